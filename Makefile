@@ -1,0 +1,84 @@
+# Second Round. `make` alone says what there is.
+#
+# Each target makes whatever it still needs (scripts/setup.py), so nothing comes before it.
+# Further words for a command go into ARGS: make chat ARGS="--with owner --questions 4"
+
+SHELL := /bin/sh
+ARGS ?=
+DATA ?=
+FORCE ?=
+
+# Stored byte code halves every later start.
+unexport PYTHONDONTWRITEBYTECODE
+
+# Any Python from 3.8 can run the set-up; it finds or fetches those that the program needs.
+PYTHON ?= $(shell for python in python3 python3.11 python3.10 python; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 8))' >/dev/null 2>&1 \
+	&& echo $$python && break; done)
+# What a user pipes into a target is for the program, not for its set-up.
+SETUP = $(PYTHON) scripts/setup.py $(if $(FORCE),--force) $@ </dev/null
+
+.DEFAULT_GOAL := help
+.PHONY: help chat test setup train evaluate bench check lint requirements clean distclean python
+
+chat: python ## Have an interview in this terminal (also: make chat < script.txt)
+	@$(SETUP)
+	@.venv/bin/second-round chat $(ARGS)
+
+test: python ## Run all tests, under both interpreters
+	@$(SETUP)
+	.venv/bin/python -m pytest $(ARGS)
+
+setup: python ## Make the environments and models that are missing or out of date
+	@$(SETUP)
+
+train: python ## Train bot and coach where their sources have changed (FORCE=1: in any case)
+	@$(SETUP)
+
+evaluate: python ## Compare the coach's scores with ratings (DATA=file.jsonl for your own)
+	@$(SETUP)
+	@.venv/bin/second-round evaluate $(DATA) $(ARGS)
+
+bench: python ## Time the scoring against the plain encoder
+	@$(SETUP)
+	@.venv/bin/python -m coach.evaluation.bench $(ARGS)
+
+check: python ## Validate the content files and the installation
+	@$(SETUP)
+	@.venv/bin/second-round check
+
+lint: python ## Check style and types
+	@$(SETUP)
+	.venv/bin/ruff format --check .
+	.venv/bin/ruff check .
+	.venv/bin/mypy
+
+# Keeps pins that still fit. To take newer ones: make requirements ARGS=--upgrade
+COMPILE = uv pip compile --quiet --no-header --no-emit-index-url --no-emit-find-links $(ARGS) \
+	$(foreach place,$(PIP_FIND_LINKS),--find-links $(place))
+
+requirements: ## Pin requirements/*.txt from requirements/*.in again (wants uv on PATH)
+	$(COMPILE) --python-version 3.11 requirements/coach.in requirements/tools.in \
+		--output-file requirements/coach.txt >/dev/null
+	$(COMPILE) --python-version 3.10 requirements/bot.in --output-file requirements/bot.txt >/dev/null
+	sed -i.before -E 's/^([a-z0-9-]+==[^ +]+)\+[a-z0-9.]+/\1/' requirements/*.txt
+	rm -f requirements/*.before
+
+clean: ## Remove what training made and what tools left behind
+	rm -rf models build *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis .rasa
+	find . -name __pycache__ -not -path './.venv*' -prune -exec rm -rf {} +
+
+distclean: clean ## Remove the environments, too
+	rm -rf .venv .venv-bot .uv .setup
+
+help: ## Say what there is
+	@echo 'Second Round: rehearse a second job interview in chat.'
+	@echo
+	@sed -nE 's/^([a-z]+):.*## (.*)/\1|\2/p' Makefile \
+		| while IFS='|' read -r name what; do printf '  make %-13s %s\n' "$$name" "$$what"; done
+	@echo
+	@echo 'Each does whatever set-up is still missing; the first two need nothing before them.'
+
+python:
+	@if [ -z "$(PYTHON)" ]; then echo 'No Python was found: install Python 3.11 and 3.10 (for' \
+		'example with pyenv) and run the same command again.' >&2; exit 2; fi

@@ -1,0 +1,1 @@
+"""The Rasa actions: one conversation step each; all thinking is delegated to `coach`."""

@@ -1,0 +1,1 @@
+"""What a candidate may ask for instead of answering."""

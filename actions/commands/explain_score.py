@@ -1,0 +1,27 @@
+"""How the last score came about."""
+
+from rasa_sdk.events import EventType
+
+from actions.step import Step
+from actions.turn import Turn, slots
+from coach.feedback import explanation_text
+
+
+class ActionExplainScore(Step):
+    """Explains the newest attempt down to the closest exemplar sentences."""
+
+    def name(self) -> str:
+        """Name in the domain."""
+        return "action_explain_score"
+
+    def take(self, turn: Turn) -> list[EventType]:
+        """See class."""
+        attempts = turn.attempts()
+        if turn.slot("mode") == "rehearsal" and turn.stage != "idle":
+            turn.respond("utter_score_at_the_end")
+        elif not attempts:
+            turn.respond("utter_no_score_yet")
+        else:
+            newest = turn.view(max(attempts, key=lambda one: one.created_at))
+            turn.say(explanation_text(newest.question, newest.score))
+        return slots(prompt="full")

@@ -1,0 +1,21 @@
+"""The question once more, in the same words."""
+
+from rasa_sdk.events import EventType
+
+from actions.step import Step
+from actions.turn import Turn, slots
+
+
+class ActionRepeatQuestion(Step):
+    """Shows what is or was asked."""
+
+    def name(self) -> str:
+        """Name in the domain."""
+        return "action_repeat_question"
+
+    def take(self, turn: Turn) -> list[EventType]:
+        """See class."""
+        if turn.stage == "feedback":
+            turn.say_as(turn.persona, turn.question.text.replace("{role}", turn.slot("role") or "this role"))
+            turn.respond("utter_after_feedback")
+        return slots(prompt="full")

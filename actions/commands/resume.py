@@ -1,0 +1,27 @@
+"""Back from a pause."""
+
+from rasa_sdk.events import EventType
+
+from actions.step import Step
+from actions.turn import Turn, slots
+
+
+class ActionResume(Step):
+    """Goes on at the same question, or where the feedback had left off."""
+
+    def name(self) -> str:
+        """Name in the domain."""
+        return "action_resume"
+
+    def take(self, turn: Turn) -> list[EventType]:
+        """See class."""
+        stage = turn.slot("paused_stage", "question")
+        turn.respond("utter_resume", position=str(turn.position), questions=str(len(turn.slot("interviewers", []))))
+        if stage == "feedback":
+            turn.respond("utter_after_feedback")
+        return slots(
+            stage=stage,
+            next_step="listen" if stage == "feedback" else "ask",
+            paused_stage=None,
+            prompt="full",
+        )

@@ -1,0 +1,20 @@
+"""The same question again."""
+
+from rasa_sdk.events import EventType
+
+from actions.step import Step
+from actions.turn import Turn, slots
+from actions.interview.opening import fresh_question
+
+
+class ActionRetryQuestion(Step):
+    """Opens the question anew; earlier attempts stay in the record."""
+
+    def name(self) -> str:
+        """Name in the domain."""
+        return "action_retry_question"
+
+    def take(self, turn: Turn) -> list[EventType]:
+        """See class."""
+        turn.respond("utter_retry")
+        return slots(**{**fresh_question(), "variant": turn.slot("variant"), "next_step": "ask"})

@@ -1,0 +1,29 @@
+"""How far the interview is."""
+
+from rasa_sdk.events import EventType
+
+from actions.step import Step
+from actions.turn import Turn, slots
+from coach.interview.progress import progress_lines
+
+
+class ActionShowProgress(Step):
+    """Says which question this is and how the answers so far went."""
+
+    def name(self) -> str:
+        """Name in the domain."""
+        return "action_show_progress"
+
+    def take(self, turn: Turn) -> list[EventType]:
+        """See class."""
+        interviews = turn.coach.records.interviews(turn.candidate)
+        if turn.stage in ("idle", "setup"):
+            finished = sum(1 for one in interviews if one.finished_at)
+            turn.respond("utter_progress_before" if finished else "utter_progress_none", interviews=str(finished))
+            return slots(prompt="brief")
+        total = len(turn.slot("interviewers", []))
+        lines = [f"This is question {turn.position} of {total}, with {turn.persona.name}."]
+        if turn.slot("mode") != "rehearsal":
+            lines += progress_lines([turn.view(one) for one in turn.attempts()])
+        turn.say("\n".join(lines))
+        return slots(prompt="brief")

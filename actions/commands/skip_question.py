@@ -1,0 +1,20 @@
+"""Another question instead of this one."""
+
+from rasa_sdk.events import EventType
+
+from actions.step import Step
+from actions.turn import Turn, slots
+
+
+class ActionSkipQuestion(Step):
+    """Marks the question as skipped; the next one takes its place in the round."""
+
+    def name(self) -> str:
+        """Name in the domain."""
+        return "action_skip_question"
+
+    def take(self, turn: Turn) -> list[EventType]:
+        """See class."""
+        turn.coach.records.skip(turn.interview, turn.slot("question"))
+        turn.respond("utter_skipped")
+        return slots(replacing=True)

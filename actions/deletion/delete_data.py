@@ -1,0 +1,26 @@
+"""Deletes what is kept of a candidate, or leaves everything as it was."""
+
+from rasa_sdk.events import EventType
+
+from actions.step import Step
+from actions.turn import Turn, slots
+
+
+class ActionDeleteData(Step):
+    """Deletes the record and has the tracker store forget the conversation."""
+
+    def name(self) -> str:
+        """Name in the domain."""
+        return "action_delete_data"
+
+    def take(self, turn: Turn) -> list[EventType]:
+        """See class."""
+        if turn.slot("delete_confirmed"):
+            turn.coach.records.delete_candidate(turn.candidate)
+            turn.respond("utter_deleted")
+            return slots(data_deleted=True, delete_confirmed=None, stage="idle", next_step="listen")
+        turn.respond("utter_kept")
+        if turn.stage == "feedback":
+            turn.respond("utter_after_feedback")
+        step = {"question": "ask", "setup": "setup"}.get(turn.stage, "listen")
+        return slots(delete_confirmed=None, next_step=step, prompt="full")

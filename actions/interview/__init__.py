@@ -1,0 +1,1 @@
+"""The open question and its answer."""

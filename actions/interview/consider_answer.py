@@ -1,0 +1,53 @@
+"""An answer is in: it is scored and kept, and a follow-up or the feedback comes next."""
+
+from rasa_sdk.events import EventType
+
+from actions.step import Step
+from actions.tracker_history import message_with_text
+from actions.turn import Turn, slots
+from coach.interview.follow_up import choose_follow_up
+from coach.interview.usable import cleaned
+
+
+class ActionConsiderAnswer(Step):
+    """Scores the answer with its follow-ups as one and enters it in the record."""
+
+    def name(self) -> str:
+        """Name in the domain."""
+        return "action_consider_answer"
+
+    def take(self, turn: Turn) -> list[EventType]:
+        """See class."""
+        question, earlier = turn.question, turn.turns
+        text = cleaned(turn.slot("answer", ""))
+        follow_up = turn.slot("follow_up")
+        now = {
+            "kind": "follow_up" if follow_up else "answer",
+            "part": follow_up["part"] if follow_up else None,
+            "asked": follow_up["text"] if follow_up else question.text,
+            "text": text,
+            "message_id": message_with_text(turn.tracker, text) or turn.message_id,
+        }
+        turns = [*earlier, now]
+        score = turn.coach.score(question, " ".join(one["text"] for one in turns))
+        turn.coach.records.add_attempt(
+            turn.interview,
+            question.id,
+            message_id=now["message_id"],
+            turns=turns,
+            score={**score.as_dict(), "variant": turn.slot("variant")},
+            replaces=earlier[-1]["message_id"] if earlier else None,
+        )
+        turn.say_as(turn.persona, turn.wording(turn.persona.acknowledgements))
+        asked = [one["part"] for one in turns if one["kind"] == "follow_up"]
+        next_follow_up = choose_follow_up(question, score, asked, turn.interview)
+        found = {"turns": turns, "answer": None, "offer": "none", "stage": "question"}
+        if next_follow_up is None:
+            return slots(**found, follow_up=None, following_up=False, next_step="feedback")
+        return slots(
+            **found,
+            follow_up={"part": next_follow_up.part, "text": next_follow_up.text},
+            following_up=True,
+            next_step="ask",
+            prompt="full",
+        )

@@ -1,0 +1,37 @@
+"""The end: the persona's goodbye, in a rehearsal all feedback, then the summary."""
+
+from rasa_sdk.events import EventType
+
+from actions.step import Step
+from actions.turn import Turn, slots
+from coach.feedback import feedback_text, summary_text
+
+
+class ActionFinishInterview(Step):
+    """Ends the interview, however it came to its end, and sums up what there is."""
+
+    def name(self) -> str:
+        """Name in the domain."""
+        return "action_finish_interview"
+
+    def take(self, turn: Turn) -> list[EventType]:
+        """See class."""
+        coach, personas = turn.coach, turn.coach.content.personas
+        attempts = [turn.view(one) for one in turn.attempts()]
+        turn.say_as(turn.persona, turn.wording(turn.persona.closing))
+        coach.records.finish_interview(turn.interview)
+        if not attempts:
+            turn.respond("utter_nothing_to_sum_up")
+        elif turn.slot("mode") == "rehearsal":
+            told: list[str] = []
+            for view in attempts:
+                text = feedback_text(view.question, personas[view.question.persona], view.score, told)
+                turn.say(f"{view.question.text}\n{text}")
+                told += text.splitlines()
+        if attempts:
+            names = {persona.id: persona.name for persona in personas.values()}
+            turn.say(summary_text(attempts, names))
+            turn.respond("utter_saved")
+        return slots(
+            stage="idle", next_step="finish", following_up=False, follow_up=None, offer="none"
+        )

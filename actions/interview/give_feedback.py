@@ -1,0 +1,29 @@
+"""Feedback on the answer that was just considered; in a rehearsal it waits for the end."""
+
+from rasa_sdk.events import EventType
+
+from actions.step import Step
+from actions.turn import Turn, slots
+from coach.feedback import comparison_text, feedback_text
+
+
+class ActionGiveFeedback(Step):
+    """Says what worked and what to change first; after a retry, what changed."""
+
+    def name(self) -> str:
+        """Name in the domain."""
+        return "action_give_feedback"
+
+    def take(self, turn: Turn) -> list[EventType]:
+        """See class."""
+        if turn.slot("mode") == "rehearsal":
+            return slots(next_step="ask")
+        question = turn.question
+        views = [turn.view(one) for one in turn.attempts(question.id)]
+        told = list(turn.slot("told", []))
+        text = feedback_text(question, turn.persona, views[-1].score, told)
+        turn.say(text)
+        if len(views) > 1 and views[-2].question.type == question.type:
+            turn.say(comparison_text(question, views[-2].score, views[-1].score))
+        turn.respond("utter_after_feedback")
+        return slots(stage="feedback", next_step="listen", told=[*told, *text.splitlines()])

@@ -1,0 +1,35 @@
+"""What the candidate hears when a message cannot be taken as an answer."""
+
+from actions.turn import Turn
+from coach.interview.usable import unusable
+
+#: Cautions of the scorer that mean: this is no answer, ask again (`design.md`).
+_CAUTIONS = ("not_english", "not_prose", "no_answer")
+#: From this many in a row on, ways out are offered.
+_PATIENCE = 2
+
+
+def say_why_unusable(turn: Turn, text: str) -> bool:
+    """Say why a text is no answer, if it is none.
+
+    Args:
+        turn: the present turn; the question is open.
+        text: the typed text, cleaned.
+
+    Returns:
+        Whether the text is no answer.
+    """
+    follow_up = turn.slot("follow_up")
+    earlier = [attempt.text for attempt in turn.attempts()] + [
+        str(one["text"]) for attempt in turn.attempts() for one in attempt.turns
+    ]
+    reason: str | None = unusable(text, earlier)
+    if reason is None and not follow_up:
+        caution = turn.coach.score(turn.question, text).caution
+        reason = caution if caution in _CAUTIONS else None
+    if reason is None:
+        return False
+    turn.respond(f"utter_unusable_{reason}")
+    if int(turn.slot("misfires", 0)) + 1 >= _PATIENCE:
+        turn.respond("utter_ways_out")
+    return True

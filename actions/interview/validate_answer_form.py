@@ -1,0 +1,32 @@
+"""Keeps what is no answer out of the answer slot, and says kindly why."""
+
+import asyncio
+from typing import Any
+
+from rasa_sdk import FormValidationAction, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
+
+from actions.interview.no_answer import say_why_unusable
+from actions.turn import Turn
+
+
+class ValidateAnswerForm(FormValidationAction):
+    """Nothing is scored as an answer that is none; the question stays open."""
+
+    def name(self) -> str:
+        """Name in the domain."""
+        return "validate_answer_form"
+
+    async def validate_answer(
+        self, value: Any, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> dict[str, Any]:
+        """Check one typed answer."""
+        turn = Turn(dispatcher, tracker)
+        if await asyncio.to_thread(say_why_unusable, turn, turn.text):
+            return {
+                "answer": None,
+                "misfires": int(turn.slot("misfires", 0)) + 1,
+                "prompt": "none",
+            }
+        return {"answer": turn.text, "misfires": 0}

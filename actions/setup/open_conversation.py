@@ -1,0 +1,62 @@
+"""A conversation opens: what this is, and which settings are known already."""
+
+from typing import Any
+
+from rasa_sdk.events import EventType
+
+from actions.step import Step
+from actions.turn import Turn, slots
+from coach.interview.settings import (
+    FULL_ROUND,
+    MODES,
+    MOST_QUESTIONS,
+    default_question_count,
+    parse_role,
+)
+
+
+class ActionOpenConversation(Step):
+    """Introduces the interview and takes over the settings that came with the first message."""
+
+    def name(self) -> str:
+        """Name in the domain."""
+        return "action_open_conversation"
+
+    def take(self, turn: Turn) -> list[EventType]:
+        """See class."""
+        given = _usable(turn.metadata.get("settings"), list(turn.coach.content.personas))
+        returning = bool(turn.coach.records.interviews(turn.candidate))
+        turn.respond("utter_welcome_back" if returning else "utter_introduction")
+        complete = {"meeting", "role", "question_count"} <= given.keys()
+        if given and not complete and "meeting" in given:
+            # Who gives some settings on the command line wants to start; the rest have defaults.
+            given.setdefault("role", "")
+            given.setdefault("question_count", default_question_count(given["meeting"]))
+            complete = True
+        return slots(
+            meeting=given.get("meeting"),
+            role=given.get("role"),
+            question_count=given.get("question_count"),
+            mode=given.get("mode", "coach"),
+            stage="setup",
+            next_step="start" if complete else "setup",
+            interview=None,
+            misfires=0,
+        )
+
+
+def _usable(settings: Any, personas: list[str]) -> dict[str, Any]:
+    """Return those settings of the channel that are within bounds."""
+    if not isinstance(settings, dict):
+        return {}
+    found: dict[str, Any] = {}
+    if settings.get("meeting") in (*personas, FULL_ROUND):
+        found["meeting"] = settings["meeting"]
+    if isinstance(settings.get("role"), str) and parse_role(settings["role"]) is not None:
+        found["role"] = parse_role(settings["role"])
+    count = settings.get("question_count")
+    if isinstance(count, int) and 1 <= count <= MOST_QUESTIONS:
+        found["question_count"] = count
+    if settings.get("mode") in MODES:
+        found["mode"] = settings["mode"]
+    return found

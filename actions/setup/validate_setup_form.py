@@ -1,0 +1,73 @@
+"""Reads the candidate's words about whom, which role and how many questions."""
+
+from typing import Any
+
+from rasa_sdk import FormValidationAction, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
+
+from actions.turn import Turn
+from coach.interview.settings import (
+    FULL_ROUND,
+    default_question_count,
+    is_indifferent,
+    parse_meeting,
+    parse_mode,
+    parse_question_count,
+    parse_role,
+)
+
+#: After this many texts that could not be read the default is taken, and said.
+_PATIENCE = 2
+
+
+class ValidateSetupForm(FormValidationAction):
+    """Checks each setting; what cannot be read is asked again once, then gets its default."""
+
+    def name(self) -> str:
+        """Name in the domain."""
+        return "validate_setup_form"
+
+    def validate_meeting(
+        self, value: Any, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> dict[str, Any]:
+        """Whom the candidate is to meet."""
+        turn = Turn(dispatcher, tracker)
+        personas = list(turn.coach.content.personas)
+        if value in (*personas, FULL_ROUND):
+            return {"meeting": value, "misfires": 0}
+        named = next(tracker.get_latest_entity_values("interviewer"), None)
+        meeting = parse_meeting(str(value), named, personas)
+        if meeting is None and _misfires(turn) < _PATIENCE:
+            turn.respond("utter_unclear_meeting")
+            return {"meeting": None, "misfires": _misfires(turn)}
+        return {"meeting": meeting or parse_meeting("any", None, personas), "misfires": 0}
+
+    def validate_role(
+        self, value: Any, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> dict[str, Any]:
+        """The role applied for; any short text will do, since every role is welcome."""
+        turn = Turn(dispatcher, tracker)
+        role = parse_role(str(value))
+        if role is None and _misfires(turn) < _PATIENCE:
+            turn.respond("utter_unclear_role")
+            return {"role": None, "misfires": _misfires(turn)}
+        return {"role": role or "", "misfires": 0}
+
+    def validate_question_count(
+        self, value: Any, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> dict[str, Any]:
+        """How many questions; `rehearsal` or `coach` in the same text sets the mode."""
+        turn = Turn(dispatcher, tracker)
+        text = str(value)
+        mode = parse_mode(text)
+        events = {"misfires": 0} | ({"mode": mode} if mode else {})
+        count = parse_question_count(text)
+        if count is None and not is_indifferent(text) and not mode and _misfires(turn) < _PATIENCE:
+            turn.respond("utter_unclear_question_count")
+            return {"question_count": None, "misfires": _misfires(turn)}
+        return {"question_count": count or default_question_count(turn.slot("meeting")), **events}
+
+
+def _misfires(turn: Turn) -> int:
+    return int(turn.slot("misfires", 0)) + 1

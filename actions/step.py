@@ -1,0 +1,31 @@
+"""The base of all actions: a conversation step that is taken off the server's event loop."""
+
+import asyncio
+from abc import abstractmethod
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
+
+from actions.turn import Turn
+
+Event = dict[str, Any]
+
+
+class Step(Action):
+    """One step of the conversation.
+
+    Scoring takes tens of milliseconds of processor time; on the event loop it would hold up every
+    other conversation.
+    """
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> list[Event]:
+        """Take the step in a worker thread (see parent class)."""
+        return await asyncio.to_thread(self.take, Turn(dispatcher, tracker))
+
+    @abstractmethod
+    def take(self, turn: Turn) -> list[Event]:
+        """Say what is to be said and return the events that change the tracker."""

@@ -1,0 +1,1 @@
+"""The channels through which candidates reach the interview."""

@@ -1,0 +1,89 @@
+"""Messages that could not be handled yet, and replies that nobody has fetched yet, on disk."""
+
+import json
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Dict, List, Optional
+
+
+@dataclass(frozen=True)
+class KeptMessage:
+    """A message of a candidate that waits for the action server."""
+
+    number: int
+    sender: str
+    text: str
+    message_id: str
+    metadata: Dict[str, Any]
+    failures: int
+
+
+class KeptMessages:
+    """A small SQLite file, so that a kept message outlives the death of this server, too."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the file, made if it is missing."""
+        self._database = sqlite3.connect(path, isolation_level=None)
+        self._database.execute("PRAGMA secure_delete = ON")
+        self._database.execute(
+            "CREATE TABLE IF NOT EXISTS message (number INTEGER PRIMARY KEY, sender TEXT NOT NULL, "
+            "text TEXT NOT NULL, message_id TEXT NOT NULL, metadata TEXT NOT NULL, "
+            "failures INTEGER NOT NULL DEFAULT 0, UNIQUE (sender, message_id))"
+        )
+        self._database.execute(
+            "CREATE TABLE IF NOT EXISTS reply (number INTEGER PRIMARY KEY, sender TEXT NOT NULL, "
+            "payload TEXT NOT NULL)"
+        )
+
+    def keep(self, sender: str, text: str, message_id: str, metadata: Dict[str, Any]) -> None:
+        """Keep a message; one that is kept already stays as it is."""
+        self._database.execute(
+            "INSERT OR IGNORE INTO message (sender, text, message_id, metadata) VALUES (?, ?, ?, ?)",
+            (sender, text, message_id, json.dumps(metadata)),
+        )
+
+    def first(self, sender: Optional[str] = None) -> Optional[KeptMessage]:
+        """Return the oldest kept message, of one sender or of all, or None."""
+        row = self._database.execute(
+            "SELECT number, sender, text, message_id, metadata, failures FROM message "
+            "WHERE ? IS NULL OR sender = ? ORDER BY number LIMIT 1",
+            (sender, sender),
+        ).fetchone()
+        return KeptMessage(*row[:4], json.loads(row[4]), row[5]) if row else None
+
+    def senders(self) -> List[str]:
+        """Return who has kept messages."""
+        return [row[0] for row in self._database.execute("SELECT DISTINCT sender FROM message")]
+
+    def count(self, sender: str) -> int:
+        """Return how many messages of one sender are kept."""
+        return self._database.execute(
+            "SELECT count(*) FROM message WHERE sender = ?", (sender,)
+        ).fetchone()[0]
+
+    def failed(self, message: KeptMessage) -> int:
+        """Note that a message failed although the action server was there; return how often."""
+        self._database.execute(
+            "UPDATE message SET failures = failures + 1 WHERE number = ?", (message.number,)
+        )
+        return message.failures + 1
+
+    def settle(self, message: KeptMessage, replies: List[Dict[str, Any]]) -> None:
+        """Exchange a kept message for the replies to it."""
+        self._database.execute("BEGIN")
+        self._database.execute("DELETE FROM message WHERE number = ?", (message.number,))
+        self._database.executemany(
+            "INSERT INTO reply (sender, payload) VALUES (?, ?)",
+            [(message.sender, json.dumps(reply)) for reply in replies],
+        )
+        self._database.execute("COMMIT")
+
+    def take_replies(self, sender: str) -> List[Dict[str, Any]]:
+        """Return the replies that wait for a sender and forget them."""
+        rows = self._database.execute(
+            "SELECT payload FROM reply WHERE sender = ? ORDER BY number", (sender,)
+        ).fetchall()
+        if rows:
+            self._database.execute("DELETE FROM reply WHERE sender = ?", (sender,))
+        return [json.loads(row[0]) for row in rows]

@@ -1,0 +1,81 @@
+"""Decides what a typed message is: an answer to the open question, or one of the commands.
+
+This is the one place of that decision; channels, rules and actions only read the intent.
+"""
+
+from typing import Any, Dict, List
+
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.logistic_regression_classifier import LogisticRegressionClassifier
+from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.text import SHIELD
+
+ANSWER = "answer"
+
+
+@DefaultV1Recipe.register(
+    DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True
+)
+class MessageClassifier(LogisticRegressionClassifier):
+    """Rasa's logistic regression, with the doubt decided in favour of the answer.
+
+    A command that is taken for an answer costs a rewording; an answer that is taken for a command
+    costs the candidate's work. So a command has to be more likely than `surest`, a longish message
+    more so, and a message that no command is as long as is an answer whatever words it has in it.
+    The classes are not balanced as in Rasa's classifier: answers are by far the commonest message.
+    """
+
+    @staticmethod
+    def get_default_config() -> Dict[str, Any]:
+        """Settings with their defaults.
+
+        `regularization` is scikit-learn's C. `command_confidence` is what a command needs (0 to 1),
+        `long_command_confidence` what one of `long_command_words` words and more needs; from
+        `answer_words` words on a message is an answer.
+        """
+        return {
+            **LogisticRegressionClassifier.get_default_config(),
+            "max_iter": 200,
+            "tol": 1e-3,
+            "regularization": 10.0,
+            "command_confidence": 0.35,
+            "long_command_words": 18,
+            "long_command_confidence": 0.6,
+            "answer_words": 45,
+        }
+
+    def __init__(
+        self, config: Dict[str, Any], name: str, model_storage: ModelStorage, resource: Resource
+    ) -> None:
+        """Construct the classifier (see parent class)."""
+        super().__init__(config, name, model_storage, resource)
+        self.clf.set_params(C=self.config["regularization"], class_weight=None)
+
+    def process(self, messages: List[Message]) -> List[Message]:
+        """Set the intent of each message."""
+        messages = super().process(messages)
+        for message in messages:
+            intent = message.get(INTENT)
+            if intent[INTENT_NAME_KEY] != ANSWER and not self._is_command(message, intent):
+                message.set(
+                    INTENT,
+                    {INTENT_NAME_KEY: ANSWER, PREDICTED_CONFIDENCE_KEY: 1.0},
+                    add_to_output=True,
+                )
+        return messages
+
+    def _is_command(self, message: Message, intent: Dict[str, Any]) -> bool:
+        text = message.get(TEXT)
+        words = len(text.split())
+        if text.startswith(SHIELD) or words >= self.config["answer_words"]:
+            return False
+        needed = (
+            self.config["long_command_confidence"]
+            if words >= self.config["long_command_words"]
+            else self.config["command_confidence"]
+        )
+        return intent[PREDICTED_CONFIDENCE_KEY] >= needed

@@ -1,0 +1,103 @@
+"""Dense features of a message: its embedding by the encoder that the coach scores with."""
+
+from pathlib import Path
+from typing import Any, Dict, List, Tuple, Type
+
+import numpy as np
+import onnxruntime
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.constants import FEATURIZER_CLASS_ALIAS
+from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
+from rasa.nlu.tokenizers.tokenizer import Tokenizer as RasaTokenizer
+from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
+from rasa.shared.nlu.training_data.features import Features
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from tokenizers import Tokenizer
+
+from bot.text import unshield
+
+REPOSITORY = Path(__file__).resolve().parent.parent.parent
+BATCH = 64
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
+class SentenceEmbeddingFeaturizer(DenseFeaturizer, GraphComponent):
+    """Embeds the whole message with the exported all-MiniLM-L6-v2 (384 numbers, unit length)."""
+
+    @classmethod
+    def required_components(cls) -> List[Type]:
+        """Rasa wants a tokenizer before every featurizer."""
+        return [RasaTokenizer]
+
+    @staticmethod
+    def required_packages() -> List[str]:
+        """Packages that have to be installed."""
+        return ["onnxruntime", "tokenizers"]
+
+    @staticmethod
+    def get_default_config() -> Dict[str, Any]:
+        """Settings with their defaults: folder of the encoder, longest text in tokens, weight."""
+        return {
+            FEATURIZER_CLASS_ALIAS: None,
+            "encoder": "models/encoder",
+            "longest": 128,
+            "weight": 1.5,
+        }
+
+    def __init__(self, config: Dict[str, Any], name: str) -> None:
+        """Load the encoder from the folder that the settings name."""
+        super().__init__(name, config)
+        folder = REPOSITORY / config["encoder"]
+        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer.no_padding()
+        self._tokenizer.enable_truncation(config["longest"])
+        self._session = onnxruntime.InferenceSession(
+            str(folder / "model.onnx"), providers=["CPUExecutionProvider"]
+        )
+
+    @classmethod
+    def create(
+        cls,
+        config: Dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> "SentenceEmbeddingFeaturizer":
+        """Create the component (see parent class)."""
+        return cls(config, execution_context.node_name)
+
+    @classmethod
+    def validate_config(cls, config: Dict[str, Any]) -> None:
+        """Every setting has a usable default."""
+
+    def process(self, messages: List[Message]) -> List[Message]:
+        """Add the embedding to each message."""
+        by_length: Dict[int, List[Tuple[Message, List[int]]]] = {}
+        for message in messages:
+            if message.get(TEXT):
+                ids = self._tokenizer.encode(unshield(message.get(TEXT))).ids
+                by_length.setdefault(len(ids), []).append((message, ids))
+        for group in by_length.values():
+            for start in range(0, len(group), BATCH):
+                self._embed(group[start : start + BATCH])
+        return messages
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Add the embedding to each training example."""
+        self.process(training_data.training_examples)
+        return training_data
+
+    def _embed(self, group: List[Tuple[Message, List[int]]]) -> None:
+        """Embed messages of the same number of tokens; without padding none changes another."""
+        ids = np.array([one for _, one in group], dtype=np.int64)
+        rows = self._session.run(
+            ["embedding"], {"input_ids": ids, "attention_mask": np.ones_like(ids)}
+        )[0]
+        for (message, _), row in zip(group, rows * self._config["weight"]):
+            message.add_features(
+                Features(row[np.newaxis], FEATURE_TYPE_SENTENCE, TEXT, self._identifier)
+            )

@@ -1,0 +1,45 @@
+"""Runs the Rasa server: `python -m bot.server --port PORT`.
+
+What `rasa run` does, without the command line around it, which is slower to start and logs what
+candidates type.
+"""
+
+import argparse
+import logging
+import os
+from pathlib import Path
+
+import structlog
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+
+
+def main() -> None:
+    """Parse the options and serve until the process is ended."""
+    parser = argparse.ArgumentParser(prog="python -m bot.server", description=__doc__)
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("--model", default=str(REPOSITORY / "models" / "bot" / "model.tar.gz"))
+    options = parser.parse_args()
+
+    # An answer belongs in no log: Rasa names texts in warnings and when a channel fails.
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
+    logging.getLogger("rasa.core.channels").setLevel(logging.CRITICAL)
+    os.chdir(REPOSITORY)
+
+    from rasa.core.run import serve_application
+    from rasa.core.utils import AvailableEndpoints
+
+    serve_application(
+        model_path=options.model,
+        interface=options.host,
+        port=options.port,
+        credentials="bot/credentials.yml",
+        endpoints=AvailableEndpoints.read_endpoints("bot/endpoints.yml"),
+        enable_api=False,
+    )
+
+
+if __name__ == "__main__":
+    main()

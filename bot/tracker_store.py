@@ -1,0 +1,59 @@
+"""Rasa's SQL tracker store, which can also forget, and never keeps a turn that failed."""
+
+import logging
+from typing import Set
+
+import sqlalchemy as sa
+from rasa.core.tracker_store import SQLTrackerStore
+from rasa.shared.core.constants import ACTION_DEFAULT_FALLBACK_NAME
+from rasa.shared.core.events import ActionExecuted, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+
+logger = logging.getLogger(__name__)
+
+#: Ids of messages whose turn failed in this process; the channel takes them out again.
+FAILED_TURNS: Set[str] = set()
+
+
+class DeletableTrackerStore(SQLTrackerStore):
+    """Keeps conversations in SQL (SQLite by default).
+
+    When an action fails or its server is down, Rasa logs the action as run and rewinds the
+    candidate's message, after which the form is dead. Here such a turn is not saved, so that the
+    same message can be handled again as if it had never come.
+    """
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        """Connect (see parent class); on SQLite deleted text is overwritten with zeros."""
+        super().__init__(*args, **kwargs)
+        if self.engine.dialect.name == "sqlite":
+            sa.event.listen(self.engine, "connect", _overwrite_deleted)
+            self.engine.dispose()
+
+    async def save(self, tracker: DialogueStateTracker) -> None:
+        """Save the turn; or forget the conversation; or, where the turn failed, save nothing."""
+        if tracker.get_slot("data_deleted"):
+            self.forget(tracker.sender_id)
+            return
+        with self.session_scope() as session:
+            new_events = list(self._additional_events(session, tracker))
+        if any(
+            isinstance(event, ActionExecuted) and event.action_name == ACTION_DEFAULT_FALLBACK_NAME
+            for event in new_events
+        ):
+            FAILED_TURNS.update(
+                event.message_id for event in new_events if isinstance(event, UserUttered)
+            )
+            logger.warning("A turn failed and was not kept; its message can be sent again.")
+            return
+        await super().save(tracker)
+
+    def forget(self, sender_id: str) -> None:
+        """Delete everything that is kept of one conversation."""
+        with self.session_scope() as session:
+            session.query(self.SQLEvent).filter(self.SQLEvent.sender_id == sender_id).delete()
+            session.commit()
+
+
+def _overwrite_deleted(connection: object, _: object) -> None:
+    connection.execute("PRAGMA secure_delete = ON")  # type: ignore[attr-defined]

@@ -1,0 +1,66 @@
+"""Says what the bot takes each text for: `python -m bot.understand IN.jsonl OUT.jsonl`.
+
+A line in has `text`; a line out has `text`, `intent` and `interviewer`. A line that cannot be read
+becomes `{"error": ...}`, and the rest go on.
+"""
+
+import asyncio
+import json
+import logging
+import sys
+from pathlib import Path
+from typing import Any, Dict
+
+import structlog
+
+from bot.text import shield
+
+MODEL = Path(__file__).resolve().parent.parent / "models" / "bot" / "model.tar.gz"
+SWITCH = "switch_interviewer"
+
+
+def interviewer_of(parsed: Dict[str, Any]) -> "str | None":
+    """Return the interviewer whom a wish for another interviewer names, or None."""
+    if parsed["intent"]["name"] != SWITCH:
+        return None
+    return next(
+        (one["value"] for one in parsed["entities"] if one["entity"] == "interviewer"), None
+    )
+
+
+async def understand(source: Path, target: Path) -> None:
+    """Read messages from one JSON Lines file and write what they are taken for to another."""
+    from rasa.core.agent import Agent
+
+    agent = Agent.load(str(MODEL))
+    with source.open(encoding="utf-8") as lines, target.open("w", encoding="utf-8") as out:
+        for line in lines:
+            if line.strip():
+                out.write(json.dumps(await _one(agent, line), ensure_ascii=False) + "\n")
+
+
+async def _one(agent: Any, line: str) -> Dict[str, Any]:
+    try:
+        text = json.loads(line)["text"]
+    except (ValueError, KeyError, TypeError):
+        return {"error": 'this line is no JSON object with a "text"'}
+    if not isinstance(text, str):
+        return {"error": '"text" has to be a string'}
+    parsed = await agent.parse_message(shield(text))
+    return {
+        "text": text,
+        "intent": parsed["intent"]["name"],
+        "interviewer": interviewer_of(parsed),
+    }
+
+
+def main() -> None:
+    """Run the command line."""
+    # Rasa prints every text that it parses; an answer belongs in no log.
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
+    logging.getLogger("rasa").setLevel(logging.ERROR)
+    asyncio.run(understand(Path(sys.argv[1]), Path(sys.argv[2])))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,130 @@
+"""Loads the content folder and checks what no single file can show."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from coach import paths
+from coach.content.errors import ContentError
+from coach.content.schema import (
+    Exemplar,
+    ExemplarFile,
+    Persona,
+    Question,
+    QuestionFile,
+    StockAnswer,
+    StockFile,
+)
+from coach.content.yaml_file import read_yaml
+
+#: How many strong exemplars a question needs before it can be asked (issue: at least three).
+STRONG_EXEMPLARS = 3
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything that the interviews are made of.
+
+    Attributes:
+        personas: persona id to persona, in alphabetical order of their files.
+        questions: question id to question.
+        exemplars: question id to its exemplars, all grades.
+        stock: rated answers to general questions.
+    """
+
+    personas: dict[str, Persona]
+    questions: dict[str, Question]
+    exemplars: dict[str, list[Exemplar]]
+    stock: list[StockAnswer]
+
+    def questions_of(self, persona: str) -> list[Question]:
+        """Return the questions of one persona, in the order of the file."""
+        return [question for question in self.questions.values() if question.persona == persona]
+
+    def strong_exemplars(self, question_id: str) -> list[Exemplar]:
+        """Return the strong exemplars of one question."""
+        return [one for one in self.exemplars[question_id] if one.grade == "strong"]
+
+
+def load_content(folder: Path | None = None) -> Content:
+    """Load and validate the content.
+
+    Args:
+        folder: a folder with `personas`, `questions`, `exemplars` and `stock`; without it the
+            project's own. A folder is read once a process.
+
+    Raises:
+        ContentError: if a file is missing, broken, or contradicts another.
+    """
+    return _load(folder or paths.content())
+
+
+@lru_cache(maxsize=4)
+def _load(folder: Path) -> Content:
+    personas: dict[str, Persona] = {}
+    for path in _files(folder, "personas"):
+        persona = read_yaml(path, Persona)
+        _must(persona.id not in personas, path, f"the persona id {persona.id} is used twice")
+        personas[persona.id] = persona
+
+    questions: dict[str, Question] = {}
+    for path in _files(folder, "questions"):
+        for question in read_yaml(path, QuestionFile).questions:
+            _must(
+                question.persona in personas,
+                path,
+                f"{question.id} belongs to the persona {question.persona}, which has no file in personas/",
+            )
+            _must(question.id not in questions, path, f"the question id {question.id} is used twice")
+            questions[question.id] = question
+
+    exemplars: dict[str, list[Exemplar]] = {}
+    seen: set[str] = set()
+    for path in _files(folder, "exemplars"):
+        exemplar_file = read_yaml(path, ExemplarFile)
+        _must(
+            exemplar_file.question in questions,
+            path,
+            f"no file in questions/ has the question {exemplar_file.question}",
+        )
+        _must(
+            exemplar_file.question not in exemplars,
+            path,
+            f"another file holds exemplars of {exemplar_file.question} already; put them together",
+        )
+        for exemplar in exemplar_file.exemplars:
+            _must(exemplar.id not in seen, path, f"the exemplar id {exemplar.id} is used twice")
+            seen.add(exemplar.id)
+        exemplars[exemplar_file.question] = exemplar_file.exemplars
+
+    for question in questions.values():
+        strong = sum(one.grade == "strong" for one in exemplars.get(question.id, []))
+        _must(
+            strong >= STRONG_EXEMPLARS,
+            folder / "exemplars" / f"{question.id}.yml",
+            f"the question {question.id} has {strong} strong exemplars and needs {STRONG_EXEMPLARS}",
+        )
+    for persona in personas.values():
+        _must(
+            any(question.persona == persona.id for question in questions.values()),
+            folder / "questions" / f"{persona.id}.yml",
+            f"the persona {persona.id} has no questions; add a file with at least one",
+        )
+
+    stock = [
+        answer
+        for path in _files(folder, "stock", required=False)
+        for answer in read_yaml(path, StockFile).answers
+    ]
+    return Content(personas, questions, exemplars, stock)
+
+
+def _files(folder: Path, kind: str, required: bool = True) -> list[Path]:
+    found = sorted((folder / kind).glob("*.yml"))
+    _must(bool(found) or not required, folder / kind, "there is no .yml file in this folder; restore it")
+    return found
+
+
+def _must(holds: bool, where: Path, problem: str) -> None:
+    if not holds:
+        raise ContentError(f"{where}: {problem}.")

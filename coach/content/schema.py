@@ -1,0 +1,168 @@
+"""What a persona, a question, an exemplar and a stock answer have to hold."""
+
+from collections.abc import Iterable
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
+
+Label = Literal["S", "T", "A", "R", "O"]
+QuestionType = Literal["episode", "approach", "what_would_you_do", "motive", "values", "pay"]
+PersonaId = str
+
+#: Letter of each STAR part with the name that follow-ups and texts use for it.
+STAR_PARTS: dict[str, str] = {"S": "situation", "T": "task", "A": "action", "R": "result"}
+
+#: What an interviewer asks after, for each type of question (`rubric.md`).
+FOLLOW_UP_PARTS: dict[str, tuple[str, ...]] = {
+    "episode": ("situation", "task", "action", "result"),
+    "approach": ("method", "example"),
+    "what_would_you_do": ("first_step", "check", "reason"),
+    "motive": ("specific", "reason", "evidence"),
+    "values": ("value", "meaning", "act"),
+    "pay": ("range", "basis", "value", "openness"),
+}
+#: Types whose answers are not stories: no STAR parts, no story or its absence (`rubric.md`).
+TYPES_WITHOUT_STAR = frozenset({"what_would_you_do", "motive", "pay"})
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+Texts = Annotated[list[Text], Field(min_length=1)]
+
+
+class _Strict(BaseModel):
+    """A frozen model that refuses keys which nobody reads."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Persona(_Strict):
+    """One person whom the candidate meets in the second round."""
+
+    id: Identifier
+    name: Text
+    title: Text
+    manner: Text
+    goals: Texts
+    after: Text
+    greeting: Texts
+    acknowledgements: Annotated[list[Text], Field(min_length=8)]
+    transitions: Annotated[list[Text], Field(min_length=4)]
+    handover: Texts
+    smalltalk: Texts
+    closing: Texts
+
+    @property
+    def first_name(self) -> str:
+        """The name that the terminal shows before this person's lines."""
+        return self.name.split()[0]
+
+
+class Question(_Strict):
+    """One question of the bank, in one persona's voice."""
+
+    id: Identifier
+    persona: Identifier
+    text: Text
+    competency: Text
+    type: QuestionType
+    classic: bool = False
+    listens_for: Text
+    hint: Text
+    simpler: Text
+    hypothetical: Text
+    follow_ups: dict[str, Texts]
+
+    @model_validator(mode="after")
+    def _follow_ups_fit_the_type(self) -> "Question":
+        expected = set(FOLLOW_UP_PARTS[self.type])
+        if set(self.follow_ups) != expected:
+            raise ValueError(
+                f"follow_ups of a question of type {self.type} must have the keys "
+                f"{', '.join(FOLLOW_UP_PARTS[self.type])}, not "
+                f"{', '.join(sorted(self.follow_ups)) or 'none'}"
+            )
+        return self
+
+
+class LabelledSentence(_Strict):
+    """A sentence of an answer with its main job in the story (`rubric.md`)."""
+
+    label: Label
+    text: Text
+
+
+class _RatedAnswer(_Strict):
+    """What every answer that was written and rated for the project has."""
+
+    id: Identifier
+    rating: Annotated[float, Field(ge=1, le=5)]
+    relevance: Annotated[float, Field(ge=1, le=5)]
+    star: dict[Literal["S", "T", "A", "R"], Annotated[float, Field(ge=0, le=2)]] | None
+    story: bool | None
+    sentences: Annotated[list[LabelledSentence], Field(min_length=1)]
+
+    @field_validator("star")
+    @classmethod
+    def _all_four_parts(cls, star: dict[str, float] | None) -> dict[str, float] | None:
+        if star is not None and set(star) != set(STAR_PARTS):
+            raise ValueError("star must have the four keys S, T, A and R, or be null")
+        return star
+
+    @property
+    def text(self) -> str:
+        """The whole answer."""
+        return join_sentences(sentence.text for sentence in self.sentences)
+
+
+class Exemplar(_RatedAnswer):
+    """An answer to a question of the bank: strong ones are shown, all grades train the scorer."""
+
+    grade: Literal["strong", "middling", "weak"]
+    occupation: Text
+    setting: Literal["job", "school", "family", "volunteering", "former_trade"]
+
+
+class StockAnswer(_RatedAnswer):
+    """A rated answer to a general question outside the bank; it only trains the scorer."""
+
+    question: Text
+    type: QuestionType
+
+
+class QuestionFile(_Strict):
+    """A file of `questions/`: one persona's questions, persona named once at the top."""
+
+    persona: Identifier
+    questions: Annotated[list[Question], Field(min_length=1)]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _persona_of_each(cls, data: object) -> object:
+        if isinstance(data, dict) and isinstance(data.get("questions"), list):
+            persona = data.get("persona")
+            data = {
+                **data,
+                "questions": [
+                    {"persona": persona, **question} if isinstance(question, dict) else question
+                    for question in data["questions"]
+                ],
+            }
+        return data
+
+
+class ExemplarFile(_Strict):
+    """A file of `exemplars/`: the answers to one question."""
+
+    question: Identifier
+    exemplars: Annotated[list[Exemplar], Field(min_length=1)]
+
+
+class StockFile(_Strict):
+    """A file of `stock/`."""
+
+    answers: Annotated[list[StockAnswer], Field(min_length=1)]
+
+
+def join_sentences(sentences: Iterable[str]) -> str:
+    """Return the sentences as one text, a blank between them."""
+    return " ".join(sentences)

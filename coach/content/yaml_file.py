@@ -1,0 +1,75 @@
+"""Reads one YAML file into a schema and, where it does not fit, says on which line and why."""
+
+from pathlib import Path
+from typing import TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from coach.content.errors import ContentError
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def read_yaml(path: Path, model: type[Model]) -> Model:
+    """Read and validate one content file.
+
+    Args:
+        path: the file.
+        model: the schema that it has to fit.
+
+    Raises:
+        ContentError: if it cannot be read, is no YAML, or does not fit; the text names file, line,
+            key and what was expected.
+    """
+    try:
+        source = path.read_text(encoding="utf-8")
+        data = yaml.safe_load(source)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise ContentError(
+            f"{path}, line {line}: this is not valid YAML ({error.problem}); "
+            "check the indentation and the quotation marks there."
+        ) from error
+    except (UnicodeDecodeError, yaml.YAMLError) as error:
+        raise ContentError(f"{path}: this is not a YAML text in UTF-8; save it as such.") from error
+    except OSError as error:
+        raise ContentError(
+            f"{path}: this file cannot be read ({error.strerror}); restore it or check its rights."
+        ) from error
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = first["loc"]
+        key = ".".join(str(step) for step in where) or "the whole file"
+        raise ContentError(
+            f"{path}, line {_line_of(source, where)}, {key}: {_expected(first['type'], first['msg'])}."
+        ) from error
+
+
+def _expected(kind: str, message: str) -> str:
+    """Say in plain words what the schema wanted."""
+    if kind == "missing":
+        return "this key is missing; add it"
+    if kind == "extra_forbidden":
+        return "this key is unknown; remove it or check its spelling"
+    return message.removeprefix("Value error, ").rstrip(".").replace("Input should be", "expected")
+
+
+def _line_of(source: str, where: tuple[int | str, ...]) -> int:
+    """Return the line of a key, or of the nearest thing around it that the file has."""
+    node = yaml.compose(source, Loader=yaml.SafeLoader)
+    line = node.start_mark.line + 1 if node else 1
+    for step in where:
+        if isinstance(node, yaml.MappingNode):
+            found = next(((key, value) for key, value in node.value if key.value == step), None)
+            if found is None:
+                break
+            line, node = found[0].start_mark.line + 1, found[1]
+        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+            node = node.value[step]
+            line = node.start_mark.line + 1
+        else:
+            break
+    return line

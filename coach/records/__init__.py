@@ -1,0 +1,14 @@
+"""The record of a candidate: interviews, the questions asked in them, every attempt at those."""
+
+from coach.records.entries import AskedQuestion, Attempt, Interview
+from coach.records.errors import RecordsError, UnknownEntryError
+from coach.records.repository import Records
+
+__all__ = [
+    "AskedQuestion",
+    "Attempt",
+    "Interview",
+    "Records",
+    "RecordsError",
+    "UnknownEntryError",
+]

@@ -1,0 +1,75 @@
+"""What the record gives back: interviews, the questions asked in them, the attempts at those."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True)
+class AskedQuestion:
+    """A question that was put to the candidate.
+
+    Attributes:
+        question_id: the question's id in the bank.
+        interviewer: the persona who asked it.
+        position: its place in the interview, as given when it was asked.
+        skipped: passed over by the candidate, with no new attempt since.
+        asked_at: when it was first asked, UTC.
+    """
+
+    question_id: str
+    interviewer: str
+    position: int
+    skipped: bool
+    asked_at: datetime
+
+
+@dataclass(frozen=True)
+class Interview:
+    """One interview of one candidate.
+
+    Attributes:
+        id: 32 hexadecimal digits.
+        candidate: whose record it belongs to.
+        interviewers: the personas whom the candidate is to meet, in order.
+        role: the job that the interview is for.
+        question_count: how many questions were agreed on.
+        mode: "coach" or "rehearsal".
+        started_at: when it began, UTC.
+        finished_at: when it was finished, UTC, or None while it is open.
+        questions: the questions asked so far, in order.
+    """
+
+    id: str
+    candidate: str
+    interviewers: list[str]
+    role: str
+    question_count: int
+    mode: str
+    started_at: datetime
+    finished_at: datetime | None
+    questions: list[AskedQuestion]
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One try at a question: the answer together with its follow-ups.
+
+    Attributes:
+        question_id: the question that it answers.
+        number: 1 for the first try at this question, 2 for the first retry, and so on.
+        text: the texts of all turns, joined by a blank.
+        turns: the messages that it consists of, in order; each has `kind` ("answer" or
+            "follow_up"), `part`, `asked`, `text` and `message_id`.
+        score: the score as JSON, in the form of the contract.
+        message_id: the message that completed it.
+        created_at: when it was recorded, UTC.
+    """
+
+    question_id: str
+    number: int
+    text: str
+    turns: list[dict[str, Any]]
+    score: dict[str, Any]
+    message_id: str
+    created_at: datetime

@@ -1,0 +1,134 @@
+"""From an answer that was read to numbers: labels, story, STAR parts, relevance, rating.
+
+No caution, no remark, no wording: that is for the modules that use these numbers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coach.scoring.features import FEATURES, answer_features
+from coach.scoring.labels import LABELS, sentence_features
+from coach.scoring.linear import sigmoid
+from coach.scoring.model import TrainedModel
+from coach.scoring.question_type import TYPES_WITH_STORY
+from coach.scoring.reading import Reading
+from coach.scoring.relevance import RELEVANCE_FEATURES, relevance_features
+
+# What the rating is made from besides the answer's features.
+RATING_FEATURES: tuple[str, ...] = (*FEATURES, "story", "relevance", "off_topic", "approach")
+
+
+@dataclass(frozen=True)
+class Estimates:
+    """The numbers of one answer, before cautions and ceilings.
+
+    Attributes:
+        labels: label probabilities of each sentence, shape (sentences, 5).
+        similarities: cosines with the bank's sentences, shape (sentences, bank).
+        features: the answer's features, by name.
+        story: 0..1.
+        star: part to 0..2.
+        relevance: 1..5, or None without a question.
+        off_topic: 0..1, how likely another question is answered; 0 without a question.
+        rating: 1..5.
+        parts: named contributions to the rating; they sum to it before it is kept in 1..5.
+    """
+
+    labels: NDArray[np.float64]
+    similarities: NDArray[np.float64]
+    features: dict[str, float]
+    story: float
+    star: dict[str, float]
+    relevance: float | None
+    off_topic: float
+    rating: float
+    parts: dict[str, float]
+
+
+def relevance_inputs(features: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Relevance features with those that mean something else for a question of the bank."""
+    return np.concatenate([features, features[-1] * features[:-1]])
+
+
+def estimate(
+    reading: Reading,
+    model: TrainedModel,
+    question: NDArray[np.float32] | None,
+    question_id: str | None,
+    kind: str,
+) -> Estimates:
+    """All numbers of an answer.
+
+    Args:
+        reading: an answer of at least one sentence.
+        model: what was learned.
+        question: unit vector of the question's topic, or None when no question is known.
+        question_id: its id if it is in the pool.
+        kind: the question's type.
+    """
+    similarities = model.bank.similarities(reading)
+    seen = sentence_features(reading, similarities, model.bank, model.space)
+    labels = model.labels.probabilities(seen)
+    # What is said twice counts once.
+    rows = list(reading.distinct)
+    once = reading.without_repeats()
+    tells = kind in TYPES_WITH_STORY
+    substance = model.substance(seen[rows])[:, 0 if tells else 1]
+    features = answer_features(once, labels[rows], substance)
+    story = sigmoid(float(model.story(features)[0]))
+    star = np.clip(model.star(features), 0, 2)
+    relevance: float | None = None
+    off_topic = 0.0
+    if question is not None:
+        compared = relevance_inputs(relevance_features(once, question, question_id, model.pool))
+        relevance = float(np.clip(model.relevance(compared)[0], 1, 5))
+        off_topic = sigmoid(float(model.off_topic(compared)[0]))
+    inputs = rating_inputs(features, story, relevance, off_topic, kind)
+    linear = model.overall_story if tells else model.overall_plain
+    contributions = inputs * linear.weights[:, 0]
+    rating = float(linear.offset[0] + contributions.sum())
+    return Estimates(
+        labels=labels,
+        similarities=similarities,
+        features=dict(zip(FEATURES, map(float, features), strict=True)),
+        story=story,
+        star=dict(zip(LABELS, map(float, star), strict=False)),
+        relevance=relevance,
+        off_topic=off_topic,
+        rating=float(np.clip(rating, 1, 5)),
+        parts={
+            "base": float(linear.offset[0]),
+            **dict(zip(RATING_FEATURES, map(float, contributions), strict=True)),
+        },
+    )
+
+
+def rating_inputs(
+    features: NDArray[np.float64],
+    story: float,
+    relevance: float | None,
+    off_topic: float,
+    kind: str,
+) -> NDArray[np.float64]:
+    """The inputs of the rating, in the order of RATING_FEATURES.
+
+    Without a question the answer is taken to be relevant.
+    """
+    related = 4.5 if relevance is None else relevance
+    return np.concatenate(
+        [features, [story, (related - 1) / 4, off_topic, float(kind == "approach")]]
+    )
+
+
+__all__ = [
+    "RATING_FEATURES",
+    "RELEVANCE_FEATURES",
+    "Estimates",
+    "estimate",
+    "rating_inputs",
+    "relevance_inputs",
+]

@@ -1,0 +1,168 @@
+"""An answer as the scorer sees it: its sentences, their vectors and what their words are doing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coach.embedding import Encoder
+from coach.language import read, read_sentences
+from coach.language.form import plain
+from coach.language.pipeline import PHRASE_KINDS
+from spacy.tokens import Doc
+
+MARKS: tuple[str, ...] = (
+    "past_verbs",
+    "present_verbs",
+    "own_acts",
+    "group_acts",
+    "others_acts",
+    "quantities",
+    "names",
+    *PHRASE_KINDS,
+)
+EXTRA: tuple[str, ...] = ("words", "own_words", "question_mark")
+
+_TAG = re.compile(r"<[^<>]{0,200}>")
+_UNSPOKEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\ufeff]+")
+_OWN = frozenset("i me my mine myself im ive id".split())
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An answer, read once.
+
+    Attributes:
+        answer: the text as it came.
+        sentences: passages of `answer` (or the sentences that were given), in order.
+        vectors: shape (sentences, 384), unit rows.
+        marks: shape (sentences, len(MARKS) + len(EXTRA)), counts.
+        distinct: numbers of the sentences that are not said before, by words or by meaning.
+        function_share: 0..1, share of the words that hold English prose together.
+        repeated_share: 0..1, share of the sentences that say again what was said.
+    """
+
+    answer: str
+    sentences: tuple[str, ...]
+    vectors: NDArray[np.float32]
+    marks: NDArray[np.float64]
+    distinct: tuple[int, ...]
+    function_share: float
+    repeated_share: float
+
+    def mark(self, name: str) -> NDArray[np.float64]:
+        """Counts of one mark, shape (sentences,)."""
+        column = (MARKS + EXTRA).index(name)
+        counts: NDArray[np.float64] = self.marks[:, column]
+        return counts
+
+    @property
+    def words(self) -> int:
+        """How many words the sentences have."""
+        return int(self.mark("words").sum())
+
+    def without_repeats(self) -> Reading:
+        """The same answer with each thing said once."""
+        if len(self.distinct) == len(self.sentences):
+            return self
+        rows = list(self.distinct)
+        return Reading(
+            self.answer,
+            tuple(self.sentences[i] for i in rows),
+            self.vectors[rows],
+            self.marks[rows],
+            tuple(range(len(rows))),
+            self.function_share,
+            self.repeated_share,
+        )
+
+
+def read_answer(answer: str, encoder: Encoder, given: Sequence[str] | None = None) -> Reading:
+    """Read an answer.
+
+    Args:
+        answer: any text.
+        encoder: for the sentences' vectors.
+        given: label exactly these sentences instead of splitting the answer.
+    """
+    if given is not None:
+        texts = tuple(given)
+        doc = read_sentences([_clean(text) or " " for text in texts])
+    else:
+        texts = split_sentences(answer)
+        doc = read_sentences([_clean(text) for text in texts])
+    vectors = encoder.encode([_clean(text) for text in texts])
+    marks = _marks(doc)
+    distinct = _distinct(texts, vectors)
+    return Reading(
+        answer=answer,
+        sentences=texts,
+        vectors=vectors,
+        marks=marks,
+        distinct=distinct,
+        function_share=float(doc._.function_share),
+        repeated_share=1 - len(distinct) / len(texts) if texts else 0.0,
+    )
+
+
+def split_sentences(answer: str) -> tuple[str, ...]:
+    """The sentences of an answer, each an exact passage of it with at least one letter or digit."""
+    # Tags and control characters are blanked out one for one, so that offsets stay true.
+    blank = _UNSPOKEN.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), answer)
+    blank = _TAG.sub(lambda m: " " * len(m.group()), blank)
+    found = []
+    doc = read(blank)
+    for span in doc.sents if len(doc) else ():
+        passage = blank[span.start_char : span.end_char]
+        if not any(character.isalnum() for character in passage):
+            continue
+        start = span.start_char + len(passage) - len(passage.lstrip())
+        end = span.start_char + len(passage.rstrip())
+        found.append(answer[start:end])
+    return tuple(found)
+
+
+def _clean(text: str) -> str:
+    return " ".join(_TAG.sub(" ", _UNSPOKEN.sub(" ", text)).split())
+
+
+def _marks(doc: Doc) -> NDArray[np.float64]:
+    spans = list(doc.sents) if len(doc) else []
+    counts = np.zeros((len(spans), len(MARKS) + len(EXTRA)))
+    if not spans:
+        return counts
+    bounds = np.array([span.start_char for span in spans])
+    for column, name in enumerate(MARKS):
+        offsets = doc._.get(name)
+        if offsets:
+            rows = np.searchsorted(bounds, np.array(offsets), side="right") - 1
+            np.add.at(counts, (rows, column), 1)
+    for row, span in enumerate(spans):
+        words = [token.lower_ for token in span if any(c.isalnum() for c in token.text)]
+        counts[row, len(MARKS) :] = (
+            len(words),
+            sum(word in _OWN for word in words),
+            span.text.rstrip().endswith("?"),
+        )
+    return counts
+
+
+SAME_MEANING = 0.93  # cosine from which two sentences say the same thing
+
+
+def _distinct(texts: Sequence[str], vectors: NDArray[np.float32]) -> tuple[int, ...]:
+    kept: list[int] = []
+    seen: set[str] = set()
+    for number, text in enumerate(texts):
+        key = plain(text)
+        if key in seen:
+            continue
+        seen.add(key)
+        if kept and float(np.max(vectors[kept] @ vectors[number])) >= SAME_MEANING:
+            continue
+        kept.append(number)
+    return tuple(kept)

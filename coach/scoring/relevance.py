@@ -1,0 +1,148 @@
+"""Relevance by contrast: closer to this question and its exemplars than to the other questions.
+
+A cosine by itself says little: an eloquent story is near to any question about work, and a good
+story seldom repeats the question's words. What tells is whether the answer is nearer to this
+question than to the others of the pool, and nearer to answers given to this question, or to
+questions like it, than to answers given to others.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coach.scoring.reading import Reading
+
+RELEVANCE_FEATURES: tuple[str, ...] = (
+    "cosine",
+    "best_sentence",
+    "contrast",
+    "rank",
+    "neighbours",
+    "exemplars",
+    "known",
+)
+SAME_QUESTION = 0.72  # cosine from which a pool question asks much the same and is no contrast
+_SHARPNESS = 10.0  # of the weights with which alike questions lend their answers
+
+_FRAME = re.compile(
+    r"^\s*((can|could|would) you )?(please )?(tell (me|us) about|describe|share|discuss|narrate|"
+    r"recount|talk about|talk me through|walk me through|give (me |us )?an example of|think back to|"
+    r"when was the last time|how do you|what do you do)\b( (a|an|the|one|your))?"
+    r"( (time|situation|instance|story|example|occasion|moment|experience))?"
+    r"( (about|of|when|where|in which|that))?( a time)?( when)?( you)?\b",
+    re.IGNORECASE,
+)
+
+
+def question_topic(text: str) -> str:
+    """A question without the frame that many share ("Tell me about a time when you ...")."""
+    topic = _FRAME.sub("", text, count=1).strip()
+    return topic if len(topic.split()) >= 3 else text.strip()
+
+
+@dataclass(frozen=True)
+class RelevancePool:
+    """The questions and answers that an answer is held against.
+
+    Attributes:
+        questions: unit vectors of questions' topics, shape (questions, 384).
+        question_ids: an id for each; questions outside the bank have their text.
+        answers: unit vectors of whole answers, shape (answers, 384).
+        answers_to: for each answer the row of its question.
+        answer_ids: an id for each answer.
+    """
+
+    questions: NDArray[np.float32]
+    question_ids: tuple[str, ...]
+    answers: NDArray[np.float32]
+    answers_to: NDArray[np.int64]
+    answer_ids: tuple[str, ...]
+
+    def without(self, question_id: str | None = None, answer_id: str | None = None) -> RelevancePool:
+        """The pool less one question with its answers, or less one answer."""
+        questions = np.array([name != question_id for name in self.question_ids])
+        kept = np.array(
+            [
+                questions[row] and name != answer_id
+                for row, name in zip(self.answers_to, self.answer_ids, strict=True)
+            ]
+        )
+        renumbered = np.cumsum(questions) - 1
+        return RelevancePool(
+            self.questions[questions],
+            tuple(name for name in self.question_ids if name != question_id),
+            self.answers[kept],
+            renumbered[self.answers_to[kept]],
+            tuple(n for n, keep in zip(self.answer_ids, kept, strict=True) if keep),
+        )
+
+
+def whole_vector(reading: Reading) -> NDArray[np.float32]:
+    """The direction of a whole answer: mean of its sentences weighted by the root of their length."""
+    weights = np.sqrt(np.maximum(reading.mark("words"), 1.0))
+    mean = (reading.vectors.astype(np.float64) * weights[:, None]).sum(axis=0)
+    result: NDArray[np.float32] = (mean / max(float(np.linalg.norm(mean)), 1e-9)).astype(np.float32)
+    return result
+
+
+def relevance_features(
+    reading: Reading,
+    question: NDArray[np.float32],
+    question_id: str | None,
+    pool: RelevancePool,
+) -> NDArray[np.float64]:
+    """The features of an answer's relevance, in the order of RELEVANCE_FEATURES.
+
+    Args:
+        reading: an answer of at least one sentence.
+        question: unit vector of the question's topic, shape (384,).
+        question_id: its id when it is in the pool.
+        pool: what to contrast with.
+    """
+    whole = whole_vector(reading)
+    own = _closeness(reading, whole, question[None, :])[0]
+    alike = pool.questions @ question
+    others = alike < SAME_QUESTION
+    if question_id is not None:
+        others &= np.array([name != question_id for name in pool.question_ids])
+    rest = _closeness(reading, whole, pool.questions[others])
+    by_question = _mean_by_question(pool.answers @ whole, pool)
+    lent = np.exp(_SHARPNESS * (alike - alike.max()))
+    lent = np.where(np.isnan(by_question), 0.0, lent)
+    centred = np.nan_to_num(by_question - np.nanmean(by_question)) / max(
+        float(np.nanstd(by_question)), 1e-6
+    )
+    known = question_id is not None and question_id in pool.question_ids
+    exemplars = centred[pool.question_ids.index(question_id)] if known and question_id else 0.0
+    return np.array(
+        [
+            own,
+            float((reading.vectors @ question).max()),
+            (own - rest.mean()) / max(float(rest.std()), 1e-6) / 3,
+            float((rest < own).mean()),
+            float((lent * centred).sum() / max(float(lent.sum()), 1e-9)) / 2,
+            float(exemplars) / 2,
+            float(known),
+        ]
+    )
+
+
+def _closeness(
+    reading: Reading, whole: NDArray[np.float32], questions: NDArray[np.float32]
+) -> NDArray[np.float64]:
+    """How close an answer comes to each question: as a whole and in its two closest sentences."""
+    by_sentence = np.sort(reading.vectors @ questions.T, axis=0)[::-1][:2].mean(axis=0)
+    result: NDArray[np.float64] = (0.5 * (questions @ whole) + 0.5 * by_sentence).astype(np.float64)
+    return result
+
+
+def _mean_by_question(similarities: NDArray[np.float32], pool: RelevancePool) -> NDArray[np.float64]:
+    count = len(pool.question_ids)
+    sums = np.bincount(pool.answers_to, weights=similarities, minlength=count)
+    counts = np.bincount(pool.answers_to, minlength=count)
+    means: NDArray[np.float64] = np.where(counts > 0, sums / np.maximum(counts, 1), np.nan)
+    return means

@@ -1,0 +1,70 @@
+"""The coach as one object: content, scorer and records, each loaded when first needed."""
+
+import threading
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
+
+from coach.content import Content, Question, load_content
+from coach.records import Records
+from coach.scoring import Score, Scorer, load_scorer
+
+
+class Coach:
+    """What conversation steps and the command line ask of the library.
+
+    Loading is lazy and safe from several threads, so that a server answers its health check before
+    the encoder is in memory.
+    """
+
+    def __init__(self) -> None:
+        """Load nothing yet."""
+        self._loading = threading.RLock()
+
+    @cached_property
+    def content(self) -> Content:
+        """Personas, questions and exemplars."""
+        with self._loading:
+            return load_content()
+
+    @cached_property
+    def scorer(self) -> Scorer:
+        """The scorer with its encoder and trained model."""
+        with self._loading:
+            return load_scorer(self.content)
+
+    @cached_property
+    def records(self) -> Records:
+        """The candidates' records."""
+        with self._loading:
+            return Records()
+
+    def score(
+        self,
+        question: Question | str | None,
+        answer: str,
+        persona: str | None = None,
+        sentences: Sequence[str] | None = None,
+    ) -> Score:
+        """Score one answer.
+
+        Args:
+            question: a question of the bank, its id, any other text, or None.
+            answer: what the candidate typed, follow-ups included.
+            persona: id of the persona who asks.
+            sentences: the answer's sentences, where they are given.
+
+        Returns:
+            The score with its findings (`rubric.md` says what each number means).
+        """
+        return self.scorer.score(question, answer, persona=persona, sentences=sentences)
+
+    def warm_up(self) -> None:
+        """Load everything, so that the first answer does not wait for it."""
+        self.records  # noqa: B018
+        self.score(next(iter(self.content.questions.values())), "I counted the stock again.")
+
+
+@lru_cache(maxsize=1)
+def load_coach() -> Coach:
+    """Return this process's coach."""
+    return Coach()

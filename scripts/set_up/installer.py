@@ -1,0 +1,146 @@
+"""uv: found or fetched, and the two environments that it makes."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Dict, List, Optional
+
+from . import failure, pip_settings
+from .programs import Programs
+from .stamps import Stamp
+
+_OLDEST_UV = (0, 5)
+
+
+def _version_of(uv: str) -> Optional[tuple[int, ...]]:
+    try:
+        done = subprocess.run(
+            [uv, "--version"], stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+        )
+    except OSError:
+        return None
+    found = re.search(r"(\d+)\.(\d+)", done.stdout)
+    return tuple(int(part) for part in found.groups()) if done.returncode == 0 and found else None
+
+
+class Installer:
+    """Makes environments with uv.
+
+    Args:
+        root: The project's folder.
+        programs: Runs uv.
+    """
+
+    def __init__(self, root: Path, programs: Programs) -> None:
+        self._root = root
+        self._programs = programs
+        self._uv = ""
+        settings = pip_settings.read_pip_settings(os.environ, pip_settings.pip_files(os.environ))
+        self._options, self._variables = pip_settings.for_uv(settings, os.environ)
+
+    def find_uv(self) -> bool:
+        """Return whether a usable uv is on PATH or was fetched before, and remember it."""
+        for candidate in (shutil.which("uv"), str(self._root / ".uv" / "bin" / "uv")):
+            if candidate and (_version_of(candidate) or (0,)) >= _OLDEST_UV:
+                self._uv = candidate
+                return True
+        return False
+
+    def fetch_uv(self, doing: str) -> None:
+        """Install the pinned uv into .uv with the Python that runs this script.
+
+        Raises:
+            SetUpFailure: if that cannot be done.
+        """
+        folder = self._root / ".uv"
+        shutil.rmtree(folder, ignore_errors=True)
+        log = self._programs.log("uv")
+        code, output = self._programs.run("uv", [sys.executable, "-m", "venv", folder])
+        if code and re.search(r"ensurepip|No module named venv", output):
+            raise failure.SetUpFailure(
+                f"This Python ({sys.executable}) cannot make environments: install its venv "
+                "package (on Debian and Ubuntu `apt install python3-venv`) or uv itself, and run "
+                "the same command again."
+            )
+        if not code:
+            pin = self._root / "requirements" / "uv.txt"
+            pip: List[str | Path] = [folder / "bin" / "python", "-m", "pip", "install", "--quiet"]
+            pip += ["--disable-pip-version-check", "-r", pin]
+            code, output = self._programs.run("uv", pip)
+        if code:
+            raise failure.of_installer(output, doing, log)
+        if not self.find_uv():
+            raise failure.SetUpFailure(
+                f"uv was installed into {folder} but does not start: see {log}, or install uv "
+                "yourself so that it is on PATH, and run the same command again."
+            )
+
+    def make_environment(
+        self, name: str, python: str, stamp: Stamp, doing: str, project: bool = False
+    ) -> None:
+        """Make or mend one environment from its pinned list.
+
+        One that was interrupted, was moved or has lost its interpreter is made afresh; one that
+        is whole but from an older list is brought up to date in place.
+
+        Args:
+            name: "coach" or "bot": its list is requirements/<name>.txt.
+            python: The version of its interpreter, as "3.10".
+            stamp: Its stamp; the environment is the folder that it lies in.
+            doing: The step as a phrase.
+            project: Whether the project itself goes in, too.
+
+        Raises:
+            SetUpFailure: if it cannot be made.
+        """
+        folder = stamp.path.parent
+        interpreter = folder / "bin" / "python"
+        unfinished = folder / "unfinished"
+        elsewhere = stamp.read().get("root", str(self._root)) != str(self._root)
+        if unfinished.exists() or elsewhere or not _is_python(interpreter, python):
+            if folder.is_symlink() or folder.is_file():
+                folder.unlink()
+            elif folder.exists():
+                shutil.rmtree(folder)
+        stamp.clear()
+        log = self._programs.log(name)
+        if not folder.exists():
+            code, output = self._run(name, ["venv", "--quiet", "--python", python, folder])
+            if code:
+                raise failure.of_installer(output, doing, log, python)
+        unfinished.touch()
+        pins = self._root / "requirements" / f"{name}.txt"
+        install: List[str | Path] = ["pip", "install", "--python", interpreter]
+        code, output = self._run(name, [*install, *self._options, "-r", pins])
+        if not code and project:
+            # The build tool is in the environment already: nothing more is fetched for it.
+            install += ["--no-index", "--no-deps", "--no-build-isolation", "--reinstall"]
+            code, output = self._run(name, [*install, "-e", self._root])
+        if code:
+            raise failure.of_installer(output, doing, log)
+        unfinished.unlink()
+
+    def _run(self, name: str, arguments: List[str | Path]) -> tuple[int, str]:
+        variables: Dict[str, str] = {"UV_NO_PROGRESS": "1", "NO_COLOR": "1", **self._variables}
+        return self._programs.run(name, [self._uv, *arguments], variables)
+
+
+def _is_python(interpreter: Path, version: str) -> bool:
+    """Return whether `interpreter` starts and is of that version."""
+    say = "import sys; print('%d.%d' % sys.version_info[:2])"
+    try:
+        done = subprocess.run(
+            [str(interpreter), "-c", say],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    except OSError:
+        return False
+    return done.stdout.strip() == version

@@ -1,0 +1,165 @@
+"""What this project needs to have made, from what, and which goal wants which of it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import Dict, List, Tuple
+
+from . import failure
+from .installer import Installer
+from .programs import Programs
+from .stamps import Stamp, fingerprint
+from .steps import Step
+
+GIGABYTE = 1_000_000_000
+ROOM_FOR_ENVIRONMENTS = 6 * GIGABYTE
+
+ENVIRONMENTS = ("coach", "bot")
+MODELS = ("encoder", "coach-model", "bot-model")
+
+_EVERYTHING = ("content", *MODELS)
+GOALS: Dict[str, Tuple[str, ...]] = {
+    "setup": _EVERYTHING,
+    "chat": _EVERYTHING,
+    "test": _EVERYTHING,
+    "train": _EVERYTHING,
+    "check": _EVERYTHING,
+    "evaluate": ("content", "coach-model"),
+    "bench": ("content", "coach-model"),
+    "lint": ("coach",),
+}
+
+
+def project_steps(root: Path, installer: Installer, programs: Programs) -> List[Step]:
+    """Return every step of this project's set-up, in an order in which needs come first."""
+    requirements = root / "requirements"
+    models = root / "models"
+    content = Path(os.environ.get("SECOND_ROUND_CONTENT") or root / "data" / "interview")
+    coach_python = root / ".venv" / "bin" / "python"
+    bot_python = root / ".venv-bot" / "bin" / "python"
+    place = (("root", str(root)),)
+
+    def program(name: str, doing: str, *command: "str | Path") -> None:
+        code, output = programs.run(name, command)
+        if code:
+            raise failure.of_program(output, code, doing, programs.log(name))
+
+    coach_doing = "installing the coach (.venv)"
+    coach_stamp = Stamp(root / ".venv" / "second-round.json")
+    coach_key = fingerprint(
+        [requirements / "coach.txt", root / "pyproject.toml"], "3.11", str(root)
+    )
+    bot_doing = "installing Rasa (.venv-bot)"
+    bot_stamp = Stamp(root / ".venv-bot" / "second-round.json")
+    bot_key = fingerprint([requirements / "bot.txt"], "3.10", str(root))
+
+    content_key = fingerprint([content, root / "coach" / "content"])
+    pins = fingerprint([requirements / "coach.txt"])
+    encoder_key = fingerprint([root / "coach" / "embedding" / "export.py"], pins)
+    coach_model_key = fingerprint(
+        [
+            root / "coach" / "training.py",
+            root / "coach" / "scoring",
+            root / "coach" / "language",
+            root / "coach" / "embedding",
+        ],
+        content_key,
+        encoder_key,
+        pins,
+    )
+    bot_model_key = fingerprint(
+        [
+            root / "bot" / "config.yml",
+            root / "bot" / "domain",
+            root / "bot" / "nlu",
+            root / "bot" / "text.py",
+            root / "bot" / "train.py",
+            root / "data" / "nlu",
+            root / "data" / "stories",
+            requirements / "bot.txt",
+        ],
+        # Sentences of the exemplars teach the bot what an answer is.
+        content_key,
+        encoder_key,
+    )
+
+    def step(name: str, doing: str, needs: Tuple[str, ...], key: str, *outputs: Path) -> Step:
+        command = _COMMANDS[name]
+        python = bot_python if name == "bot-model" else coach_python
+        return Step(
+            name,
+            doing,
+            needs,
+            key,
+            Stamp(models / "stamps" / f"{name}.json", outputs),
+            lambda: program(name, doing, python, *command),
+        )
+
+    return [
+        Step(
+            "coach",
+            coach_doing,
+            (),
+            coach_key,
+            coach_stamp,
+            lambda: installer.make_environment("coach", "3.11", coach_stamp, coach_doing, True),
+            place,
+        ),
+        Step(
+            "bot",
+            bot_doing,
+            (),
+            bot_key,
+            bot_stamp,
+            lambda: installer.make_environment("bot", "3.10", bot_stamp, bot_doing),
+            place,
+        ),
+        step("content", "checking the content files", ("coach",), content_key),
+        step(
+            "encoder",
+            "exporting the sentence encoder",
+            ("coach",),
+            encoder_key,
+            models / "encoder" / "model.onnx",
+            models / "encoder" / "tokenizer.json",
+        ),
+        step(
+            "coach-model",
+            "training the coach",
+            ("content", "encoder"),
+            coach_model_key,
+        ),
+        step(
+            "bot-model",
+            "training the bot",
+            ("bot", "content", "encoder"),
+            bot_model_key,
+            models / "bot" / "model.tar.gz",
+        ),
+    ]
+
+
+_COMMANDS = {
+    "content": ("-m", "second_round", "check", "--content-only"),
+    "encoder": ("-m", "coach.embedding.export"),
+    "coach-model": ("-m", "coach.training"),
+    "bot-model": ("-m", "bot.train"),
+}
+
+
+def require_room(root: Path, stale: List[Step]) -> None:
+    """Make sure that there is room on the disk for the environments that are to be made.
+
+    Raises:
+        SetUpFailure: if there is less than `ROOM_FOR_ENVIRONMENTS`.
+    """
+    if not any(step.name in ENVIRONMENTS and not step.stamp.path.parent.exists() for step in stale):
+        return
+    free = shutil.disk_usage(root).free
+    if free < ROOM_FOR_ENVIRONMENTS:
+        raise failure.SetUpFailure(
+            f"The disk has too little room: set-up needs about 6 GB in {root}, and "
+            f"{free / GIGABYTE:.1f} GB are free; make room and run the same command again."
+        )

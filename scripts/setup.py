@@ -1,0 +1,104 @@
+#!/usr/bin/env python3
+"""Make everything that a make target needs and that is missing or out of date.
+
+Usage: python3 scripts/setup.py [--force] GOAL...
+
+GOAL is a make target (chat, test, setup, train, check, evaluate, bench, lint). Runs on any Python
+from 3.8 with nothing but its standard library. Says what it does on standard error, says nothing
+where all is made, and ends with 0, or with 2 after one sentence that says what is to be done.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+from pathlib import Path
+from typing import List, Sequence
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from set_up import failure, plan  # found through the line above
+from set_up.installer import Installer
+from set_up.lock import SetUpLock
+from set_up.programs import Programs
+from set_up.progress import Progress
+from set_up.steps import Step, run_steps, wanted_steps
+
+
+def set_up(root: Path, goals: Sequence[str], force: bool, progress: Progress) -> None:
+    """Make what these goals want.
+
+    Args:
+        root: The project's folder.
+        goals: Names out of `plan.GOALS`.
+        force: Whether models are trained again although nothing has changed.
+        progress: Where to say what is being done.
+
+    Raises:
+        SetUpFailure: if it cannot be made.
+        OSError: if the folder cannot be written.
+    """
+    folder = root / ".setup"
+    names = [name for goal in goals for name in plan.GOALS[goal]]
+    with SetUpLock(folder / "lock", progress) as lock:
+        programs = Programs(root, folder, [lock.descriptor])
+        installer = Installer(root, programs)
+        steps = wanted_steps(plan.project_steps(root, installer, programs), names)
+        stale = [
+            step
+            for step in steps
+            if (force and step.name in plan.MODELS) or not step.stamp.holds(step.key)
+        ]
+        if not stale:
+            return
+        plan.require_room(root, stale)
+        _make(stale, installer, programs, progress)
+
+
+def _make(
+    stale: Sequence[Step], installer: Installer, programs: Programs, progress: Progress
+) -> None:
+    for step in stale:
+        programs.forget_log(step.name)
+    if any(step.name in plan.ENVIRONMENTS for step in stale):
+        if any(not step.stamp.path.parent.exists() for step in stale):
+            progress.say("setting up Second Round: one to three minutes, once; details in .setup/")
+        if not installer.find_uv():
+            doing = "fetching uv, the installer (.uv)"
+            progress.say(f"{doing} ...")
+            installer.fetch_uv(doing)
+    run_steps(stale, programs, progress)
+    progress.say("everything is ready")
+
+
+def _interrupt(number: int, frame: object) -> None:
+    raise KeyboardInterrupt
+
+
+def main(arguments: List[str]) -> int:
+    """Run set-up for the goals named on the command line and return the exit code."""
+    force = "--force" in arguments
+    goals = [word for word in arguments if word != "--force"] or ["setup"]
+    unknown = [goal for goal in goals if goal not in plan.GOALS]
+    if unknown:
+        known = ", ".join(plan.GOALS)
+        print(f"Set-up knows no goal {unknown[0]!r}: name one of {known}.", file=sys.stderr)
+        return 2
+    signal.signal(signal.SIGTERM, _interrupt)
+    root = Path(__file__).resolve().parent.parent
+    try:
+        set_up(root, goals, force, Progress())
+    except failure.SetUpFailure as error:
+        print(error, file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(failure.of_os_error(error, f"setting up {root}"), file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("Set-up was interrupted; the same command goes on from here.", file=sys.stderr)
+        return 130
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,193 @@
+"""The command line `second-round`.
+
+Little is imported here: the servers take longest to start, so they are started first.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+from pathlib import Path
+from types import FrameType
+
+import click
+
+from coach import paths
+from second_round import __version__
+
+_FULL_ROUND = "full"
+
+
+class _Interviewer(click.ParamType[str]):
+    """Whom to meet: a persona of the content, by the name of its file, or the full round."""
+
+    name = "interviewer"
+
+    def convert(
+        self, value: str, param: click.Parameter | None, context: click.Context | None
+    ) -> str:
+        known = sorted(path.stem for path in (paths.content() / "personas").glob("*.yml"))
+        if value not in (*known, _FULL_ROUND):
+            self.fail(f"{value!r} is none of {', '.join((*known, _FULL_ROUND))}.", param, context)
+        return value
+
+
+def _named(context: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """Return a name or role without blanks around it; an empty one is refused."""
+    if value is None:
+        return None
+    if not value.strip() or not value.isprintable():
+        raise click.BadParameter("it has to be one line of text, and not empty.")
+    return " ".join(value.split())
+
+
+_EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
+_NEW = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
+@click.version_option(__version__, prog_name="second-round")
+def cli() -> None:
+    """Rehearse a second job interview in chat, and score answers."""
+
+
+@cli.command()
+@click.option("--with", "meeting", type=_Interviewer(), help="supervisor, owner, coworker or full.")
+@click.option("--role", callback=_named, help='The job that you are after, as "shop manager".')
+@click.option("--questions", type=click.IntRange(1, 30), help="How many questions to be asked.")
+@click.option(
+    "--mode",
+    type=click.Choice(["coach", "rehearsal"]),
+    help="coach: feedback after each answer; rehearsal: at the end, as in life.",
+)
+@click.option(
+    "--candidate", default="me", show_default=True, callback=_named, help="Whose record it is."
+)
+def chat(
+    meeting: str | None, role: str | None, questions: int | None, mode: str | None, candidate: str
+) -> None:
+    """Have an interview in this terminal."""
+    from second_round.chat import chat as hold
+
+    given = {"meeting": meeting, "role": role, "question_count": questions, "mode": mode}
+    hold(candidate, {name: value for name, value in given.items() if value is not None})
+
+
+@cli.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to bind.")
+@click.option("--port", type=click.IntRange(1, 65535), default=5005, show_default=True)
+@click.option(
+    "--token",
+    envvar="SECOND_ROUND_TOKEN",
+    default="",
+    help="What callers have to send as bearer token (better in SECOND_ROUND_TOKEN).",
+)
+def serve(host: str, port: int, token: str) -> None:
+    """Run both servers for REST and the channels."""
+    from second_round.chat import serve as run
+
+    try:
+        run(host, port, token)
+    except KeyboardInterrupt:
+        click.echo("Ended; both servers are gone.", err=True)
+
+
+@cli.command()
+@click.option("--question", help="The question: its id in the bank, or its text.")
+@click.option("--persona", help="Who asks it.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
+@click.argument("file", default="-", type=click.Path(dir_okay=False, allow_dash=True, exists=True))
+def score(question: str | None, persona: str | None, form: str, file: str) -> None:
+    """Score one answer, from FILE or standard input."""
+    from second_round import batch
+
+    if file == "-" and sys.stdin.isatty():
+        click.echo("Type the answer, then Ctrl-D on a line of its own.", err=True)
+    try:
+        click.echo(batch.score(batch.read_text(file), question, persona, form == "json"))
+    except batch.BadLineError as error:
+        raise click.BadParameter(f"{error}.", param_hint="--persona") from error
+
+
+@cli.command("score-batch")
+@click.argument("source", metavar="IN.jsonl", type=_EXISTING)
+@click.argument("target", metavar="OUT.jsonl", type=_NEW)
+def score_batch(source: Path, target: Path) -> None:
+    """Score many answers, one JSON object a line."""
+    from second_round import batch
+
+    bad = batch.score_batch(source, target)
+    if bad:
+        lines = "line" if bad == 1 else "lines"
+        click.echo(f"{bad} {lines} could not be scored; each says why in {target}.", err=True)
+
+
+@cli.command()
+@click.argument("source", metavar="IN.jsonl", type=_EXISTING)
+@click.argument("target", metavar="OUT.jsonl", type=_NEW)
+def understand(source: Path, target: Path) -> None:
+    """Say what the bot takes each text for while a question is open."""
+    from second_round import batch
+
+    batch.understand(source, target)
+
+
+@cli.command()
+@click.argument("data", metavar="DATA.jsonl", type=_EXISTING)
+def evaluate(data: Path) -> None:
+    """Print how far scores agree with ratings."""
+    from second_round import batch
+
+    click.echo(batch.evaluate(data))
+
+
+@cli.command()
+@click.option("--content-only", is_flag=True, help="Look at the content files alone.")
+def check(content_only: bool) -> None:
+    """Validate the content files and the installation."""
+    from second_round.check import report
+
+    if not report(content_only):
+        sys.exit(2)
+
+
+def _end(number: int, frame: FrameType | None) -> None:
+    sys.exit(128 + number)
+
+
+def main() -> None:
+    """Run the command line: any error is one sentence and exit code 2."""
+    # Whoever ends this program ends the servers with it: leave every block in order.
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _end)
+    try:
+        cli(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except (KeyboardInterrupt, click.Abort):
+        sys.exit(130)
+    except BrokenPipeError:
+        # Whoever read the output has had enough; nothing is left to be said to them.
+        sys.stderr.close()
+        sys.exit(0)
+    except Exception as error:  # noqa: BLE001 - the last place where a user can be told
+        from second_round.errors import sentence_for
+
+        click.echo(sentence_for(error, _log()), err=True)
+        sys.exit(2)
+
+
+def _log() -> Path | None:
+    from second_round import installation
+
+    try:
+        return installation.logs() / "second-round.log"
+    except OSError:
+        return None  # the sentence then names no file
+
+
+if __name__ == "__main__":
+    main()

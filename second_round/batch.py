@@ -1,0 +1,230 @@
+"""The verbs that work on files: score, score-batch, understand, evaluate."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+from coach import paths
+from second_round import installation
+from second_round.errors import CommandError
+
+if TYPE_CHECKING:
+    from coach.scoring import Score, Scorer
+
+
+class BadLineError(ValueError):
+    """A line of the input cannot be scored; `str()` says why."""
+
+
+def load_scorer() -> Scorer:
+    """Return the scorer of the project's own content and models.
+
+    Raises:
+        ContentError, EncoderError, ModelError: if one of them cannot be loaded.
+    """
+    from coach.scoring import load_scorer as load
+
+    return load()
+
+
+def read_text(source: str) -> str:
+    """Return the text of a file, or of standard input for "-".
+
+    Raises:
+        CommandError: if it is no UTF-8 text.
+        OSError: if it cannot be read.
+    """
+    content = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        name = "The text on standard input" if source == "-" else source
+        raise CommandError(f"{name} is not UTF-8 text: save it as UTF-8 and try again.") from error
+
+
+def score(answer: str, question: str | None, persona: str | None, as_json: bool) -> str:
+    """Return what is to be printed about one answer.
+
+    Args:
+        answer: The answer.
+        question: An id of the bank, any text, or None.
+        persona: The interviewer who asks, or None.
+        as_json: Whether the contract's JSON is wanted, not words.
+    """
+    scorer = load_scorer()
+    require_persona(scorer, persona)
+    result = scorer.score(question, answer, persona)
+    if as_json:
+        return json.dumps(result.as_dict(), ensure_ascii=False, indent=2)
+    return words_about(scorer, result, question, persona)
+
+
+def words_about(scorer: Scorer, result: Score, question: str | None, persona: str | None) -> str:
+    """Return feedback on one answer and how its score came about, in words."""
+    from coach.feedback import explanation_text, feedback_text
+
+    asked = scorer.question(question)
+    who = scorer.content.personas.get(persona or asked.persona)
+    overall = "none" if result.overall is None else f"{result.overall:.1f} of 5"
+    relevance = "" if result.relevance is None else f"; relevance: {result.relevance:.1f} of 5"
+    return "\n\n".join(
+        [
+            f"Overall: {overall}{relevance}",
+            feedback_text(asked, who, result),
+            explanation_text(asked, result),
+        ]
+    )
+
+
+def require_persona(scorer: Scorer, persona: str | None) -> None:
+    """Make sure that the content knows this persona.
+
+    Raises:
+        BadLineError: if it does not.
+    """
+    known = scorer.content.personas
+    if persona is not None and persona not in known:
+        raise BadLineError(f"there is no persona {persona!r}: name one of {', '.join(known)}")
+
+
+def _text(entry: dict[str, Any], key: str, needed: bool) -> str | None:
+    value = entry.get(key)
+    if value is None and not needed:
+        return None
+    if not isinstance(value, str):
+        raise BadLineError(f'"{key}" has to be a string')
+    if value.encode("utf-8", "replace") != value.encode("utf-8", "surrogatepass"):
+        raise BadLineError(f'"{key}" has half a character in it (a lone surrogate)')
+    return value
+
+
+def score_line(scorer: Scorer, line: bytes) -> dict[str, Any]:
+    """Return the line of output for one line of input, which may be a bad one."""
+    identity: Any = None
+    try:
+        entry = _entry(line)
+        identity = entry.get("id")
+        if "id" not in entry:
+            raise BadLineError('"id" is missing')
+        answer = _text(entry, "answer", needed=True) or ""
+        persona = _text(entry, "persona", needed=False)
+        require_persona(scorer, persona)
+        question = _text(entry, "question", needed=False)
+        result = scorer.score(question, answer, persona, _sentences(entry))
+    except BadLineError as error:
+        return {"id": identity, "error": f"{error}"}
+    return {"id": identity, **result.as_dict()}
+
+
+def _entry(line: bytes) -> dict[str, Any]:
+    try:
+        entry = json.loads(line.decode("utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise BadLineError("the line is no JSON object") from error
+    if not isinstance(entry, dict):
+        raise BadLineError("the line is no JSON object")
+    return entry
+
+
+def _sentences(entry: dict[str, Any]) -> list[str] | None:
+    given = entry.get("sentences")
+    if given is None:
+        return None
+    if not isinstance(given, list) or not all(isinstance(one, str) for one in given):
+        raise BadLineError('"sentences" has to be a list of strings')
+    return [_text({"sentences": one}, "sentences", needed=True) or "" for one in given]
+
+
+@contextmanager
+def written_at_one_stroke(target: Path) -> Iterator[IO[str]]:
+    """Open a text file that appears under its name only when it is complete.
+
+    Something that is no plain file (a pipe, a terminal) is written to as it is.
+    """
+    if target.exists() and not target.is_file():
+        with target.open("w", encoding="utf-8") as direct:
+            yield direct
+        return
+    half = target.with_name(f".{target.name}.half")
+    try:
+        with half.open("w", encoding="utf-8") as file:
+            yield file
+        half.replace(target)
+    finally:
+        half.unlink(missing_ok=True)
+
+
+def score_batch(source: Path, target: Path) -> int:
+    """Score every line of a JSON Lines file, in order, with a progress bar.
+
+    Returns:
+        The number of lines that could not be scored.
+    """
+    lines = [line for line in source.read_bytes().splitlines() if line.strip()]
+    scorer = load_scorer()
+    bad = 0
+    with written_at_one_stroke(target) as out:
+        for line in with_progress(lines, "Scoring"):
+            result = score_line(scorer, line)
+            bad += "error" in result
+            out.write(json.dumps(result, ensure_ascii=False) + "\n")
+    return bad
+
+
+def with_progress(items: list[bytes], what: str) -> Iterable[bytes]:
+    """Return the items, with a progress bar on standard error while they are gone through."""
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(items, description=what, console=Console(stderr=True))
+
+
+def understand(source: Path, target: Path) -> None:
+    """Say what the bot takes each text for; its trained NLU itself is asked.
+
+    Raises:
+        CommandError: if the bot's side fails.
+    """
+    installation.require_set_up()
+    if not source.is_file():
+        raise CommandError(f"There is no file {source}: check its name.")
+    target.resolve().parent.mkdir(parents=True, exist_ok=True)
+    log = installation.logs() / "understand.log"
+    with log.open("wb") as file:
+        done = subprocess.run(
+            [
+                str(installation.bot_python()),
+                "-m",
+                "bot.understand",
+                str(source.resolve()),
+                str(target.resolve()),
+            ],
+            cwd=paths.root(),
+            env=installation.program_environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=file,
+            stderr=subprocess.STDOUT,
+            check=False,
+        )
+    if done.returncode:
+        raise CommandError(
+            f"The bot could not work through {source} (exit code {done.returncode}): what it said "
+            f"is in {log}; `second-round check` looks for the cause."
+        )
+
+
+def evaluate(data: Path | None) -> str:
+    """Return the agreement of the coach's scores with ratings, as a table.
+
+    Args:
+        data: JSON Lines in the form of the real answers.
+    """
+    from coach.evaluation import evaluation_report
+
+    return evaluation_report(data)

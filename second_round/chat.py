@@ -1,0 +1,116 @@
+"""`second-round chat` and `second-round serve`: the servers, and who talks to them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from coach import paths
+from second_round import installation, servers
+from second_round.errors import CommandError
+
+
+@contextmanager
+def _only_one(conversation: str, candidate: str) -> Iterator[None]:
+    """Hold a conversation for this program alone.
+
+    Raises:
+        CommandError: if another terminal holds it.
+    """
+    import filelock
+
+    lock = filelock.FileLock(Path(installation.logs()) / f"{conversation}.lock")
+    try:
+        with lock.acquire(timeout=0):
+            yield
+    except filelock.Timeout as error:
+        raise CommandError(
+            f"An interview of {candidate!r} is open in another terminal: go on there, end it, or "
+            "start one under another name with --candidate."
+        ) from error
+
+
+def chat(candidate: str, settings: dict[str, Any]) -> None:
+    """Start both servers, hold the conversation, and end both servers.
+
+    Args:
+        candidate: Whose record it is.
+        settings: What was set for this interview: any of meeting, role, question_count, mode.
+
+    Raises:
+        CommandError: if it cannot be held.
+    """
+    installation.require_set_up()
+    action_port, port = servers.free_port(), servers.free_port()
+    processes = [
+        servers.rasa_server(servers.LOOPBACK, port, action_port),
+        servers.action_server(action_port),
+    ]
+    with servers.Servers(processes) as running:
+        # Imported only now: the servers, which take longest, are on their way already.
+        from second_round.display import Screen
+        from second_round.keyboard import messages_of_this_terminal
+        from second_round.rest_client import RestClient
+        from second_round.terminal import Conversation, conversation_id
+
+        conversation = conversation_id(candidate)
+        screen = Screen()
+        with _only_one(conversation, candidate):
+            messages = messages_of_this_terminal()
+            if not sys.stderr.isatty():
+                screen.notice("Starting the interview (about 15 seconds) …")
+            with messages.quiet(), screen.waiting("Starting the interview (about 15 seconds) …"):
+                running.wait_until_ready()
+            url = f"http://{servers.LOOPBACK}:{port}"
+            client = RestClient(url, conversation, candidate, running.failure)
+            try:
+                Conversation(client, messages, screen).hold(settings)
+            finally:
+                client.close()
+
+
+def serve(host: str, port: int, token: str) -> None:
+    """Run both servers for REST and the channels until the program is ended.
+
+    Args:
+        host: The address to bind; beyond loopback a token is needed.
+        port: The port to bind.
+        token: What callers of REST have to send as their bearer token; empty: none.
+
+    Raises:
+        CommandError: if the servers cannot be run.
+    """
+    installation.require_set_up()
+    if not servers.is_loopback(host) and not token:
+        raise CommandError(
+            f"Beyond this machine ({host}) anybody could speak as any candidate: set a token with "
+            "--token or SECOND_ROUND_TOKEN, or stay on 127.0.0.1."
+        )
+    servers.require_port(host, port)
+    action_port = servers.free_port()
+    processes = [
+        servers.rasa_server(host, port, action_port, token),
+        servers.action_server(action_port),
+    ]
+    with servers.Servers(processes, _say_restart) as running:
+        _say("Starting (about 15 seconds) …")
+        running.wait_until_ready()
+        _say(
+            f"Ready: POST http://{host}:{port}/webhooks/rest/webhook"
+            f"{' with your token' if token else ''}. Ctrl-C ends it; logs are in "
+            f"{paths.home() / 'logs'}."
+        )
+        raise CommandError(running.wait_until_failure())
+
+
+def _say(sentence: str) -> None:
+    click.echo(sentence, err=True)
+
+
+def _say_restart(name: str) -> None:
+    _say(f"The {name} had ended and is being started again.")

@@ -1,0 +1,147 @@
+"""What `second-round check` looks at: the content files and the installation."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from coach import paths
+from second_round import installation
+from second_round.errors import CommandError, sentence_for
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one look has found.
+
+    Attributes:
+        good: Whether all is well there.
+        sentence: What there is, or what is wrong and how to mend it.
+    """
+
+    good: bool
+    sentence: str
+
+
+def content() -> str:
+    """Say how much content there is.
+
+    Raises:
+        ContentError: if it cannot be used.
+    """
+    from coach.content import load_content
+
+    found = load_content()
+    answers = sum(len(exemplars) for exemplars in found.exemplars.values())
+    return (
+        f"Content: {len(found.personas)} personas, {len(found.questions)} questions, {answers} "
+        f"exemplars in {paths.content()}."
+    )
+
+
+def _version_of(interpreter: Path) -> str:
+    say = "import sys; print('%d.%d' % sys.version_info[:2])"
+    done = subprocess.run(
+        [str(interpreter), "-c", say],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.stdout.strip()
+
+
+def interpreters() -> str:
+    """Say which interpreters there are.
+
+    Raises:
+        CommandError: if one is missing or of the wrong version.
+    """
+    for interpreter, wanted in (
+        (installation.coach_python(), "3.11"),
+        (installation.bot_python(), "3.10"),
+    ):
+        if not interpreter.exists():
+            raise CommandError(f"There is no {interpreter}: run `make setup`.")
+        version = _version_of(interpreter)
+        if version != wanted:
+            raise CommandError(
+                f"{interpreter} is Python {version or 'that does not start'}, not {wanted}: delete "
+                f"{interpreter.parent.parent} and run `make setup`."
+            )
+    return "Interpreters: Python 3.11 for the coach, Python 3.10 for Rasa."
+
+
+def models() -> str:
+    """Say that training has made what is needed.
+
+    Raises:
+        CommandError: if something is missing.
+    """
+    for path in (
+        paths.models() / "encoder" / "model.onnx",
+        paths.models() / "encoder" / "tokenizer.json",
+        paths.models() / "coach",
+        installation.bot_model(),
+    ):
+        if not path.exists():
+            raise CommandError(f"There is no {path}: run `make train`.")
+    return f"Models: encoder, coach and bot in {paths.models()}."
+
+
+def records() -> str:
+    """Say where the record is, after opening it.
+
+    Raises:
+        RecordsError: if it cannot be opened.
+        OSError: if its folder cannot be used.
+    """
+    from coach.records import Records
+
+    Records()
+    return f"Record: opens; it is kept in {paths.home()}."
+
+
+def scoring() -> str:
+    """Say that an answer can be scored.
+
+    Raises:
+        EncoderError, ModelError: if the encoder or the trained model cannot be used.
+    """
+    from second_round.batch import load_scorer
+
+    load_scorer().score(None, "On Monday the till broke. I counted by hand until noon.")
+    return "Scoring: works."
+
+
+LOOKS: tuple[Callable[[], str], ...] = (content, interpreters, models, records, scoring)
+
+
+def findings(looks: tuple[Callable[[], str], ...] = LOOKS) -> list[Finding]:
+    """Return what each look has found."""
+    found = []
+    for look in looks:
+        try:
+            found.append(Finding(True, look()))
+        except Exception as error:  # noqa: BLE001 - said in its sentence, and the rest goes on
+            found.append(Finding(False, sentence_for(error)))
+    return found
+
+
+def report(content_only: bool) -> bool:
+    """Print what was found; what is wrong goes to standard error.
+
+    Args:
+        content_only: Whether only the content files are looked at.
+
+    Returns:
+        Whether all is well.
+    """
+    found = findings((content,) if content_only else LOOKS)
+    for finding in found:
+        click.echo(finding.sentence, err=not finding.good)
+    return all(finding.good for finding in found)
