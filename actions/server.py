@@ -28,9 +28,7 @@ def main() -> None:
     executor.register_package("actions")
     app = create_app(executor)
     threading.Thread(target=load_coach().warm_up, name="warm-up", daemon=True).start()
-    app.run(
-        host=options.host, port=options.port, single_process=True, access_log=False, motd=False
-    )
+    app.run(host=options.host, port=options.port, single_process=True, access_log=False, motd=False)
 
 
 if __name__ == "__main__":

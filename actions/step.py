@@ -1,7 +1,7 @@
 """The base of all actions: a conversation step that is taken off the server's event loop."""
 
 import asyncio
-from abc import abstractmethod
+from abc import ABC, abstractmethod
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -13,7 +13,7 @@ from actions.turn import Turn
 Event = dict[str, Any]
 
 
-class Step(Action):
+class Step(Action, ABC):
     """One step of the conversation.
 
     Scoring takes tens of milliseconds of processor time; on the event loop it would hold up every

@@ -53,6 +53,12 @@ class DeletableTrackerStore(SQLTrackerStore):
         with self.session_scope() as session:
             session.query(self.SQLEvent).filter(self.SQLEvent.sender_id == sender_id).delete()
             session.commit()
+        if self.engine.dialect.name == "sqlite":
+            # Overwriting alone can leave text in pages that were freed earlier.
+            with self.engine.connect().execution_options(
+                isolation_level="AUTOCOMMIT"
+            ) as connection:
+                connection.execute(sa.text("VACUUM"))
 
 
 def _overwrite_deleted(connection: object, _: object) -> None:

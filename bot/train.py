@@ -42,9 +42,7 @@ def answer_sentences(content: Path) -> List[str]:
 def write_answers(sentences: List[str], path: Path) -> None:
     """Write the sentences as a Rasa file of examples of the intent `answer`."""
     # Rasa reads brackets in an example as an entity.
-    examples = "".join(
-        f"- {one.replace('[', '(').replace(']', ')')}\n" for one in sentences
-    )
+    examples = "".join(f"- {one.replace('[', '(').replace(']', ')')}\n" for one in sentences)
     data = {"version": "3.1", "nlu": [{"intent": "answer", "examples": examples}]}
     path.write_text(yaml.safe_dump(data, allow_unicode=True, width=10_000), encoding="utf-8")
 

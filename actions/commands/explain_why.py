@@ -16,5 +16,10 @@ class ActionExplainWhy(Step):
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
         persona = turn.persona
-        turn.respond("utter_why", name=persona.name, listens_for=turn.question.listens_for, after=persona.after)
+        turn.respond(
+            "utter_why",
+            name=persona.name,
+            listens_for=turn.question.listens_for,
+            after=persona.after,
+        )
         return slots(prompt="brief")

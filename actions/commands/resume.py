@@ -16,7 +16,11 @@ class ActionResume(Step):
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
         stage = turn.slot("paused_stage", "question")
-        turn.respond("utter_resume", position=str(turn.position), questions=str(len(turn.slot("interviewers", []))))
+        turn.respond(
+            "utter_resume",
+            position=str(turn.position),
+            questions=str(len(turn.slot("interviewers", []))),
+        )
         if stage == "feedback":
             turn.respond("utter_after_feedback")
         return slots(

@@ -16,5 +16,5 @@ class ActionRetryQuestion(Step):
 
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
-        turn.respond("utter_retry")
+        turn.respond("utter_retry" if turn.attempts(turn.slot("question")) else "utter_start_again")
         return slots(**{**fresh_question(), "variant": turn.slot("variant"), "next_step": "ask"})

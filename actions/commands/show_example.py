@@ -17,7 +17,9 @@ class ActionShowExample(Step):
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
         strong = turn.coach.content.strong_exemplars(turn.slot("question"))
-        shown = [one for one in turn.slot("examples_shown", []) if one in {each.id for each in strong}]
+        shown = [
+            one for one in turn.slot("examples_shown", []) if one in {each.id for each in strong}
+        ]
         exemplar = next((one for one in strong if one.id not in shown), strong[0])
         turn.say(example_text(turn.coach.content.questions[turn.slot("question")], exemplar))
         if turn.stage == "feedback":

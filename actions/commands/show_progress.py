@@ -19,7 +19,10 @@ class ActionShowProgress(Step):
         interviews = turn.coach.records.interviews(turn.candidate)
         if turn.stage in ("idle", "setup"):
             finished = sum(1 for one in interviews if one.finished_at)
-            turn.respond("utter_progress_before" if finished else "utter_progress_none", interviews=str(finished))
+            turn.respond(
+                "utter_progress_before" if finished else "utter_progress_none",
+                interviews=str(finished),
+            )
             return slots(prompt="brief")
         total = len(turn.slot("interviewers", []))
         lines = [f"This is question {turn.position} of {total}, with {turn.persona.name}."]

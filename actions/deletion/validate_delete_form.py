@@ -21,5 +21,7 @@ class ValidateDeleteForm(FormValidationAction):
         self, value: Any, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> dict[str, Any]:
         """Check one reply to the question whether to delete."""
+        if value is None:  # emptied by the step before, not typed
+            return {"delete_confirmed": None}
         turn = Turn(dispatcher, tracker)
         return {"delete_confirmed": bool(value) and not takes_it_back(turn.text)}

@@ -25,7 +25,9 @@ class ActionFinishInterview(Step):
         elif turn.slot("mode") == "rehearsal":
             told: list[str] = []
             for view in attempts:
-                text = feedback_text(view.question, personas[view.question.persona], view.score, told)
+                text = feedback_text(
+                    view.question, personas[view.question.persona], view.score, told
+                )
                 turn.say(f"{view.question.text}\n{text}")
                 told += text.splitlines()
         if attempts:

@@ -22,6 +22,8 @@ class ValidateAnswerForm(FormValidationAction):
         self, value: Any, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> dict[str, Any]:
         """Check one typed answer."""
+        if value is None:  # emptied by the step before, not typed
+            return {"answer": None}
         turn = Turn(dispatcher, tracker)
         if await asyncio.to_thread(say_why_unusable, turn, turn.text):
             return {

@@ -41,9 +41,7 @@ class ActionStartInterview(Step):
             ),
             who=_who(interviewers, coach.content.personas),
         )
-        turn.say_as(
-            persona, turn.wording(persona.greeting).replace("{role}", role or "this role")
-        )
+        turn.say_as(persona, turn.wording(persona.greeting).replace("{role}", role or "this role"))
         return slots(
             interview=interview,
             interviewers=interviewers,
@@ -55,7 +53,5 @@ class ActionStartInterview(Step):
 
 
 def _who(interviewers: list[str], personas: dict) -> str:
-    names = [
-        f"{personas[one].name} ({personas[one].title})" for one in dict.fromkeys(interviewers)
-    ]
+    names = [f"{personas[one].name} ({personas[one].title})" for one in dict.fromkeys(interviewers)]
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + f" and {names[-1]}"

@@ -32,6 +32,8 @@ class ValidateSetupForm(FormValidationAction):
         self, value: Any, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> dict[str, Any]:
         """Whom the candidate is to meet."""
+        if value is None:  # set back by the step before, not typed
+            return {"meeting": None}
         turn = Turn(dispatcher, tracker)
         personas = list(turn.coach.content.personas)
         if value in (*personas, FULL_ROUND):
@@ -47,6 +49,8 @@ class ValidateSetupForm(FormValidationAction):
         self, value: Any, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> dict[str, Any]:
         """The role applied for; any short text will do, since every role is welcome."""
+        if value is None:  # set back by the step before, not typed
+            return {"role": None}
         turn = Turn(dispatcher, tracker)
         role = parse_role(str(value))
         if role is None and _misfires(turn) < _PATIENCE:
@@ -58,6 +62,8 @@ class ValidateSetupForm(FormValidationAction):
         self, value: Any, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> dict[str, Any]:
         """How many questions; `rehearsal` or `coach` in the same text sets the mode."""
+        if value is None:  # set back by the step before, not typed
+            return {"question_count": None}
         turn = Turn(dispatcher, tracker)
         text = str(value)
         mode = parse_mode(text)

@@ -17,9 +17,7 @@ from bot.text import SHIELD
 ANSWER = "answer"
 
 
-@DefaultV1Recipe.register(
-    DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True
-)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class MessageClassifier(LogisticRegressionClassifier):
     """Rasa's logistic regression, with the doubt decided in favour of the answer.
 

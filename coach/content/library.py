@@ -75,7 +75,9 @@ def _load(folder: Path) -> Content:
                 path,
                 f"{question.id} belongs to the persona {question.persona}, which has no file in personas/",
             )
-            _must(question.id not in questions, path, f"the question id {question.id} is used twice")
+            _must(
+                question.id not in questions, path, f"the question id {question.id} is used twice"
+            )
             questions[question.id] = question
 
     exemplars: dict[str, list[Exemplar]] = {}
@@ -121,7 +123,11 @@ def _load(folder: Path) -> Content:
 
 def _files(folder: Path, kind: str, required: bool = True) -> list[Path]:
     found = sorted((folder / kind).glob("*.yml"))
-    _must(bool(found) or not required, folder / kind, "there is no .yml file in this folder; restore it")
+    _must(
+        bool(found) or not required,
+        folder / kind,
+        "there is no .yml file in this folder; restore it",
+    )
     return found
 
 

@@ -3,7 +3,14 @@
 from collections.abc import Iterable
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    field_validator,
+    model_validator,
+)
 
 Label = Literal["S", "T", "A", "R", "O"]
 QuestionType = Literal["episode", "approach", "what_would_you_do", "motive", "values", "pay"]

@@ -34,9 +34,9 @@ def choose_question(
         return None
     earlier = [content.questions[one] for one in asked if one in content.questions]
     mine = [one for one in earlier if one.persona == persona]
-    classics_due = (
-        sum(one.classic for one in mine) <= len(mine) // _QUESTIONS_FOR_A_CLASSIC and bool(mine)
-    )
+    classics_due = sum(one.classic for one in mine) <= len(
+        mine
+    ) // _QUESTIONS_FOR_A_CLASSIC and bool(mine)
     never = max(seen.values(), default=0) + 1
     chance = random.Random(f"{seed}:{len(asked)}")  # noqa: S311  (variety, no secret)
 

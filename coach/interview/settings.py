@@ -74,7 +74,11 @@ def parse_role(text: str) -> str | None:
     if is_indifferent(flat):
         return ""
     bare = _ROLE_LEAD.sub("", f"{flat} ", count=1).strip() or flat
-    if len(bare) > LONGEST_ROLE or not re.search(r"[^\W\d_]{2}", bare) or re.search(r"[<>;{}]", bare):
+    if (
+        len(bare) > LONGEST_ROLE
+        or not re.search(r"[^\W\d_]{2}", bare)
+        or re.search(r"[<>;{}]", bare)
+    ):
         return None
     return bare
 

@@ -13,7 +13,9 @@ _SHORTEST_WORD = 2
 def cleaned(text: str) -> str:
     """Return the text without control characters and the invisible shield of a leading slash."""
     kept = "".join(
-        char for char in text if char in "\n\t" or (ord(char) >= 32 and not 0x7F <= ord(char) < 0xA0)
+        char
+        for char in text
+        if char in "\n\t" or (ord(char) >= 32 and not 0x7F <= ord(char) < 0xA0)
     )
     return kept.replace("\u2060", "").replace("\ufeff", "").strip()
 

@@ -65,20 +65,22 @@ class Reading:
         """How many words the sentences have."""
         return int(self.mark("words").sum())
 
-    def without_repeats(self) -> Reading:
-        """The same answer with each thing said once."""
-        if len(self.distinct) == len(self.sentences):
-            return self
-        rows = list(self.distinct)
+    def part(self, rows: Sequence[int]) -> Reading:
+        """The same answer with only some of its sentences."""
+        chosen = list(rows)
         return Reading(
             self.answer,
-            tuple(self.sentences[i] for i in rows),
-            self.vectors[rows],
-            self.marks[rows],
-            tuple(range(len(rows))),
+            tuple(self.sentences[i] for i in chosen),
+            self.vectors[chosen],
+            self.marks[chosen],
+            tuple(range(len(chosen))),
             self.function_share,
             self.repeated_share,
         )
+
+    def without_repeats(self) -> Reading:
+        """The same answer with each thing said once."""
+        return self if len(self.distinct) == len(self.sentences) else self.part(self.distinct)
 
 
 def read_answer(answer: str, encoder: Encoder, given: Sequence[str] | None = None) -> Reading:

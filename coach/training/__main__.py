@@ -1,0 +1,34 @@
+"""`python -m coach.training`: train on `data/interview`, write `models/coach`."""
+
+from __future__ import annotations
+
+import sys
+import time
+
+from coach.content import ContentError, load_content
+from coach.embedding import EncoderError, load_encoder
+from coach.paths import models
+from coach.training import prepare, train
+
+
+def main() -> int:
+    """Train and write; 0 when done, 2 when it cannot be."""
+    started = time.monotonic()
+    folder = models() / "coach"
+    try:
+        encoder = load_encoder()
+        samples = prepare(load_content(), encoder)
+        print(f"Read {len(samples)} rated answers; fitting the scorer ...", flush=True)
+        train(samples, encoder).save(folder)
+    except (ContentError, EncoderError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"The coach cannot be written to {folder}: {error.strerror}.", file=sys.stderr)
+        return 2
+    print(f"Coach written to {folder} after {time.monotonic() - started:.0f} s.")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,73 @@
+"""Fits of the few kinds of linear model that the coach uses; scikit-learn and SciPy live here."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import lsq_linear
+from sklearn.linear_model import LogisticRegression
+
+from coach.scoring.linear import Linear
+
+
+def fit_classes(
+    inputs: NDArray[np.float64],
+    classes: NDArray[np.int64],
+    strength: float,
+    weights: NDArray[np.float64] | None = None,
+) -> Linear:
+    """Logistic regression; one output for two classes (the log odds of 1), else one for each.
+
+    Args:
+        inputs: shape (rows, features).
+        classes: 0, 1, ... for each row; every class must occur.
+        strength: scikit-learn's C, larger for a closer fit.
+        weights: how much each row counts.
+    """
+    model = LogisticRegression(C=strength, max_iter=120, tol=1e-3)
+    model.fit(inputs, classes, sample_weight=weights)
+    return Linear(model.coef_.T.astype(np.float64), model.intercept_.astype(np.float64))
+
+
+def fit_values(
+    inputs: NDArray[np.float64],
+    values: NDArray[np.float64],
+    penalty: float,
+    weights: NDArray[np.float64] | None = None,
+    signs: NDArray[np.int64] | None = None,
+) -> Linear:
+    """Ridge regression of one value, monotone in the inputs whose sign is given.
+
+    Args:
+        inputs: shape (rows, features).
+        values: shape (rows,).
+        penalty: on the squared weights.
+        weights: how much each row counts.
+        signs: for each feature 1 (may only raise the value), -1 (may only lower it) or 0.
+    """
+    counts = np.ones(len(values)) if weights is None else weights
+    centre = np.average(inputs, axis=0, weights=counts)
+    mean = float(np.average(values, weights=counts))
+    spread = inputs - centre
+    # The normal equations: few features, and the penalty keeps them well conditioned.
+    product = (spread * counts[:, None]).T @ spread + penalty * np.eye(inputs.shape[1])
+    target = (spread * counts[:, None]).T @ (values - mean)
+    if signs is None:
+        found = np.linalg.solve(product, target)
+    else:
+        low = np.where(signs > 0, 0.0, -np.inf)
+        high = np.where(signs < 0, 0.0, np.inf)
+        # With product = triangle · triangleᵀ the same minimum is that of a small problem.
+        triangle = np.linalg.cholesky(product)
+        found = lsq_linear(
+            triangle.T, np.linalg.solve(triangle, target), bounds=(low, high), method="bvls"
+        ).x
+    return Linear(found[:, None], np.array([mean - float(centre @ found)]))
+
+
+def side_by_side(models: list[Linear]) -> Linear:
+    """Several models of one value each as one model of several values."""
+    return Linear(
+        np.hstack([model.weights for model in models]),
+        np.concatenate([model.offset for model in models]),
+    )

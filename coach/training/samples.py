@@ -1,0 +1,167 @@
+"""What the models learn from: the rated answers as written, and cuts of them.
+
+The answers of the bank are of equal length, so nothing in them says what a bare line or a story
+without its end is worth. The rubric does; cuts of the strong answers show it to the models.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from coach.content import Content, Exemplar, StockAnswer
+from coach.embedding import Encoder
+from coach.scoring.labels import LABELS
+from coach.scoring.question_type import TYPES_WITH_STORY
+from coach.scoring.reading import Reading, read_answer
+
+AS_WRITTEN = "as written"
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One rated answer.
+
+    Attributes:
+        answer_id: whose it is.
+        reading: the answer.
+        labels: the label of each sentence, as its place in LABELS.
+        question: the question's text.
+        group: what is held out together in cross-validation: the question.
+        kind: the question's type.
+        in_bank: the question is one of the bank.
+        rating: 1..5.
+        relevance: 1..5.
+        star: part to 0..2, or None.
+        story: a past episode is told; None where that is not asked or not known.
+        made_by: AS_WRITTEN, or what was cut.
+        weight: how much it counts.
+        kept: which sentences of the answer as written these are; None for all.
+    """
+
+    answer_id: str
+    reading: Reading
+    labels: tuple[int, ...]
+    question: str
+    group: str
+    kind: str
+    in_bank: bool
+    rating: float
+    relevance: float
+    star: dict[str, float] | None
+    story: bool | None
+    made_by: str = AS_WRITTEN
+    weight: float = 1.0
+    kept: tuple[int, ...] | None = None
+
+
+def prepare(content: Content, encoder: Encoder) -> list[Sample]:
+    """Every exemplar and stock answer, read, in a fixed order."""
+    samples = [
+        _sample(one, encoder, content.questions[name].text, name, content.questions[name].type, True)
+        for name in content.questions
+        for one in content.exemplars.get(name, [])
+    ]
+    samples += [
+        _sample(one, encoder, one.question, one.question, one.type, False) for one in content.stock
+    ]
+    return samples
+
+
+def _sample(
+    answer: Exemplar | StockAnswer,
+    encoder: Encoder,
+    question: str,
+    group: str,
+    kind: str,
+    in_bank: bool,
+) -> Sample:
+    return Sample(
+        answer_id=answer.id,
+        reading=read_answer(answer.text, encoder, [one.text for one in answer.sentences]),
+        labels=tuple(LABELS.index(one.label) for one in answer.sentences),
+        question=question,
+        group=group,
+        kind=kind,
+        in_bank=in_bank,
+        rating=answer.rating,
+        relevance=answer.relevance,
+        star=None if answer.star is None else {str(k): v for k, v in answer.star.items()},
+        story=answer.story,
+    )
+
+
+def cuts(sample: Sample) -> list[Sample]:
+    """Shorter versions of a good story, rated by the rubric."""
+    if sample.kind not in TYPES_WITH_STORY or not sample.story or sample.rating < 3:
+        return []
+    rows = range(len(sample.labels))
+    label = [LABELS[number] for number in sample.labels]
+    made = []
+
+    def cut(name: str, kept: list[int], ceiling: float, story: bool | None) -> None:
+        if 0 < len(kept) < len(sample.labels):
+            made.append(_cut(sample, name, kept, ceiling, story))
+
+    last_action = max((i for i in rows if label[i] == "A"), default=-1)
+    cut("no result", [i for i in rows if label[i] != "R"], 3.25, True)
+    cut("no action", [i for i in rows if label[i] != "A"], 2.75, True)
+    cut("no context", [i for i in rows if label[i] not in "ST"], 3.75, None)
+    cut("no task", [i for i in rows if label[i] != "T"], 4.5, True)
+    cut("context only", [i for i in rows if label[i] in "ST"], 2.0, None)
+    cut("before the last action", [i for i in rows if i < last_action], 2.5, None)
+    cut("first line", [0], 1.75, None)
+    cut("one action", [last_action] if last_action >= 0 else [], 2.0, None)
+    thin = [i for i in rows if i in (0, last_action)]
+    cut("first line and an action", thin, 2.5, None)
+    ends = [i for i in rows if i in (0, last_action) or i == len(label) - 1]
+    cut("three lines", ends, 3.25, None)
+    return made
+
+
+def _cut(
+    sample: Sample, name: str, kept: list[int], ceiling: float, story: bool | None
+) -> Sample:
+    labels = tuple(sample.labels[i] for i in kept)
+    star = None
+    if sample.star is not None:
+        before = np.bincount(sample.labels, minlength=len(LABELS))
+        after = np.bincount(labels, minlength=len(LABELS))
+        star = {
+            part: value * float(after[i] / before[i]) ** 0.5 if before[i] else value / 2
+            for i, (part, value) in enumerate(sample.star.items())
+        }
+    return replace(
+        sample,
+        reading=sample.reading.part(kept),
+        labels=labels,
+        rating=min(sample.rating - 0.25, ceiling),
+        star=star,
+        story=story,
+        made_by=name,
+        weight=0.25,
+        kept=tuple(kept),
+    )
+
+
+def swapped(samples: list[Sample], alike: np.ndarray, seed: int) -> list[tuple[Sample, Sample]]:
+    """Good answers with a sample whose question they do not answer, for learning what is off it.
+
+    Args:
+        samples: answers as written.
+        alike: cosine of the samples' questions, shape (samples, samples).
+        seed: for the choice of the other question.
+    """
+    chooser = np.random.default_rng(seed)
+    pairs = []
+    for i, sample in enumerate(samples):
+        tells = sample.kind in TYPES_WITH_STORY
+        others = [
+            j
+            for j, other in enumerate(samples)
+            if alike[i, j] < 0.35 and (other.kind in TYPES_WITH_STORY) == tells
+        ]
+        if others:
+            pairs += [(sample, samples[j]) for j in chooser.choice(others, 2)]
+    return pairs
