@@ -37,7 +37,7 @@ class EarlierMessage:
 def message_before_last(tracker: Tracker) -> EarlierMessage | None:
     """Return the candidate's message before the latest one, with the slots just before it."""
     places = [number for number, event in enumerate(tracker.events) if event["event"] == "user"]
-    if len(places) < 2:  # noqa: PLR2004  (the one before the latest)
+    if len(places) < 2:
         return None
     place = places[-2]
     event = tracker.events[place]

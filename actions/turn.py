@@ -3,12 +3,12 @@
 from functools import cached_property
 from typing import Any
 
+from coach.feedback.view import AttemptView
 from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from coach.content import Persona, Question
-from coach.feedback.view import AttemptView
 from coach.interview.asked_question import ASKED, asked_question
 from coach.interview.usable import cleaned
 from coach.interview.wording import pick

@@ -1,7 +1,6 @@
 """Rasa's SQL tracker store, which can also forget, and never keeps a turn that failed."""
 
 import logging
-from typing import Set
 
 import sqlalchemy as sa
 from rasa.core.tracker_store import SQLTrackerStore
@@ -12,7 +11,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 logger = logging.getLogger(__name__)
 
 #: Ids of messages whose turn failed in this process; the channel takes them out again.
-FAILED_TURNS: Set[str] = set()
+FAILED_TURNS: set[str] = set()
 
 
 class DeletableTrackerStore(SQLTrackerStore):

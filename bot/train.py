@@ -10,7 +10,6 @@ import random
 import sys
 import tempfile
 from pathlib import Path
-from typing import List
 
 import yaml
 
@@ -21,7 +20,7 @@ MOST_SENTENCES = 800
 LONGEST_SENTENCE = 40
 
 
-def answer_sentences(content: Path) -> List[str]:
+def answer_sentences(content: Path) -> list[str]:
     """Return sentences of exemplars and stock answers, at most `MOST_SENTENCES`, always the same.
 
     Args:
@@ -39,7 +38,7 @@ def answer_sentences(content: Path) -> List[str]:
     return chosen[:MOST_SENTENCES]
 
 
-def write_answers(sentences: List[str], path: Path) -> None:
+def write_answers(sentences: list[str], path: Path) -> None:
     """Write the sentences as a Rasa file of examples of the intent `answer`."""
     # Rasa reads brackets in an example as an entity.
     examples = "".join(f"- {one.replace('[', '(').replace(']', ')')}\n" for one in sentences)

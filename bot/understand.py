@@ -9,7 +9,7 @@ import json
 import logging
 import sys
 from pathlib import Path
-from typing import Any, Dict
+from typing import Any
 
 import structlog
 
@@ -19,7 +19,7 @@ MODEL = Path(__file__).resolve().parent.parent / "models" / "bot" / "model.tar.g
 SWITCH = "switch_interviewer"
 
 
-def interviewer_of(parsed: Dict[str, Any]) -> "str | None":
+def interviewer_of(parsed: dict[str, Any]) -> "str | None":
     """Return the interviewer whom a wish for another interviewer names, or None."""
     if parsed["intent"]["name"] != SWITCH:
         return None
@@ -39,7 +39,7 @@ async def understand(source: Path, target: Path) -> None:
                 out.write(json.dumps(await _one(agent, line), ensure_ascii=False) + "\n")
 
 
-async def _one(agent: Any, line: str) -> Dict[str, Any]:
+async def _one(agent: Any, line: str) -> dict[str, Any]:
     try:
         text = json.loads(line)["text"]
     except (ValueError, KeyError, TypeError):

@@ -10,10 +10,14 @@ where all is made, and ends with 0, or with 2 after one sentence that says what 
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from pathlib import Path
 from typing import List, Sequence
+
+if os.name != "posix":
+    sys.exit("Second Round runs on Linux and macOS; on Windows, use it inside WSL.")
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 

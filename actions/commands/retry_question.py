@@ -2,9 +2,9 @@
 
 from rasa_sdk.events import EventType
 
+from actions.interview.opening import fresh_question
 from actions.step import Step
 from actions.turn import Turn, slots
-from actions.interview.opening import fresh_question
 
 
 class ActionRetryQuestion(Step):

@@ -4,7 +4,7 @@ import json
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Dict, List, Optional
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,7 @@ class KeptMessage:
     sender: str
     text: str
     message_id: str
-    metadata: Dict[str, Any]
+    metadata: dict[str, Any]
     failures: int
 
 
@@ -36,14 +36,14 @@ class KeptMessages:
             "payload TEXT NOT NULL)"
         )
 
-    def keep(self, sender: str, text: str, message_id: str, metadata: Dict[str, Any]) -> None:
+    def keep(self, sender: str, text: str, message_id: str, metadata: dict[str, Any]) -> None:
         """Keep a message; one that is kept already stays as it is."""
         self._database.execute(
             "INSERT OR IGNORE INTO message (sender, text, message_id, metadata) VALUES (?, ?, ?, ?)",
             (sender, text, message_id, json.dumps(metadata)),
         )
 
-    def first(self, sender: Optional[str] = None) -> Optional[KeptMessage]:
+    def first(self, sender: str | None = None) -> KeptMessage | None:
         """Return the oldest kept message, of one sender or of all, or None."""
         row = self._database.execute(
             "SELECT number, sender, text, message_id, metadata, failures FROM message "
@@ -52,7 +52,7 @@ class KeptMessages:
         ).fetchone()
         return KeptMessage(*row[:4], json.loads(row[4]), row[5]) if row else None
 
-    def senders(self) -> List[str]:
+    def senders(self) -> list[str]:
         """Return who has kept messages."""
         return [row[0] for row in self._database.execute("SELECT DISTINCT sender FROM message")]
 
@@ -69,7 +69,7 @@ class KeptMessages:
         )
         return message.failures + 1
 
-    def settle(self, message: KeptMessage, replies: List[Dict[str, Any]]) -> None:
+    def settle(self, message: KeptMessage, replies: list[dict[str, Any]]) -> None:
         """Exchange a kept message for the replies to it."""
         self._database.execute("BEGIN")
         self._database.execute("DELETE FROM message WHERE number = ?", (message.number,))
@@ -79,7 +79,7 @@ class KeptMessages:
         )
         self._database.execute("COMMIT")
 
-    def take_replies(self, sender: str) -> List[Dict[str, Any]]:
+    def take_replies(self, sender: str) -> list[dict[str, Any]]:
         """Return the replies that wait for a sender and forget them."""
         rows = self._database.execute(
             "SELECT payload FROM reply WHERE sender = ? ORDER BY number", (sender,)

@@ -10,8 +10,9 @@ import hmac
 import logging
 import os
 import uuid
+from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any, Awaitable, Callable, Dict, List, Optional
+from typing import Any
 
 import aiohttp
 from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
@@ -27,7 +28,7 @@ from bot.tracker_store import FAILED_TURNS
 logger = logging.getLogger(__name__)
 
 OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
-Reply = Dict[str, Any]
+Reply = dict[str, Any]
 
 #: Longer messages are refused before Rasa sees them.
 LONGEST_MESSAGE = 100_000
@@ -60,16 +61,16 @@ class RestChannel(InputChannel):
         return "rest"
 
     @classmethod
-    def from_credentials(cls, credentials: Optional[Dict[str, Any]]) -> "RestChannel":
+    def from_credentials(cls, credentials: dict[str, Any] | None) -> "RestChannel":
         """Create the channel from `credentials.yml`; an empty token means that none is wanted."""
         return cls(token=(credentials or {}).get("token") or None)
 
-    def __init__(self, token: Optional[str] = None) -> None:
+    def __init__(self, token: str | None = None) -> None:
         """Take the bearer token that every request has to carry, or None on loopback."""
         self._token = token
         self._health = os.environ["ACTION_SERVER_URL"].rstrip("/") + "/health"
         self._kept = KeptMessages(Path(os.environ["SECOND_ROUND_HOME"]) / "kept.db")
-        self._locks: Dict[str, asyncio.Lock] = {}
+        self._locks: dict[str, asyncio.Lock] = {}
 
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
         """Return the routes (see parent class)."""
@@ -116,8 +117,8 @@ class RestChannel(InputChannel):
         )
 
     async def _receive(
-        self, request: Request, on_new_message: OnNewMessage, body: Dict[str, Any]
-    ) -> List[Reply]:
+        self, request: Request, on_new_message: OnNewMessage, body: dict[str, Any]
+    ) -> list[Reply]:
         """Handle a message, after those that are kept; keep it where that cannot be done."""
         sender, given_id = body["sender"], body.get("message_id")
         if given_id:
@@ -141,7 +142,7 @@ class RestChannel(InputChannel):
             async with aiohttp.ClientSession(timeout=timeout) as session:
                 async with session.get(self._health) as answer:
                     return answer.status == 200
-        except (aiohttp.ClientError, asyncio.TimeoutError):
+        except (TimeoutError, aiohttp.ClientError):
             return False
 
     async def _handle_kept_messages(self, on_new_message: OnNewMessage) -> None:
@@ -178,8 +179,8 @@ async def _turn(
     sender: str,
     text: str,
     message_id: str,
-    metadata: Dict[str, Any],
-) -> Optional[List[Reply]]:
+    metadata: dict[str, Any],
+) -> list[Reply] | None:
     """Have Rasa handle a message; return its replies, or None where the turn failed."""
     collector = CollectingOutputChannel()
     message = UserMessage(
@@ -202,12 +203,10 @@ async def _turn(
     return collector.messages
 
 
-async def _replies_in_tracker(
-    request: Request, sender: str, message_id: str
-) -> Optional[List[Reply]]:
+async def _replies_in_tracker(request: Request, sender: str, message_id: str) -> list[Reply] | None:
     """Return the replies to a message that was handled before, or None where it was not."""
     tracker = await request.app.ctx.agent.tracker_store.retrieve(sender)
-    found: Optional[List[Reply]] = None
+    found: list[Reply] | None = None
     for event in tracker.events if tracker else []:
         if isinstance(event, UserUttered):
             if found is not None:
@@ -226,7 +225,7 @@ def _json(request: Request) -> Any:
         return None
 
 
-def _problem(body: Any) -> Optional[str]:
+def _problem(body: Any) -> str | None:
     """Say what is wrong with a request's body, or None."""
     if not isinstance(body, dict):
         return 'The body has to be a JSON object: {"sender": "...", "message": "..."}.'

@@ -3,8 +3,10 @@
 This is the one place of that decision; channels, rules and actions only read the intent.
 """
 
-from typing import Any, Dict, List
+from typing import Any
 
+import numpy as np
+from rasa.engine.graph import ExecutionContext
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -28,7 +30,7 @@ class MessageClassifier(LogisticRegressionClassifier):
     """
 
     @staticmethod
-    def get_default_config() -> Dict[str, Any]:
+    def get_default_config() -> dict[str, Any]:
         """Settings with their defaults.
 
         `regularization` is scikit-learn's C. `command_confidence` is what a command needs (0 to 1),
@@ -47,13 +49,44 @@ class MessageClassifier(LogisticRegressionClassifier):
         }
 
     def __init__(
-        self, config: Dict[str, Any], name: str, model_storage: ModelStorage, resource: Resource
+        self, config: dict[str, Any], name: str, model_storage: ModelStorage, resource: Resource
     ) -> None:
         """Construct the classifier (see parent class)."""
         super().__init__(config, name, model_storage, resource)
         self.clf.set_params(C=self.config["regularization"], class_weight=None)
 
-    def process(self, messages: List[Message]) -> List[Message]:
+    def persist(self) -> None:
+        """Keep the trained numbers alone; Rasa's way takes five seconds more at every start."""
+        with self._model_storage.write_to(self._resource) as folder:
+            np.savez(
+                folder / "classifier.npz",
+                classes=np.array(self.clf.classes_, dtype=str),
+                coef=self.clf.coef_,
+                intercept=self.clf.intercept_,
+            )
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> "MessageClassifier":
+        """Load the trained component (see parent class)."""
+        component = cls(config, execution_context.node_name, model_storage, resource)
+        with (
+            model_storage.read_from(resource) as folder,
+            np.load(folder / "classifier.npz") as trained,
+        ):
+            component.clf.classes_ = trained["classes"]
+            component.clf.coef_ = trained["coef"]
+            component.clf.intercept_ = trained["intercept"]
+        component.clf.n_features_in_ = component.clf.coef_.shape[1]
+        return component
+
+    def process(self, messages: list[Message]) -> list[Message]:
         """Set the intent of each message."""
         messages = super().process(messages)
         for message in messages:
@@ -66,7 +99,7 @@ class MessageClassifier(LogisticRegressionClassifier):
                 )
         return messages
 
-    def _is_command(self, message: Message, intent: Dict[str, Any]) -> bool:
+    def _is_command(self, message: Message, intent: dict[str, Any]) -> bool:
         text = message.get(TEXT)
         words = len(text.split())
         if text.startswith(SHIELD) or words >= self.config["answer_words"]:

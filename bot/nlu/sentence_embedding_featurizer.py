@@ -1,7 +1,7 @@
 """Dense features of a message: its embedding by the encoder that the coach scores with."""
 
 from pathlib import Path
-from typing import Any, Dict, List, Tuple, Type
+from typing import Any
 
 import numpy as np
 import onnxruntime
@@ -29,17 +29,17 @@ class SentenceEmbeddingFeaturizer(DenseFeaturizer, GraphComponent):
     """Embeds the whole message with the exported all-MiniLM-L6-v2 (384 numbers, unit length)."""
 
     @classmethod
-    def required_components(cls) -> List[Type]:
+    def required_components(cls) -> list[type]:
         """Rasa wants a tokenizer before every featurizer."""
         return [RasaTokenizer]
 
     @staticmethod
-    def required_packages() -> List[str]:
+    def required_packages() -> list[str]:
         """Packages that have to be installed."""
         return ["onnxruntime", "tokenizers"]
 
     @staticmethod
-    def get_default_config() -> Dict[str, Any]:
+    def get_default_config() -> dict[str, Any]:
         """Settings with their defaults: folder of the encoder, longest text in tokens, weight."""
         return {
             FEATURIZER_CLASS_ALIAS: None,
@@ -48,7 +48,7 @@ class SentenceEmbeddingFeaturizer(DenseFeaturizer, GraphComponent):
             "weight": 1.5,
         }
 
-    def __init__(self, config: Dict[str, Any], name: str) -> None:
+    def __init__(self, config: dict[str, Any], name: str) -> None:
         """Load the encoder from the folder that the settings name."""
         super().__init__(name, config)
         folder = REPOSITORY / config["encoder"]
@@ -62,7 +62,7 @@ class SentenceEmbeddingFeaturizer(DenseFeaturizer, GraphComponent):
     @classmethod
     def create(
         cls,
-        config: Dict[str, Any],
+        config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
@@ -71,12 +71,12 @@ class SentenceEmbeddingFeaturizer(DenseFeaturizer, GraphComponent):
         return cls(config, execution_context.node_name)
 
     @classmethod
-    def validate_config(cls, config: Dict[str, Any]) -> None:
+    def validate_config(cls, config: dict[str, Any]) -> None:
         """Every setting has a usable default."""
 
-    def process(self, messages: List[Message]) -> List[Message]:
+    def process(self, messages: list[Message]) -> list[Message]:
         """Add the embedding to each message."""
-        by_length: Dict[int, List[Tuple[Message, List[int]]]] = {}
+        by_length: dict[int, list[tuple[Message, list[int]]]] = {}
         for message in messages:
             if message.get(TEXT):
                 ids = self._tokenizer.encode(unshield(message.get(TEXT))).ids
@@ -91,13 +91,13 @@ class SentenceEmbeddingFeaturizer(DenseFeaturizer, GraphComponent):
         self.process(training_data.training_examples)
         return training_data
 
-    def _embed(self, group: List[Tuple[Message, List[int]]]) -> None:
+    def _embed(self, group: list[tuple[Message, list[int]]]) -> None:
         """Embed messages of the same number of tokens; without padding none changes another."""
         ids = np.array([one for _, one in group], dtype=np.int64)
         rows = self._session.run(
             ["embedding"], {"input_ids": ids, "attention_mask": np.ones_like(ids)}
         )[0]
-        for (message, _), row in zip(group, rows * self._config["weight"]):
+        for (message, _), row in zip(group, rows * self._config["weight"], strict=True):
             message.add_features(
                 Features(row[np.newaxis], FEATURE_TYPE_SENTENCE, TEXT, self._identifier)
             )

@@ -1,7 +1,7 @@
 """Sparse features of a message: its words, word pairs and letter groups, weighted by rarity."""
 
 import pickle
-from typing import Any, Dict, List, Optional, Type
+from typing import Any
 
 import scipy.sparse
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -30,22 +30,22 @@ class WordingFeaturizer(SparseFeaturizer, GraphComponent):
     """
 
     @classmethod
-    def required_components(cls) -> List[Type]:
+    def required_components(cls) -> list[type]:
         """Rasa wants a tokenizer before every featurizer."""
         return [Tokenizer]
 
     @staticmethod
-    def get_default_config() -> Dict[str, Any]:
+    def get_default_config() -> dict[str, Any]:
         """Settings with their defaults: how many characters of a message are read."""
         return {FEATURIZER_CLASS_ALIAS: None, "longest": 1000}
 
     def __init__(
         self,
-        config: Dict[str, Any],
+        config: dict[str, Any],
         name: str,
         model_storage: ModelStorage,
         resource: Resource,
-        vectorizer: Optional[FeatureUnion] = None,
+        vectorizer: FeatureUnion | None = None,
     ) -> None:
         """Take the trained vectorizer, or a new one before training."""
         super().__init__(name, config)
@@ -61,7 +61,9 @@ class WordingFeaturizer(SparseFeaturizer, GraphComponent):
                 ),
                 (
                     "letters",
-                    TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True),
+                    TfidfVectorizer(
+                        analyzer="char_wb", ngram_range=(2, 4), min_df=2, sublinear_tf=True
+                    ),
                 ),
             ]
         )
@@ -69,7 +71,7 @@ class WordingFeaturizer(SparseFeaturizer, GraphComponent):
     @classmethod
     def create(
         cls,
-        config: Dict[str, Any],
+        config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
@@ -80,7 +82,7 @@ class WordingFeaturizer(SparseFeaturizer, GraphComponent):
     @classmethod
     def load(
         cls,
-        config: Dict[str, Any],
+        config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
@@ -92,7 +94,7 @@ class WordingFeaturizer(SparseFeaturizer, GraphComponent):
         return cls(config, execution_context.node_name, model_storage, resource, vectorizer)
 
     @classmethod
-    def validate_config(cls, config: Dict[str, Any]) -> None:
+    def validate_config(cls, config: dict[str, Any]) -> None:
         """Every setting has a usable default."""
 
     def train(self, training_data: TrainingData) -> Resource:
@@ -104,13 +106,13 @@ class WordingFeaturizer(SparseFeaturizer, GraphComponent):
             (folder / "vectorizer.pkl").write_bytes(pickle.dumps(self._vectorizer))
         return self._resource
 
-    def process(self, messages: List[Message]) -> List[Message]:
+    def process(self, messages: list[Message]) -> list[Message]:
         """Add the features to each message."""
         messages = list(messages)
         texts = [message for message in messages if message.get(TEXT)]
         if texts:
             rows = self._vectorizer.transform([self._read(message) for message in texts]).tocsr()
-            for row, message in zip(rows, texts):
+            for row, message in zip(rows, texts, strict=True):
                 message.add_features(
                     Features(
                         scipy.sparse.coo_matrix(row), FEATURE_TYPE_SENTENCE, TEXT, self._identifier

@@ -54,7 +54,7 @@ def choose_follow_up(
     wordings = [one for one in question.follow_ups[part] if quote or "{quote}" not in one]
     if not wordings:
         return None
-    chance = random.Random(f"{seed}:{question.id}:{part}")  # noqa: S311
+    chance = random.Random(f"{seed}:{question.id}:{part}")
     return FollowUp(part, chance.choice(wordings).replace("{quote}", f"“{quote}”"))
 
 

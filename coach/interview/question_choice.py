@@ -38,7 +38,7 @@ def choose_question(
         mine
     ) // _QUESTIONS_FOR_A_CLASSIC and bool(mine)
     never = max(seen.values(), default=0) + 1
-    chance = random.Random(f"{seed}:{len(asked)}")  # noqa: S311  (variety, no secret)
+    chance = random.Random(f"{seed}:{len(asked)}")
 
     def preference(question: Question) -> tuple[float, ...]:
         return (

@@ -13,8 +13,7 @@ MODES = ("coach", "rehearsal")
 _NUMBER_WORDS = {
     word: number
     for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen".split(),
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen"],
         start=1,
     )
 } | {"a couple": 2, "a few": 3, "couple": 2, "few": 3, "half a dozen": 6}

@@ -13,5 +13,5 @@ def pick(wordings: Sequence[str], seed: str, turn: int) -> str:
         turn: number of the turn, from 0; a wording comes again only when all others have.
     """
     order = list(range(len(wordings)))
-    random.Random(seed).shuffle(order)  # noqa: S311  (variety, no secret)
+    random.Random(seed).shuffle(order)
     return wordings[order[turn % len(order)]]

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.paths import models
+from coach.scoring.cautions import WordPairs
 from coach.scoring.labels import LabelModel, SentenceBank, Space
 from coach.scoring.linear import Linear
 from coach.scoring.relevance import RelevancePool
@@ -41,6 +42,7 @@ class TrainedModel:
         overall_story: rating of answers to questions that ask for a story.
         overall_plain: rating of answers to the other questions.
         pool_types: the question type of each question of the pool.
+        pairs: little words that stand side by side in English.
     """
 
     space: Space
@@ -55,6 +57,7 @@ class TrainedModel:
     overall_story: Linear
     overall_plain: Linear
     pool_types: tuple[str, ...]
+    pairs: WordPairs
 
     def save(self, folder: Path) -> None:
         """Write the model; both files are moved into place when complete.
@@ -84,6 +87,7 @@ class TrainedModel:
             "pool.question_ids": self.pool.question_ids,
             "pool.answer_ids": self.pool.answer_ids,
             "pool.types": self.pool_types,
+            "pairs": sorted(self.pairs.known),
         }
         unfinished = folder / "part.npz"
         np.savez(unfinished, **arrays)
@@ -128,6 +132,7 @@ class TrainedModel:
                 ),
                 labels=labels,
                 pool_types=tuple(names["pool.types"]),
+                pairs=WordPairs(frozenset(names["pairs"])),
                 **linears,
             )
         except FileNotFoundError as error:

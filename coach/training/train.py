@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.embedding import Encoder
+from coach.scoring.cautions import WordPairs, little_pairs
 from coach.scoring.estimates import RATING_FEATURES, rating_inputs, relevance_inputs
 from coach.scoring.features import answer_features
 from coach.scoring.labels import (
@@ -108,6 +109,7 @@ def train(samples: Sequence[Sample], encoder: Encoder) -> TrainedModel:
         overall_story=_fit_rating(seen, story, related, swaps, True),
         overall_plain=_fit_rating(seen, story, related, swaps, False),
         pool_types=pool_types,
+        pairs=_pairs(written),
     )
 
 
@@ -236,6 +238,17 @@ def _pool(samples: Sequence[Sample], encoder: Encoder) -> tuple[RelevancePool, t
             tuple(sample.answer_id for sample in samples),
         ),
         tuple(questions[name].kind for name in names),
+    )
+
+
+def _pairs(samples: Sequence[Sample]) -> WordPairs:
+    return WordPairs(
+        frozenset(
+            pair
+            for sample in samples
+            for sentence in sample.reading.sentences
+            for pair in little_pairs(sentence)
+        )
     )
 
 

@@ -17,16 +17,11 @@ _DISK_FULL = re.compile(
 _NO_PERMISSION = re.compile(
     r"permission denied|read-only file system|operation not permitted|os error (13|1|30)\b", re.I
 )
-_NO_INTERPRETER = re.compile(
-    r"no interpreter found|no download found|no python \S* ?found|could not find .*python|"
-    r"python-build-standalone|python-downloads",
-    re.I,
-)
 _NO_REGISTRY = re.compile(
     r"error sending request|dns error|failed to lookup|name resolution|could not connect|"
     r"connection (refused|reset|timed out)|connect error|network is unreachable|timed out|"
     r"failed to (fetch|download)|max retries exceeded|newconnectionerror|unexpected eof|"
-    r"certificate|network connectivity is disabled|failed to establish",
+    r"certificate|from versions: none|network connectivity is disabled|failed to establish",
     re.I,
 )
 _NOT_THERE = re.compile(
@@ -73,14 +68,14 @@ def of_installer(output: str, doing: str, log: Path, python: str = "") -> SetUpF
     """
     if _DISK_FULL.search(output):
         return disk_full(doing)
-    if python and (_NO_INTERPRETER.search(output) or _NO_REGISTRY.search(output)):
+    if _NO_PERMISSION.search(output):
+        return no_permission(doing, f"details are in {log}")
+    if python:
         return SetUpFailure(
             f"Python {python} is not on this machine and uv could not fetch it: install Python "
             f"{python} (for example with `pyenv install {python}`) so that `python{python}` "
             f"starts it, and run the same command again; details are in {log}."
         )
-    if _NO_PERMISSION.search(output):
-        return no_permission(doing, f"details are in {log}")
     if _NO_REGISTRY.search(output):
         return SetUpFailure(
             f"The package registry cannot be reached (met while {doing}): check the network, the "

@@ -86,16 +86,14 @@ def project_steps(root: Path, installer: Installer, programs: Programs) -> List[
     )
 
     def step(name: str, doing: str, needs: Tuple[str, ...], key: str, *outputs: Path) -> Step:
-        command = _COMMANDS[name]
+        stamp = Stamp(models / "stamps" / f"{name}.json", outputs)
         python = bot_python if name == "bot-model" else coach_python
-        return Step(
-            name,
-            doing,
-            needs,
-            key,
-            Stamp(models / "stamps" / f"{name}.json", outputs),
-            lambda: program(name, doing, python, *command),
-        )
+
+        def make() -> None:
+            stamp.clear()
+            program(name, doing, python, *_COMMANDS[name])
+
+        return Step(name, doing, needs, key, stamp, make)
 
     return [
         Step(

@@ -25,7 +25,7 @@ class Step:
         needs: Names of the steps whose things must be whole before.
         key: The hash of what it is made from.
         stamp: The stamp that says whether it is whole.
-        make: Makes it; the stamp is the runner's business.
+        make: Makes it, after taking its old stamp away; the new one is the runner's business.
         facts: What the stamp says besides.
     """
 
@@ -71,7 +71,6 @@ def run_steps(steps: Sequence[Step], programs: Programs, progress: Progress) -> 
         busy[step.name] = step.doing
         began = progress.seconds()
         try:
-            step.stamp.clear()
             step.make()
             step.stamp.write(step.key, **dict(step.facts))
         except OSError as error:

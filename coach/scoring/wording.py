@@ -1,0 +1,95 @@
+"""The texts of remarks, read from `remarks.yml`."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+_FILE = Path(__file__).with_name("remarks.yml")
+_LONGEST_QUOTE = 20  # words
+_QUOTED = re.compile(r"“[^”]*”")
+QUOTE = "{quote}"
+
+
+@cache
+def _texts() -> dict[str, dict[str, list[str] | str]]:
+    with _FILE.open(encoding="utf-8") as file:
+        texts: dict[str, dict[str, list[str] | str]] = yaml.safe_load(file)
+    return texts
+
+
+def variants(group: str, kind: str) -> tuple[str, ...]:
+    """The ways of saying one remark; `group` is `praise` or `advice`.
+
+    Raises:
+        KeyError: no text is written for the kind.
+    """
+    return tuple(_texts()[group][kind])
+
+
+def caution_text(caution: str) -> str:
+    """The one sentence or two for a caution.
+
+    Raises:
+        KeyError: no text is written for it.
+    """
+    return str(_texts()["caution"][caution])
+
+
+def passage(sentence: str) -> str:
+    """A sentence, or its beginning where it is long: always word for word from the start."""
+    words = list(re.finditer(r"\S+", sentence))
+    if len(words) <= _LONGEST_QUOTE + 4:
+        return sentence.strip()
+    end = words[_LONGEST_QUOTE - 1].end()
+    # Better to stop at a comma than in the middle of a phrase.
+    comma = [match.end() - 1 for match in re.finditer(r"\S,(?=\s)", sentence[:end])]
+    if comma and len(sentence[: comma[-1]].split()) >= 8:
+        end = comma[-1]
+    return sentence[words[0].start() : end]
+
+
+def worded(group: str, kind: str, evidence: str, told: Iterable[str] = ()) -> str:
+    """One remark in words.
+
+    Args:
+        group: `praise` or `advice`.
+        kind: the remark's kind.
+        evidence: the candidate's words.
+        told: texts already used, whose wording is not to come again while there is another.
+    """
+    texts = variants(group, kind)
+    # The same answer always gets the same words, another answer probably others.
+    first = zlib.crc32(evidence.encode("utf-8")) % len(texts)
+    order = texts[first:] + texts[:first]
+    used = [_frame(text) for text in told]
+    fresh = [text for text in order if not any(_frame_of(text) in one for one in used)]
+    return _filled((fresh or order)[0], evidence)
+
+
+def _frame_of(text: str) -> str:
+    return _frame(text.replace(QUOTE, "“”"))
+
+
+def _frame(text: str) -> str:
+    """A text without what is quoted in it and without its punctuation."""
+    return " ".join(re.findall(r"\w+|\|", _QUOTED.sub(" | ", text)))
+
+
+def _filled(text: str, evidence: str) -> str:
+    quoted = " ".join(evidence.split()).strip("“”\"")
+    if text.endswith(QUOTE) or re.search(re.escape(QUOTE) + r" [A-Z]", text):
+        # At the end of a sentence the candidate's own full stop does, or one is added.
+        ended = quoted if quoted.endswith((".", "!", "?", "…")) else quoted.rstrip(",;:") + " …"
+        inner = quoted.rstrip(".,;:") or quoted
+        filled = text
+        if text.endswith(QUOTE):
+            filled = text[: -len(QUOTE)] + f"“{ended}”"
+        filled = re.sub(re.escape(QUOTE) + r"(?= [A-Z])", lambda _: f"“{ended}”", filled)
+        return filled.replace(QUOTE, f"“{inner}”")
+    return text.replace(QUOTE, f"“{quoted.rstrip('.,;:') or quoted}”")
