@@ -46,9 +46,16 @@ class Turn:
         """Say one of the domain's responses."""
         self._dispatcher.utter_message(response=response, **values)
 
-    def wording(self, wordings: list[str], shift: int = 0) -> str:
-        """Pick a wording for this turn, none twice within an interview while others are left."""
-        return pick(wordings, self.interview or self.tracker.sender_id, self.step_number + shift)
+    def wording(self, wordings: list[str], shift: int = 0, interview: str = "") -> str:
+        """Pick a wording for this turn, none twice within an interview while others are left.
+
+        Args:
+            wordings: what there is to choose from.
+            shift: moves the choice on, where one turn needs several.
+            interview: id of an interview that begins with this turn.
+        """
+        seed = interview or self.interview or self.tracker.sender_id
+        return pick(wordings, seed, self.step_number + shift)
 
     # --- the candidate --------------------------------------------------------------------------
 

@@ -10,6 +10,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 logger = logging.getLogger(__name__)
 
+OPENING_ACTION = "action_open_conversation"
+
 #: Ids of messages whose turn failed in this process; the channel takes them out again.
 FAILED_TURNS: set[str] = set()
 
@@ -46,6 +48,31 @@ class DeletableTrackerStore(SQLTrackerStore):
             logger.warning("A turn failed and was not kept; its message can be sent again.")
             return
         await super().save(tracker)
+        if any(
+            isinstance(event, ActionExecuted) and event.action_name == OPENING_ACTION
+            for event in new_events
+        ):
+            self._drop_earlier_interviews(tracker.sender_id)
+
+    def _drop_earlier_interviews(self, sender_id: str) -> None:
+        """Keep only what belongs to the interview that has just been opened.
+
+        Rasa sends all events with every action call, so a conversation that goes on for months
+        would get slower with each interview; what matters of the old ones is in the record.
+        """
+        event = self.SQLEvent
+        with self.session_scope() as session:
+            of_sender = session.query(event.id).filter(event.sender_id == sender_id)
+            opened = of_sender.filter(event.action_name == OPENING_ACTION)
+            opening_id = opened.order_by(event.id.desc()).limit(1).scalar()
+            message = of_sender.filter(
+                event.type_name == UserUttered.type_name, event.id < opening_id
+            )
+            message_id = message.order_by(event.id.desc()).limit(1).scalar()
+            session.query(event).filter(
+                event.sender_id == sender_id, event.id < message_id
+            ).delete()
+            session.commit()
 
     def forget(self, sender_id: str) -> None:
         """Delete everything that is kept of one conversation."""

@@ -102,12 +102,21 @@ class Conversation:
             self._screen.notice(str(refused))
             return
         except KeyboardInterrupt:
-            self._screen.notice("One moment: your last message is being saved …")
-            self._show(sending.result(timeout=_SECONDS_TO_FINISH))
+            self._screen.notice("One moment: your last message is being finished …")
+            self._finish(sending)
             raise
         self._show(replies)
         if any(reply.kept for reply in replies):
             self._await_kept()
+
+    def _finish(self, sending: Future[list[Reply]]) -> None:
+        """Let a message that is on its way arrive, for a while."""
+        try:
+            self._show(sending.result(timeout=_SECONDS_TO_FINISH))
+        except MessageRefusedError as refused:
+            self._screen.notice(str(refused))
+        except TimeoutError:
+            self._screen.notice("It was not answered in time; you may have to type it again.")
 
     def _await_kept(self) -> None:
         """Wait for what the bot says to messages that it has kept, and show it."""

@@ -41,7 +41,8 @@ class ActionStartInterview(Step):
             ),
             who=_who(interviewers, coach.content.personas),
         )
-        turn.say_as(persona, turn.wording(persona.greeting).replace("{role}", role or "this role"))
+        greeting = turn.wording(persona.greeting, interview=interview)
+        turn.say_as(persona, greeting.replace("{role}", role or "this role"))
         return slots(
             interview=interview,
             interviewers=interviewers,

@@ -1,0 +1,16 @@
+"""Scores an answer by the rubric: `Scorer.score(question, answer)` gives a `Score`."""
+
+from coach.scoring.model import ModelError, TrainedModel, load_model
+from coach.scoring.score import ClosestExemplar, Remark, Score, SentenceFinding
+from coach.scoring.scorer import Scorer
+
+__all__ = [
+    "ClosestExemplar",
+    "ModelError",
+    "Remark",
+    "Score",
+    "Scorer",
+    "SentenceFinding",
+    "TrainedModel",
+    "load_model",
+]

@@ -83,13 +83,8 @@ def _frame(text: str) -> str:
 
 def _filled(text: str, evidence: str) -> str:
     quoted = " ".join(evidence.split()).strip("“”\"")
-    if text.endswith(QUOTE) or re.search(re.escape(QUOTE) + r" [A-Z]", text):
-        # At the end of a sentence the candidate's own full stop does, or one is added.
-        ended = quoted if quoted.endswith((".", "!", "?", "…")) else quoted.rstrip(",;:") + " …"
-        inner = quoted.rstrip(".,;:") or quoted
-        filled = text
-        if text.endswith(QUOTE):
-            filled = text[: -len(QUOTE)] + f"“{ended}”"
-        filled = re.sub(re.escape(QUOTE) + r"(?= [A-Z])", lambda _: f"“{ended}”", filled)
-        return filled.replace(QUOTE, f"“{inner}”")
-    return text.replace(QUOTE, f"“{quoted.rstrip('.,;:') or quoted}”")
+    inner = f"“{quoted.rstrip('.,;:') or quoted}”"
+    # At the end of a sentence the candidate's own full stop does, or one is added behind.
+    last = f"“{quoted}”" if quoted.endswith((".", "!", "?")) else f"{inner}."
+    filled = re.sub(r"\{quote\}(?=$| [A-Z])", lambda _: last, text)
+    return filled.replace(QUOTE, inner)

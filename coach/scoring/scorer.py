@@ -1,0 +1,208 @@
+"""The whole way of one answer: read it, estimate, cap, remark."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coach.content import Content, Question
+from coach.embedding import Encoder
+from coach.scoring.cautions import CAPS, Evidence, caution_of
+from coach.scoring.estimates import Estimates, estimate
+from coach.scoring.labels import LABELS
+from coach.scoring.model import TrainedModel
+from coach.scoring.question_type import TYPES_WITH_STORY, infer_type
+from coach.scoring.reading import Reading, read_answer
+from coach.scoring.relevance import question_topic
+from coach.scoring.remarks import remarks_of
+from coach.scoring.score import ClosestExemplar, Score, SentenceFinding
+
+STORY = 0.5
+APPROACH_CEILING = 3.5  # for a method without an example of it at work
+NO_STORY_CEILING = 3.0  # for an episode that is not told
+
+# How the features are gathered for an explanation, in the words of the rubric.
+PART_GROUPS: dict[str, tuple[str, ...]] = {
+    "context": ("best_S", "mass_S", "past_time", "particulars"),
+    "task": ("best_T", "mass_T", "stakes"),
+    "action": ("best_A", "mass_A", "own_acts", "own_share", "plan_steps", "asks"),
+    "result": ("best_R", "mass_R", "outcomes", "lessons", "failures"),
+    "reasons": ("reasons", "employer"),
+    "episode": ("story", "past_share", "approach"),
+    "substance": ("substance_best", "substance_mean"),
+    "relevance": ("relevance", "off_topic"),
+    "manner": (
+        "group_share",
+        "others_share",
+        "conditional_share",
+        "habit_share",
+        "general_share",
+        "buzzwords",
+        "hedges",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A question, as far as the score depends on it."""
+
+    id: str | None
+    kind: str
+    vector: NDArray[np.float32] | None
+
+
+class Scorer:
+    """Scores answers. An answer's score depends on the answer and its question, on nothing else.
+
+    Args:
+        content: the questions of the bank.
+        encoder: for sentences and questions.
+        model: what training made.
+    """
+
+    def __init__(self, content: Content, encoder: Encoder, model: TrainedModel) -> None:
+        self._content = content
+        self._encoder = encoder
+        self._model = model
+        self._ids = {" ".join(one.text.split()).lower(): key for key, one in content.questions.items()}
+
+    def score(
+        self,
+        question: Question | str | None,
+        answer: str,
+        persona: str | None = None,
+        sentences: Sequence[str] | None = None,
+    ) -> Score:
+        """Score one answer.
+
+        Args:
+            question: a question, an id of the bank, any question's text, or None: then an episode
+                is taken to have been asked for and relevance is not judged.
+            answer: any text.
+            persona: whose question it is; for now the question itself decides what is listened for.
+            sentences: label exactly these; without them the answer is split.
+        """
+        asked = self._asked(question)
+        reading = read_answer(answer, self._encoder, sentences)
+        if not reading.sentences:
+            return self._nothing(asked, reading)
+        numbers = estimate(reading, self._model, asked.vector, asked.id, asked.kind)
+        caution = caution_of(
+            reading,
+            Evidence(asked.kind, numbers.off_topic, numbers.story, numbers.similarities),
+            self._model.bank,
+            self._model.pairs,
+        )
+        tells = asked.kind in TYPES_WITH_STORY
+        return Score(
+            overall=_overall(numbers, asked.kind, caution),
+            relevance=_relevance(numbers.relevance, caution),
+            story=(numbers.story >= STORY and _may_be_story(caution)) if tells else None,
+            star=_star(numbers, caution) if tells else None,
+            sentences=self._findings(reading, numbers),
+            remarks=remarks_of(reading, numbers, asked.kind, caution),
+            caution=caution,
+            question_type=asked.kind,
+            parts=_parts(numbers),
+        )
+
+    def _asked(self, question: Question | str | None) -> _Asked:
+        if question is None or (isinstance(question, str) and not question.strip()):
+            return _Asked(None, "episode", None)
+        if isinstance(question, str):
+            name = question if question in self._content.questions else None
+            name = name or self._ids.get(" ".join(question.split()).lower())
+            known = self._content.questions.get(name) if name else None
+        else:
+            known = question
+        text = known.text if known is not None else str(question)
+        vector = self._encoder.encode([question_topic(text)])[0]
+        if known is not None:
+            return _Asked(known.id, known.type, vector)
+        kind = infer_type(text, vector, self._model.pool.questions, self._model.pool_types)
+        return _Asked(None, kind, vector)
+
+    def _findings(self, reading: Reading, numbers: Estimates) -> list[SentenceFinding]:
+        findings = []
+        for row, text in enumerate(reading.sentences):
+            best = int(numbers.labels[row].argmax())
+            findings.append(
+                SentenceFinding(
+                    text=text,
+                    label=LABELS[best],
+                    confidence=float(numbers.labels[row, best]),
+                    closest=self._closest(numbers.similarities[row], best),
+                )
+            )
+        return findings
+
+    def _closest(self, similarities: NDArray[np.float64], label: int) -> ClosestExemplar | None:
+        bank = self._model.bank
+        rows = np.flatnonzero(bank.labels == label)
+        if not len(rows):
+            return None
+        best = int(rows[np.argmax(similarities[rows])])
+        return ClosestExemplar(
+            exemplar_id=bank.exemplars[best],
+            question_id=bank.questions[best],
+            text=bank.texts[best],
+            label=LABELS[label],
+            similarity=float(similarities[best]),
+        )
+
+    def _nothing(self, asked: _Asked, reading: Reading) -> Score:
+        tells = asked.kind in TYPES_WITH_STORY
+        return Score(
+            overall=1.0,
+            relevance=None if asked.vector is None else 1.0,
+            story=False if tells else None,
+            star=dict.fromkeys(LABELS[:4], 0.0) if tells else None,
+            sentences=[],
+            remarks=[],
+            caution="not_prose" if reading.answer.strip() else "no_answer",
+            question_type=asked.kind,
+        )
+
+
+def _overall(numbers: Estimates, kind: str, caution: str | None) -> float | None:
+    rating = numbers.rating
+    if kind in TYPES_WITH_STORY:
+        # The ceiling of an answer without its story gives way as the story becomes likely.
+        floor = NO_STORY_CEILING if kind == "episode" else APPROACH_CEILING
+        likely = float(np.clip((numbers.story - 0.3) / 0.3, 0, 1))
+        rating = min(rating, floor + (5 - floor) * likely)
+    if caution is not None:
+        cap = CAPS[caution]
+        if cap is None:
+            return None
+        rating = min(rating, cap)
+    return rating
+
+
+def _relevance(relevance: float | None, caution: str | None) -> float | None:
+    if relevance is None:
+        return None
+    if caution in ("not_prose", "no_answer"):
+        return 1.0
+    return min(relevance, 2.0) if caution == "off_topic" else relevance
+
+
+def _may_be_story(caution: str | None) -> bool:
+    return caution not in ("not_english", "not_prose", "no_answer")
+
+
+def _star(numbers: Estimates, caution: str | None) -> dict[str, float]:
+    if not _may_be_story(caution):
+        return dict.fromkeys(numbers.star, 0.0)
+    return dict(numbers.star)
+
+
+def _parts(numbers: Estimates) -> dict[str, float]:
+    parts = {"base": numbers.parts["base"]}
+    for name, features in PART_GROUPS.items():
+        parts[name] = sum(numbers.parts[feature] for feature in features)
+    return parts

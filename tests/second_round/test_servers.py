@@ -1,0 +1,170 @@
+"""The servers are started, watched, started again and ended without a trace."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+
+import pytest
+
+from second_round import installation, servers
+from second_round.errors import CommandError
+from second_round.servers import LOOPBACK, Servers
+
+
+@pytest.fixture
+def pair(home):
+    action_port, port = servers.free_port(), servers.free_port()
+    return [
+        servers.rasa_server(LOOPBACK, port, action_port),
+        servers.action_server(action_port),
+    ]
+
+
+def test_both_are_ready_and_both_are_gone_afterwards(home, pair):
+    with Servers(pair) as running:
+        running.wait_until_ready()
+        assert len(home.running()) == 2
+    assert home.running() == []
+
+
+def test_what_they_started_is_gone_too(home, pair):
+    home.wish("worker")
+    with Servers(pair) as running:
+        running.wait_until_ready()
+        assert len(home.running()) == 4
+    assert home.running() == []
+
+
+def test_each_is_the_head_of_a_group_of_its_own(home, pair):
+    with Servers(pair) as running:
+        running.wait_until_ready()
+        groups = {os.getpgid(pid) for pid in home.running()}
+        assert len(groups) == 2
+        assert os.getpgid(0) not in groups
+
+
+def test_one_that_is_killed_is_started_again_on_its_port(home, pair, eventually):
+    told = []
+    with Servers(pair, told.append) as running:
+        running.wait_until_ready()
+        os.kill(pair[0].pid, signal.SIGKILL)
+        eventually(lambda: told and pair[0].is_ready())
+        assert told == ["Rasa server"]
+        assert running.failure() is None
+
+
+def test_a_worker_that_outlives_its_server_is_ended_before_the_restart(home, pair, eventually):
+    home.wish("worker")
+    told = []
+    with Servers(pair, told.append) as running:
+        running.wait_until_ready()
+        before = home.running()
+        os.kill(pair[1].pid, signal.SIGKILL)
+        eventually(lambda: told and pair[1].is_ready())
+        assert len([pid for pid in before if pid in home.running()]) == 2
+
+
+def test_one_that_ends_while_starting_is_a_sentence_with_its_log(home, pair):
+    home.wish("die-at-start")
+    with (
+        Servers(pair) as running,
+        pytest.raises(CommandError, match=r"ended while it was starting \(exit code 3\).*\.log"),
+    ):
+        running.wait_until_ready()
+    assert home.running() == []
+
+
+def test_one_that_keeps_ending_is_given_up(home, pair, eventually):
+    with Servers(pair) as running:
+        running.wait_until_ready()
+        for number in range(1, 7):
+            os.kill(pair[0].pid, signal.SIGKILL)
+            eventually(lambda wanted=2 + number: len(home.started()) == wanted or running.failure())
+        assert "keeps ending" in running.wait_until_failure()
+    assert home.running() == []
+
+
+def test_one_that_does_not_answer_in_time_is_a_sentence(home, pair):
+    pair[0].is_ready = lambda: False
+    with (
+        Servers(pair) as running,
+        pytest.raises(CommandError, match=r"Rasa server did not answer within 1 seconds"),
+    ):
+        running.wait_until_ready(1.0)
+
+
+def test_an_interpreter_that_is_not_there_is_a_sentence(home, monkeypatch, tmp_path):
+    monkeypatch.setattr(installation, "coach_python", lambda: tmp_path / "gone")
+    process = servers.action_server(servers.free_port())
+    with Servers([process]) as running, pytest.raises(CommandError, match="run `make setup`"):
+        running.wait_until_ready()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the system's help is asked for on Linux alone")
+def test_they_end_when_the_program_is_killed(home, program, eventually):
+    killed = subprocess.Popen([*program, "serve", "--port", str(servers.free_port())])
+    eventually(lambda: len(home.running()) == 2)
+    killed.kill()
+    killed.wait()
+    eventually(lambda: home.running() == [])
+
+
+def test_a_large_log_is_put_aside(home, pair):
+    log = installation.logs() / "action-server.log"
+    log.write_bytes(b"x" * 5_000_001)
+    with Servers(pair) as running:
+        running.wait_until_ready()
+    assert log.stat().st_size < 1000
+    assert log.with_name("action-server.log.before").stat().st_size == 5_000_001
+
+
+def test_children_may_store_byte_code_and_know_their_home(home, monkeypatch):
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setenv("PYTHONPATH", "/elsewhere")
+
+    environment = installation.program_environment(ACTION_SERVER_URL="x")
+
+    assert "PYTHONDONTWRITEBYTECODE" not in environment
+    assert "PYTHONPATH" not in environment
+    assert environment["SECOND_ROUND_HOME"] == str(home.path)
+    assert environment["RASA_TELEMETRY_ENABLED"] == "false"
+
+
+def test_a_port_in_use_is_a_sentence():
+    with socket.socket() as taken:
+        taken.bind((LOOPBACK, 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(CommandError, match=rf"Port {port} .* in use .* --port"):
+            servers.require_port(LOOPBACK, port)
+    servers.require_port(LOOPBACK, port)
+
+
+def test_an_address_of_another_machine_is_a_sentence():
+    with pytest.raises(CommandError, match=r"no address 203\.0\.113\.7"):
+        servers.require_port("203.0.113.7", 5005)
+
+
+@pytest.mark.parametrize(
+    ("host", "near"),
+    [
+        ("127.0.0.1", True),
+        ("127.8.9.10", True),
+        ("::1", True),
+        ("localhost", True),
+        ("0.0.0.0", False),
+        ("192.168.0.7", False),
+        ("example.org", False),
+    ],
+)
+def test_only_this_machine_reaches_loopback(host, near):
+    assert servers.is_loopback(host) is near
+
+
+@pytest.mark.parametrize("body", [None, "", "no JSON", "[]", '{"status": "starting"}'])
+def test_only_a_clear_yes_counts_as_ready(monkeypatch, home, body):
+    monkeypatch.setattr(servers, "answer_of", lambda *arguments: body)
+    assert not servers.action_server(1).is_ready()
+    assert not servers.rasa_server(LOOPBACK, 1, 2).is_ready()

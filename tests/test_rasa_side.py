@@ -1,0 +1,19 @@
+"""The Rasa side has an interpreter of its own (Python 3.10), and so have its tests."""
+
+import os
+import subprocess
+
+from coach import paths
+from second_round import installation
+
+
+def test_the_tests_of_the_rasa_side_pass_under_its_own_interpreter() -> None:
+    outcome = subprocess.run(
+        [installation.bot_python(), "-m", "pytest", "tests/bot", "-q", "--color=no"],
+        cwd=paths.root(),
+        env=installation.program_environment(SECOND_ROUND_HOME=os.devnull),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert outcome.returncode == 0, f"\n{outcome.stdout[-8000:]}\n{outcome.stderr[-2000:]}"
