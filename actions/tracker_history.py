@@ -27,11 +27,12 @@ RESTORED_SLOTS = (
 
 @dataclass(frozen=True)
 class EarlierMessage:
-    """A message of the candidate and the slots just before it."""
+    """A message of the candidate, the slots just before it and the actions that it led to."""
 
     text: str
     message_id: str
     slots: dict[str, Any]
+    actions: list[str]
 
 
 def message_before_last(tracker: Tracker) -> EarlierMessage | None:
@@ -39,13 +40,18 @@ def message_before_last(tracker: Tracker) -> EarlierMessage | None:
     places = [number for number, event in enumerate(tracker.events) if event["event"] == "user"]
     if len(places) < 2:
         return None
-    place = places[-2]
+    place, latest = places[-2:]
     event = tracker.events[place]
     before: dict[str, Any] = {}
     for earlier in tracker.events[:place]:
         if earlier["event"] == "slot" and earlier["name"] in RESTORED_SLOTS:
             before[earlier["name"]] = earlier["value"]
-    return EarlierMessage(cleaned(event.get("text") or ""), str(event.get("message_id")), before)
+    actions = [
+        after["name"] for after in tracker.events[place:latest] if after["event"] == "action"
+    ]
+    return EarlierMessage(
+        cleaned(event.get("text") or ""), str(event.get("message_id")), before, actions
+    )
 
 
 def message_with_text(tracker: Tracker, text: str) -> str | None:

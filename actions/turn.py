@@ -11,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from coach.content import Persona, Question
 from coach.interview.asked_question import ASKED, asked_question
 from coach.interview.usable import cleaned
-from coach.interview.wording import pick
+from coach.interview.wording import pick, with_role
 from coach.records import Attempt
 from coach.scoring import Score
 from coach.service import Coach, load_coach
@@ -46,16 +46,15 @@ class Turn:
         """Say one of the domain's responses."""
         self._dispatcher.utter_message(response=response, **values)
 
-    def wording(self, wordings: list[str], shift: int = 0, interview: str = "") -> str:
-        """Pick a wording for this turn, none twice within an interview while others are left.
+    def wording(self, wordings: list[str], number: int, interview: str = "") -> str:
+        """Pick the wording for the n-th time that an interview needs one of these.
 
         Args:
-            wordings: what there is to choose from.
-            shift: moves the choice on, where one turn needs several.
+            wordings: what there is to choose from; none comes twice while others are left.
+            number: how many of them the interview has had, from 0.
             interview: id of an interview that begins with this turn.
         """
-        seed = interview or self.interview or self.tracker.sender_id
-        return pick(wordings, seed, self.step_number + shift)
+        return with_role(pick(wordings, interview or self.interview, number), self.role)
 
     # --- the candidate --------------------------------------------------------------------------
 
@@ -109,9 +108,9 @@ class Turn:
         return list(self.slot("turns", []))
 
     @property
-    def step_number(self) -> int:
-        """Counts questions and their turns, for choosing wordings."""
-        return len(self.slot("asked", [])) * 3 + len(self.turns)
+    def role(self) -> str:
+        """The role that the candidate applies for; empty where it was left open."""
+        return str(self.slot("role", ""))
 
     @property
     def persona(self) -> Persona:
@@ -122,7 +121,7 @@ class Turn:
     def question(self) -> Question:
         """The question that is or was open, as it was put."""
         return asked_question(
-            self.coach.content, self.slot("question"), self.slot("variant", ASKED)
+            self.coach.content, self.slot("question"), self.slot("variant", ASKED), self.role
         )
 
     def attempts(self, question_id: str | None = None) -> list[Attempt]:
@@ -135,7 +134,7 @@ class Turn:
         score = Score.from_dict(attempt.score)
         variant = "hypothetical" if attempt.score.get("variant") == "hypothetical" else ASKED
         return AttemptView(
-            question=asked_question(content, attempt.question_id, variant),
+            question=asked_question(content, attempt.question_id, variant, self.role),
             score=score,
             text=attempt.text,
             attempt=attempt.number,

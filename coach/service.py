@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from functools import cached_property, lru_cache
 
 from coach.content import Content, Question, load_content
+from coach.embedding import load_encoder
 from coach.records import Records
-from coach.scoring import Score, Scorer, load_scorer
+from coach.scoring import Score, Scorer, load_model
 
 
 class Coach:
@@ -30,7 +31,7 @@ class Coach:
     def scorer(self) -> Scorer:
         """The scorer with its encoder and trained model."""
         with self._loading:
-            return load_scorer(self.content)
+            return Scorer(self.content, load_encoder(), load_model())
 
     @cached_property
     def records(self) -> Records:

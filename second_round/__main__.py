@@ -106,9 +106,15 @@ def score(question: str | None, persona: str | None, form: str, file: str) -> No
     if file == "-" and sys.stdin.isatty():
         click.echo("Type the answer, then Ctrl-D on a line of its own.", err=True)
     try:
-        click.echo(batch.score(batch.read_text(file), question, persona, form == "json"))
+        told = batch.score(batch.read_text(file), question, persona, form == "json")
     except batch.BadLineError as error:
         raise click.BadParameter(f"{error}.", param_hint="--persona") from error
+    if form == "json":
+        click.echo(told)
+    else:
+        from second_round.display import Screen
+
+        Screen().bot(told)
 
 
 @cli.command("score-batch")

@@ -15,22 +15,15 @@ from second_round import installation
 from second_round.errors import CommandError
 
 if TYPE_CHECKING:
-    from coach.scoring import Score, Scorer
+    from rich.console import Console
+
+    from coach.content import Question
+    from coach.scoring import Score
+    from coach.service import Coach
 
 
 class BadLineError(ValueError):
     """A line of the input cannot be scored; `str()` says why."""
-
-
-def load_scorer() -> Scorer:
-    """Return the scorer of the project's own content and models.
-
-    Raises:
-        ContentError, EncoderError, ModelError: if one of them cannot be loaded.
-    """
-    from coach.scoring import load_scorer as load
-
-    return load()
 
 
 def read_text(source: str) -> str:
@@ -57,38 +50,48 @@ def score(answer: str, question: str | None, persona: str | None, as_json: bool)
         persona: The interviewer who asks, or None.
         as_json: Whether the contract's JSON is wanted, not words.
     """
-    scorer = load_scorer()
-    require_persona(scorer, persona)
-    result = scorer.score(question, answer, persona)
+    coach = load_coach()
+    require_persona(coach, persona)
+    result = coach.score(question, answer, persona)
     if as_json:
         return json.dumps(result.as_dict(), ensure_ascii=False, indent=2)
-    return words_about(scorer, result, question, persona)
+    return words_about(coach, result, question, persona)
 
 
-def words_about(scorer: Scorer, result: Score, question: str | None, persona: str | None) -> str:
+def words_about(coach: Coach, result: Score, question: str | None, persona: str | None) -> str:
     """Return feedback on one answer and how its score came about, in words."""
+    from coach.content import Question
     from coach.feedback import explanation_text, feedback_text
 
-    asked = scorer.question(question)
-    who = scorer.content.personas.get(persona or asked.persona)
-    overall = "none" if result.overall is None else f"{result.overall:.1f} of 5"
-    relevance = "" if result.relevance is None else f"; relevance: {result.relevance:.1f} of 5"
-    return "\n\n".join(
-        [
-            f"Overall: {overall}{relevance}",
-            feedback_text(asked, who, result),
-            explanation_text(asked, result),
-        ]
-    )
+    known = _known_question(coach, question)
+    relevance = [] if result.relevance is None else [f"Relevance: {result.relevance:.1f} of 5"]
+    if known is not None:
+        who = coach.content.personas.get(persona or known.persona)
+        parts = [feedback_text(known, who, result), *relevance, explanation_text(known, result)]
+    else:
+        # A question of the candidate's own: nobody has written down what is listened for.
+        asked = Question.model_construct(type=result.question_type)
+        remarks = [f"- {one.praise or one.advice}" for one in result.remarks]
+        parts = ["\n".join(remarks), *relevance, explanation_text(asked, result)]
+    return "\n\n".join(part for part in parts if part)
 
 
-def require_persona(scorer: Scorer, persona: str | None) -> None:
+def _known_question(coach: Coach, question: str | None) -> Question | None:
+    """Return the question of the bank with this id or text, or None."""
+    wanted = " ".join((question or "").split()).lower()
+    for identity, one in coach.content.questions.items():
+        if wanted in (identity, " ".join(one.text.split()).lower()):
+            return one
+    return None
+
+
+def require_persona(coach: Coach, persona: str | None) -> None:
     """Make sure that the content knows this persona.
 
     Raises:
         BadLineError: if it does not.
     """
-    known = scorer.content.personas
+    known = coach.content.personas
     if persona is not None and persona not in known:
         raise BadLineError(f"there is no persona {persona!r}: name one of {', '.join(known)}")
 
@@ -104,7 +107,7 @@ def _text(entry: dict[str, Any], key: str, needed: bool) -> str | None:
     return value
 
 
-def score_line(scorer: Scorer, line: bytes) -> dict[str, Any]:
+def score_line(coach: Coach, line: bytes) -> dict[str, Any]:
     """Return the line of output for one line of input, which may be a bad one."""
     identity: Any = None
     try:
@@ -114,9 +117,9 @@ def score_line(scorer: Scorer, line: bytes) -> dict[str, Any]:
             raise BadLineError('"id" is missing')
         answer = _text(entry, "answer", needed=True) or ""
         persona = _text(entry, "persona", needed=False)
-        require_persona(scorer, persona)
+        require_persona(coach, persona)
         question = _text(entry, "question", needed=False)
-        result = scorer.score(question, answer, persona, _sentences(entry))
+        result = coach.score(question, answer, persona, _sentences(entry))
     except BadLineError as error:
         return {"id": identity, "error": f"{error}"}
     return {"id": identity, **result.as_dict()}
@@ -167,11 +170,11 @@ def score_batch(source: Path, target: Path) -> int:
         The number of lines that could not be scored.
     """
     lines = [line for line in source.read_bytes().splitlines() if line.strip()]
-    scorer = load_scorer()
+    coach = load_coach()
     bad = 0
     with written_at_one_stroke(target) as out:
         for line in with_progress(lines, "Scoring"):
-            result = score_line(scorer, line)
+            result = score_line(coach, line)
             bad += "error" in result
             out.write(json.dumps(result, ensure_ascii=False) + "\n")
     return bad
@@ -179,10 +182,9 @@ def score_batch(source: Path, target: Path) -> int:
 
 def with_progress(items: list[bytes], what: str) -> Iterable[bytes]:
     """Return the items, with a progress bar on standard error while they are gone through."""
-    from rich.console import Console
     from rich.progress import track
 
-    return track(items, description=what, console=Console(stderr=True))
+    return track(items, description=what, console=_errors(), transient=True)
 
 
 def understand(source: Path, target: Path) -> None:
@@ -219,12 +221,37 @@ def understand(source: Path, target: Path) -> None:
         )
 
 
-def evaluate(data: Path | None) -> str:
+def evaluate(data: Path) -> str:
     """Return the agreement of the coach's scores with ratings, as a table.
 
     Args:
         data: JSON Lines in the form of the real answers.
-    """
-    from coach.evaluation import evaluation_report
 
-    return evaluation_report(data)
+    Raises:
+        RatingsError: if the file cannot be used.
+    """
+    from rich.progress import Progress
+
+    from coach import evaluation
+
+    rated = evaluation.read_rated(data)
+    scorer = load_coach().scorer
+    with Progress(console=_errors(), transient=True) as progress:
+        task = progress.add_task("Scoring", total=len(rated))
+        measures = evaluation.evaluate(
+            scorer, rated, lambda done: progress.update(task, completed=done)
+        )
+    return evaluation.table(measures)
+
+
+def load_coach() -> Coach:
+    """Return the coach with the project's own content and models; it loads what is asked of it."""
+    from coach import service
+
+    return service.load_coach()
+
+
+def _errors() -> Console:
+    from rich.console import Console
+
+    return Console(stderr=True)

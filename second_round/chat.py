@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +15,17 @@ import click
 from coach import paths
 from second_round import installation, servers
 from second_round.errors import CommandError
+
+_STARTING = "Starting the interview (about 15 seconds) …"
+
+
+def conversation_id(candidate: str) -> str:
+    """Return the conversation of a candidate at the terminal, the same each time."""
+    slug = re.sub(r"[^a-z0-9]+", "-", candidate.lower()).strip("-")
+    if slug != candidate:
+        # Two names that look alike once simplified must not share a conversation.
+        slug = f"{slug}-{hashlib.sha256(candidate.encode()).hexdigest()[:8]}".lstrip("-")
+    return f"terminal-{slug}"
 
 
 @contextmanager
@@ -46,25 +59,25 @@ def chat(candidate: str, settings: dict[str, Any]) -> None:
         CommandError: if it cannot be held.
     """
     installation.require_set_up()
+    conversation = conversation_id(candidate)
     action_port, port = servers.free_port(), servers.free_port()
     processes = [
         servers.rasa_server(servers.LOOPBACK, port, action_port),
         servers.action_server(action_port),
     ]
-    with servers.Servers(processes) as running:
+    with _only_one(conversation, candidate), servers.Servers(processes) as running:
         # Imported only now: the servers, which take longest, are on their way already.
         from second_round.display import Screen
         from second_round.keyboard import messages_of_this_terminal
         from second_round.rest_client import RestClient
-        from second_round.terminal import Conversation, conversation_id
+        from second_round.terminal import Conversation
 
-        conversation = conversation_id(candidate)
         screen = Screen()
-        with _only_one(conversation, candidate):
-            messages = messages_of_this_terminal()
+        messages = messages_of_this_terminal()
+        with messages.quiet():
             if not sys.stderr.isatty():
-                screen.notice("Starting the interview (about 15 seconds) …")
-            with messages.quiet(), screen.waiting("Starting the interview (about 15 seconds) …"):
+                screen.notice(_STARTING)
+            with screen.waiting(_STARTING):
                 running.wait_until_ready()
             url = f"http://{servers.LOOPBACK}:{port}"
             client = RestClient(url, conversation, candidate, running.failure)
@@ -98,7 +111,7 @@ def serve(host: str, port: int, token: str) -> None:
         servers.action_server(action_port),
     ]
     with servers.Servers(processes, _say_restart) as running:
-        _say("Starting (about 15 seconds) …")
+        _say(_STARTING)
         running.wait_until_ready()
         _say(
             f"Ready: POST http://{host}:{port}/webhooks/rest/webhook"

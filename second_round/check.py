@@ -112,9 +112,9 @@ def scoring() -> str:
     Raises:
         EncoderError, ModelError: if the encoder or the trained model cannot be used.
     """
-    from second_round.batch import load_scorer
+    from coach.service import load_coach
 
-    load_scorer().score(None, "On Monday the till broke. I counted by hand until noon.")
+    load_coach().score(None, "On Monday the till broke. I counted by hand until noon.")
     return "Scoring: works."
 
 

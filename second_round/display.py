@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from rich.console import Console
 from rich.text import Text
 
 WIDEST = 80
-_INDENT_OF_LIST = "- "
+_LEAD = re.compile(r" {0,8}(- )?")
 _MARK_OF_CANDIDATE = "> "
 
 
@@ -26,11 +27,12 @@ def without_control_characters(text: str) -> str:
 
 
 def wrapped(text: str, width: int, console: Console) -> list[str]:
-    """Return the lines of a text at this width; what follows in a list's item is indented."""
+    """Return the lines of a text at this width; what goes on is indented as it began."""
     lines: list[str] = []
     for line in without_control_characters(text).split("\n"):
         stripped = line.rstrip()
-        lead = _INDENT_OF_LIST if stripped.startswith(_INDENT_OF_LIST) else ""
+        found = _LEAD.match(stripped)
+        lead = found.group() if found else ""
         room = max(8, width - len(lead))
         parts = Text(stripped[len(lead) :]).wrap(console, room) or [Text("")]
         for number, part in enumerate(parts):

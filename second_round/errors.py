@@ -13,18 +13,22 @@ class CommandError(Exception):
     """A command cannot go on; `str()` is one clear sentence: what, where, and how to mend it."""
 
 
-def _known_sentences() -> tuple[type[Exception], ...]:
-    """Return the errors whose text already is one clear sentence for a user.
+# Errors of the coach whose text already is one clear sentence for a user.
+_OF_THE_COACH = (
+    ("coach.content.errors", "ContentError"),
+    ("coach.embedding.source", "EncoderError"),
+    ("coach.evaluation.rated", "RatingsError"),
+    ("coach.records.errors", "RecordsError"),
+    ("coach.scoring.model", "ModelError"),
+)
 
-    Imported only once something has gone wrong: a start that works does not wait for them.
-    """
-    from coach.scoring.errors import ModelError
 
-    from coach.content.errors import ContentError
-    from coach.embedding.source import EncoderError
-    from coach.records.errors import RecordsError
-
-    return (CommandError, ContentError, EncoderError, RecordsError, ModelError)
+def _is_a_sentence(error: Exception) -> bool:
+    if isinstance(error, CommandError):
+        return True
+    # Nothing is imported for this: an error can only come from a module that has been.
+    loaded = ((sys.modules.get(module), name) for module, name in _OF_THE_COACH)
+    return any(isinstance(error, getattr(module, name)) for module, name in loaded if module)
 
 
 def sentence_for(error: Exception, log: Path | None = None) -> str:
@@ -34,7 +38,7 @@ def sentence_for(error: Exception, log: Path | None = None) -> str:
         error: What went wrong.
         log: Where details of an unforeseen error are kept; without it they are not kept.
     """
-    if isinstance(error, _known_sentences()):
+    if _is_a_sentence(error):
         return str(error)
     if isinstance(error, OSError):
         return _sentence_for_os_error(error)

@@ -23,7 +23,7 @@ class Messages(Protocol):
         """
 
     def quiet(self) -> contextlib.AbstractContextManager[None]:
-        """Keep keys that are pressed meanwhile from appearing on the screen."""
+        """Keep keys from appearing on the screen but where a message is asked for."""
 
 
 class PipedMessages:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import contextlib
 import ctypes
 import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 _LARGEST_LOG = 5_000_000
 _PR_SET_PDEATHSIG = 1
+_SECONDS_FOR_A_KILL = 1.0
 
 # Looked up before any fork: between fork and exec nothing may be loaded.
 _prctl: Any = ctypes.CDLL(None, use_errno=True).prctl if sys.platform == "linux" else None
@@ -108,13 +109,21 @@ class ServerProcess:
         return True
 
     def kill(self) -> None:
-        """End the whole group at once and wait for the server's end."""
+        """End the whole group at once and wait for its end."""
         self._signal(signal.SIGKILL)
         if self._process is not None:
             self._process.wait()
+        # Workers are not this program's children: it can only look whether they are gone.
+        deadline = time.monotonic() + _SECONDS_FOR_A_KILL
+        while self._signal(0) and time.monotonic() < deadline:
+            time.sleep(0.01)
 
-    def _signal(self, number: int) -> None:
-        if self._process is not None:
-            # Where no member of the group is left, there is nothing to end.
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(self._process.pid, number)
+    def _signal(self, number: int) -> bool:
+        """Send a signal to the group and return whether anything is left of it."""
+        if self._process is None:
+            return False
+        try:
+            os.killpg(self._process.pid, number)
+        except (ProcessLookupError, PermissionError):  # the latter on macOS, of ended processes
+            return False
+        return True

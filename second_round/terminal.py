@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -15,22 +13,13 @@ from second_round.keyboard import Messages
 from second_round.rest_client import MessageRefusedError, Reply, RestClient
 
 OPENING = "hello"
-KEYS = "Enter sends, Esc then Enter begins a new line, Ctrl-D ends; all is saved as you go."
+KEYS = "Enter sends; Esc, then Enter begins a new line; Ctrl-D ends. All is saved."
 GOODBYE = "Everything up to here is saved; `second-round chat` goes on from it."
 _SECONDS_TO_FINISH = 20.0
 _SECONDS_BETWEEN_LOOKS = 0.5
 _SECONDS_FOR_KEPT = 180.0
 
 Result = TypeVar("Result")
-
-
-def conversation_id(candidate: str) -> str:
-    """Return the conversation of a candidate at the terminal, the same each time."""
-    slug = re.sub(r"[^a-z0-9]+", "-", candidate.lower()).strip("-")
-    if slug != candidate:
-        # Two names that look alike once simplified must not share a conversation.
-        slug = f"{slug}-{hashlib.sha256(candidate.encode()).hexdigest()[:8]}".lstrip("-")
-    return f"terminal-{slug}"
 
 
 def _in_background(work: Callable[[], Result]) -> Future[Result]:
@@ -96,7 +85,7 @@ class Conversation:
         """Send one message and show all that is said to it, kept messages included."""
         sending = _in_background(lambda: self._client.send(message, settings))
         try:
-            with self._messages.quiet(), self._screen.waiting():
+            with self._screen.waiting():
                 replies = sending.result()
         except MessageRefusedError as refused:
             self._screen.notice(str(refused))
@@ -123,7 +112,7 @@ class Conversation:
         until = time.monotonic() + _SECONDS_FOR_KEPT
         pending = 1
         while pending and time.monotonic() < until:
-            with self._messages.quiet(), self._screen.waiting("… your answer is kept"):
+            with self._screen.waiting("… your answer is kept"):
                 arrived = self._client.arrived()
                 if arrived.pending and not arrived.replies:
                     self._wait(_SECONDS_BETWEEN_LOOKS)

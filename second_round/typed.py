@@ -12,6 +12,8 @@ from prompt_toolkit.history import DummyHistory
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.styles import Style
 
+_INPUT_FLAGS, _LOCAL_FLAGS = 0, 3
+
 
 class TypedMessages:
     """Messages typed at a terminal.
@@ -42,11 +44,16 @@ class TypedMessages:
 
     @contextmanager
     def quiet(self) -> Iterator[None]:
-        """Turn the terminal's echo off; what is typed meanwhile appears at the next prompt."""
+        """Take keys as the prompt takes them, and show none of them, also while no prompt is open.
+
+        What is typed while the bot writes then appears at the next prompt, Ctrl-D included; Ctrl-C
+        still interrupts.
+        """
         descriptor = sys.stdin.fileno()
         before = termios.tcgetattr(descriptor)
         silent = [*before]
-        silent[3] = before[3] & ~termios.ECHO
+        silent[_INPUT_FLAGS] = before[_INPUT_FLAGS] & ~termios.ICRNL
+        silent[_LOCAL_FLAGS] = before[_LOCAL_FLAGS] & ~(termios.ECHO | termios.ICANON)
         termios.tcsetattr(descriptor, termios.TCSANOW, silent)
         try:
             yield

@@ -16,8 +16,6 @@ class ActionRepeatQuestion(Step):
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
         if turn.stage == "feedback":
-            turn.say_as(
-                turn.persona, turn.question.text.replace("{role}", turn.slot("role") or "this role")
-            )
+            turn.say_as(turn.persona, turn.question.text)
             turn.respond("utter_after_feedback")
         return slots(prompt="full")

@@ -7,7 +7,7 @@ from actions.turn import Turn, slots
 
 
 class ActionRephraseQuestion(Step):
-    """Puts the question so that it is easier to understand."""
+    """Puts the question, or the open follow-up, so that it is easier to understand."""
 
     def name(self) -> str:
         """Name in the domain."""
@@ -15,8 +15,9 @@ class ActionRephraseQuestion(Step):
 
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
-        turn.say_as(turn.persona, f"In other words: {turn.question.simpler}")
         follow_up = turn.slot("follow_up")
         if follow_up:
             turn.respond(f"utter_simpler_{follow_up['part']}")
+        else:
+            turn.say_as(turn.persona, f"In other words: {turn.question.simpler}")
         return slots(prompt="none")

@@ -18,9 +18,8 @@ class ActionSmalltalk(Step):
         if turn.stage in ("idle", "setup"):
             turn.respond("utter_smalltalk")
             return []
-        turn.say_as(
-            turn.persona, turn.wording(turn.persona.smalltalk, shift=len(turn.tracker.events))
-        )
+        earlier = sum(one.get("name") == self.name() for one in turn.tracker.events)
+        turn.say_as(turn.persona, turn.wording(turn.persona.smalltalk, earlier))
         if turn.stage == "feedback":
             turn.respond("utter_after_feedback")
         return slots(prompt="full")

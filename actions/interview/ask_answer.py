@@ -26,5 +26,6 @@ class ActionAskAnswer(Step):
 
 def _as_put(turn: Turn) -> str:
     """Return the question in its words; the first time with a lead-in and its number."""
-    text = turn.question.text.replace("{role}", turn.slot("role") or "this role")
-    return f"{text} (question {turn.position} of {len(turn.slot('interviewers', []))})"
+    return (
+        f"{turn.question.text} (question {turn.position} of {len(turn.slot('interviewers', []))})"
+    )

@@ -23,7 +23,7 @@ class ActionChooseQuestion(Step):
         keeps_place = bool(turn.slot("replacing")) and turn.slot("question") not in answered
         position = turn.position if keeps_place else turn.position + 1
         events = ask_next(turn, turn.interview, interviewers, position, asked)
-        if position <= len(interviewers):
+        if any(event["name"] == "question" for event in events):
             self._lead_in(turn, interviewers[position - 1])
         return events
 
@@ -31,13 +31,13 @@ class ActionChooseQuestion(Step):
     def _lead_in(turn: Turn, persona_id: str) -> None:
         personas = turn.coach.content.personas
         before, after = turn.persona, personas[persona_id]
+        number = len(turn.slot("asked", []))
         if before.id == after.id:
-            turn.say_as(after, turn.wording(after.transitions))
+            turn.say_as(after, turn.wording(after.transitions, number))
             return
-        handover = turn.wording(before.handover)
+        handover = turn.wording(before.handover, number)
         turn.say_as(
             before,
             handover.replace("{next_name}", after.name).replace("{next_title}", after.title),
         )
-        role = turn.slot("role") or "this role"
-        turn.say_as(after, turn.wording(after.greeting).replace("{role}", role))
+        turn.say_as(after, turn.wording(after.greeting, number))

@@ -21,24 +21,26 @@ class ActionConsiderAnswer(Step):
         question, earlier = turn.question, turn.turns
         text = cleaned(turn.slot("answer", ""))
         follow_up = turn.slot("follow_up")
+        message_id = message_with_text(turn.tracker, text) or turn.message_id
         now = {
             "kind": "follow_up" if follow_up else "answer",
             "part": follow_up["part"] if follow_up else None,
             "asked": follow_up["text"] if follow_up else question.text,
             "text": text,
-            "message_id": message_with_text(turn.tracker, text) or turn.message_id,
+            "message_id": message_id,
         }
         turns = [*earlier, now]
         score = turn.coach.score(question, " ".join(one["text"] for one in turns))
         turn.coach.records.add_attempt(
             turn.interview,
             question.id,
-            message_id=now["message_id"],
+            message_id=message_id,
             turns=turns,
             score={**score.as_dict(), "variant": turn.slot("variant")},
             replaces=earlier[-1]["message_id"] if earlier else None,
         )
-        turn.say_as(turn.persona, turn.wording(turn.persona.acknowledgements))
+        acknowledged = sum(len(one.turns) for one in turn.attempts())
+        turn.say_as(turn.persona, turn.wording(turn.persona.acknowledgements, acknowledged))
         asked = [one["part"] for one in turns if one["kind"] == "follow_up"]
         next_follow_up = choose_follow_up(question, score, asked, turn.interview)
         found = {"turns": turns, "answer": None, "offer": "none", "stage": "question"}

@@ -18,7 +18,7 @@ class ActionFinishInterview(Step):
         """See class."""
         coach, personas = turn.coach, turn.coach.content.personas
         attempts = [turn.view(one) for one in turn.attempts()]
-        turn.say_as(turn.persona, turn.wording(turn.persona.closing))
+        turn.say_as(turn.persona, turn.wording(turn.persona.closing, 0))
         coach.records.finish_interview(turn.interview)
         if not attempts:
             turn.respond("utter_nothing_to_sum_up")

@@ -5,6 +5,7 @@ from rasa_sdk.events import EventType
 from actions.interview.opening import ask_next
 from actions.step import Step
 from actions.turn import Turn, slots
+from coach.content import Persona
 from coach.interview.round import interviewers_for
 from coach.interview.settings import parse_role
 
@@ -41,8 +42,7 @@ class ActionStartInterview(Step):
             ),
             who=_who(interviewers, coach.content.personas),
         )
-        greeting = turn.wording(persona.greeting, interview=interview)
-        turn.say_as(persona, greeting.replace("{role}", role or "this role"))
+        turn.say_as(persona, turn.wording(persona.greeting, 0, interview))
         return slots(
             interview=interview,
             interviewers=interviewers,
@@ -53,6 +53,6 @@ class ActionStartInterview(Step):
         ) + ask_next(turn, interview, interviewers, position=1, asked=[])
 
 
-def _who(interviewers: list[str], personas: dict) -> str:
+def _who(interviewers: list[str], personas: dict[str, Persona]) -> str:
     names = [f"{personas[one].name} ({personas[one].title})" for one in dict.fromkeys(interviewers)]
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + f" and {names[-1]}"

@@ -39,7 +39,8 @@ class KeptMessages:
     def keep(self, sender: str, text: str, message_id: str, metadata: dict[str, Any]) -> None:
         """Keep a message; one that is kept already stays as it is."""
         self._database.execute(
-            "INSERT OR IGNORE INTO message (sender, text, message_id, metadata) VALUES (?, ?, ?, ?)",
+            "INSERT OR IGNORE INTO message (sender, text, message_id, metadata) "
+            "VALUES (?, ?, ?, ?)",
             (sender, text, message_id, json.dumps(metadata)),
         )
 

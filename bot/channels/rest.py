@@ -1,4 +1,4 @@
-"""The REST channel: Rasa's form, made safe for long answers, typed slashes and a dead action server.
+"""The REST channel: Rasa's form, safe for long answers, typed slashes and a dead action server.
 
 What Rasa's own connector lacks: text that begins with `/` stays text; a message that is delivered
 twice is handled once; and when the action server is down, the message is kept, the candidate reads
@@ -81,8 +81,12 @@ class RestChannel(InputChannel):
             app.add_task(self._handle_kept_messages(on_new_message))
 
         @routes.route("/", methods=["GET"])
-        async def health(_: Request) -> HTTPResponse:
-            return response.json({"status": "ok"})
+        async def health(request: Request) -> HTTPResponse:
+            # Without a model Rasa serves on and swallows every message.
+            ready = request.app.ctx.agent.is_ready()
+            return response.json(
+                {"status": "ok" if ready else "no model"}, status=200 if ready else 503
+            )
 
         @routes.route("/replies", methods=["GET"])
         async def replies(request: Request) -> HTTPResponse:
@@ -121,28 +125,33 @@ class RestChannel(InputChannel):
     ) -> list[Reply]:
         """Handle a message, after those that are kept; keep it where that cannot be done."""
         sender, given_id = body["sender"], body.get("message_id")
-        if given_id:
-            known = await _replies_in_tracker(request, sender, given_id)
-            if known is not None:
-                return known
+        # JSON can name half of a character, which no database takes.
+        text = body["message"].encode("utf-8", "replace").decode("utf-8")
         message_id = given_id or uuid.uuid4().hex
         metadata = body.get("metadata") or {}
         await self._settle_kept(sender, on_new_message)
         waiting = self._kept.take_replies(sender)
+        if given_id:
+            # Only now: it may have been among those that were kept.
+            known = await _replies_in_tracker(request, sender, given_id)
+            if known is not None:
+                return [*waiting, *(reply for reply in known if reply not in waiting)]
         if self._kept.count(sender) == 0 and await self._actions_are_there():
-            replies = await _turn(on_new_message, sender, body["message"], message_id, metadata)
+            replies = await _turn(on_new_message, sender, text, message_id, metadata)
             if replies is not None:
                 return [*waiting, *replies]
-        self._kept.keep(sender, body["message"], message_id, metadata)
+        self._kept.keep(sender, text, message_id, metadata)
         return [*waiting, {"recipient_id": sender, "text": KEPT, "custom": {"kept": True}}]
 
     async def _actions_are_there(self) -> bool:
         timeout = aiohttp.ClientTimeout(total=HEALTH_TIMEOUT_SECONDS)
         try:
-            async with aiohttp.ClientSession(timeout=timeout) as session:
-                async with session.get(self._health) as answer:
-                    return answer.status == 200
-        except (TimeoutError, aiohttp.ClientError):
+            async with (
+                aiohttp.ClientSession(timeout=timeout) as session,
+                session.get(self._health) as answer,
+            ):
+                return answer.status == 200
+        except (asyncio.TimeoutError, aiohttp.ClientError):  # noqa: UP041  (two kinds on 3.10)
             return False
 
     async def _handle_kept_messages(self, on_new_message: OnNewMessage) -> None:

@@ -3,6 +3,7 @@
 This is the one place of that decision; channels, rules and actions only read the intent.
 """
 
+import unicodedata
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,8 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.text import SHIELD
 
 ANSWER = "answer"
+#: A text without blanks counts as words of so many characters.
+LONGEST_WORD = 20
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -87,11 +90,15 @@ class MessageClassifier(LogisticRegressionClassifier):
         return component
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Set the intent of each message."""
-        messages = super().process(messages)
+        """Set the intent of each message; one that has nothing to read in it is no command."""
+        readable = [message for message in messages if _is_readable(message.get(TEXT) or "")]
+        if readable:
+            super().process(readable)
         for message in messages:
             intent = message.get(INTENT)
-            if intent[INTENT_NAME_KEY] != ANSWER and not self._is_command(message, intent):
+            if not intent or (
+                intent[INTENT_NAME_KEY] != ANSWER and not self._is_command(message, intent)
+            ):
                 message.set(
                     INTENT,
                     {INTENT_NAME_KEY: ANSWER, PREDICTED_CONFIDENCE_KEY: 1.0},
@@ -101,7 +108,7 @@ class MessageClassifier(LogisticRegressionClassifier):
 
     def _is_command(self, message: Message, intent: dict[str, Any]) -> bool:
         text = message.get(TEXT)
-        words = len(text.split())
+        words = max(len(text.split()), len(text) // LONGEST_WORD)
         if text.startswith(SHIELD) or words >= self.config["answer_words"]:
             return False
         needed = (
@@ -110,3 +117,8 @@ class MessageClassifier(LogisticRegressionClassifier):
             else self.config["command_confidence"]
         )
         return intent[PREDICTED_CONFIDENCE_KEY] >= needed
+
+
+def _is_readable(text: str) -> bool:
+    """Say whether there is anything but blanks, control characters and invisible ones."""
+    return any(unicodedata.category(character)[0] not in "CZ" for character in text)

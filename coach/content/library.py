@@ -73,7 +73,8 @@ def _load(folder: Path) -> Content:
             _must(
                 question.persona in personas,
                 path,
-                f"{question.id} belongs to the persona {question.persona}, which has no file in personas/",
+                f"{question.id} belongs to the persona {question.persona}, "
+                "which has no file in personas/",
             )
             _must(
                 question.id not in questions, path, f"the question id {question.id} is used twice"
@@ -104,7 +105,8 @@ def _load(folder: Path) -> Content:
         _must(
             strong >= STRONG_EXEMPLARS,
             folder / "exemplars" / f"{question.id}.yml",
-            f"the question {question.id} has {strong} strong exemplars and needs {STRONG_EXEMPLARS}",
+            f"the question {question.id} has {strong} strong exemplars "
+            f"and needs {STRONG_EXEMPLARS}",
         )
     for persona in personas.values():
         _must(

@@ -85,8 +85,8 @@ class OnnxEncoder:
         new = [text for text in dict.fromkeys(sentences) if text not in found]
         # The longest first, so that the threads finish together.
         new.sort(key=len, reverse=True)
-        vectors = self._pool.map(self._encode_one, new) if len(new) > 1 else map(
-            self._encode_one, new
+        vectors = (
+            self._pool.map(self._encode_one, new) if len(new) > 1 else map(self._encode_one, new)
         )
         found.update(zip(new, vectors, strict=True))
         with self._lock:

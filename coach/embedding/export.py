@@ -10,6 +10,7 @@ import shutil
 import sys
 import warnings
 from pathlib import Path
+from typing import Any
 
 from coach.embedding.source import EncoderError, sentence_transformers_folder
 from coach.paths import models
@@ -34,7 +35,7 @@ def export(folder: Path) -> None:
     class Graph(torch.nn.Module):
         """Encoder, mean over the real tokens, unit length."""
 
-        def __init__(self, bert: torch.nn.Module) -> None:
+        def __init__(self, bert: Any) -> None:
             super().__init__()
             self.bert = bert
 
@@ -59,7 +60,8 @@ def export(folder: Path) -> None:
         model = SentenceTransformer(
             str(source), device="cpu", model_kwargs={"attn_implementation": "eager"}
         )
-        graph = Graph(model[0].auto_model.eval())
+        bert: Any = model[0].auto_model
+        graph = Graph(bert.eval())
         example = model.tokenizer(
             ["hello there world", "i met the deadline"], padding=True, return_tensors="pt"
         )

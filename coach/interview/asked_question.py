@@ -1,12 +1,21 @@
 """The open question as it was put: as it stands in the bank, or as what one would do."""
 
 from coach.content import Content, Question
+from coach.interview.wording import with_role
 
 ASKED = "asked"
 HYPOTHETICAL = "hypothetical"
 
+#: The bank's hint helps to find a story; here there is none to find.
+_HYPOTHETICAL_HINT = (
+    "Say what you would do first and what after that, whom you would ask or tell, and why you "
+    "would go about it in that way."
+)
 
-def asked_question(content: Content, question_id: str, variant: str = ASKED) -> Question:
+
+def asked_question(
+    content: Content, question_id: str, variant: str = ASKED, role: str = ""
+) -> Question:
     """Return the question as the candidate has it before them.
 
     Args:
@@ -14,10 +23,18 @@ def asked_question(content: Content, question_id: str, variant: str = ASKED) -> 
         question_id: id of the question.
         variant: `asked`, or `hypothetical` for the question that a candidate without such a story
             faces instead; that one is of the type what-would-you-do and has no follow-ups.
+        role: the role that the candidate applies for; empty where it was left open.
     """
     question = content.questions[question_id]
     if variant != HYPOTHETICAL:
-        return question
+        return question.model_copy(update={"text": with_role(question.text, role)})
+    text = with_role(question.hypothetical, role)
     return question.model_copy(
-        update={"text": question.hypothetical, "type": "what_would_you_do", "follow_ups": {}}
+        update={
+            "text": text,
+            "simpler": text,
+            "hint": _HYPOTHETICAL_HINT,
+            "type": "what_would_you_do",
+            "follow_ups": {},
+        }
     )

@@ -3,7 +3,9 @@
 import re
 
 _NEGATION = re.compile(
-    r"\b(no|nope|not|never|don'?t|do not|keep|leave|wait|stop|cancel|rather not)\b", re.I
+    r"\b(no|nope|nah|not|never|(do|wo|ca)n['’]?t|keep|leave|wait|later|stop|cancel"
+    r"|changed my mind)\b",
+    re.I,
 )
 
 

@@ -1,4 +1,4 @@
-"""Reads what a candidate types when the interview is set up: whom, which role, how many, which mode."""
+"""Reads what a candidate types in the set-up: whom, which role, how many questions, which mode."""
 
 import re
 
@@ -13,31 +13,45 @@ MODES = ("coach", "rehearsal")
 _NUMBER_WORDS = {
     word: number
     for number, word in enumerate(
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen"],
+        (
+            *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+            *("eleven", "twelve", "thirteen", "fourteen", "fifteen"),
+        ),
         start=1,
     )
-} | {"a couple": 2, "a few": 3, "couple": 2, "few": 3, "half a dozen": 6}
+} | {"couple": 2, "few": 3, "half a dozen": 6, "a dozen": 12}
+_NUMBER_WORD = re.compile(rf"\b({'|'.join(sorted(_NUMBER_WORDS, key=len, reverse=True))})\b", re.I)
 _EVERYBODY = re.compile(
-    r"\b(all|full|everyone|everybody|three|3|each|whole|round|both|the lot|every one)\b", re.I
+    r"\b(all|everyone|everybody|the lot|(full|whole) (round|lot|set|panel))\b", re.I
 )
+#: These say "everybody" only where nobody is named: "the second round with the owner".
+_EVERYBODY_UNNAMED = re.compile(r"\b(full|whole|three|3|each|round|both|every one)\b", re.I)
 _INDIFFERENT = re.compile(
     r"^\W*$|\b(default|any(thing|one|body)?|whatever|whichever|whoever|you (choose|decide|pick)|"
-    r"up to you|don'?t (mind|care|know|matter)|no idea|not sure|doesn'?t matter|as you like|"
+    r"up to you|don'?t (mind|care|know|matter)|no idea|not sure|does ?n[o']?t matter|as you like|"
     r"skip|next|usual|normal|standard|surprise me|your choice)\b|"
     r"^\W*(yes|yeah|yep|ok|okay|sure|no|fine|go on|go ahead|start|begin)\W*$",
     re.I,
 )
+#: What people say around the name of a role; each is taken away as long as it comes first.
 _ROLE_LEAD = re.compile(
-    r"^(hi|hello|well|erm?|um|so)?[\s,]*(it'?s|its|i'?m|i am|we'?re|this is|that'?s|for)?\s*"
-    r"(applying|going|interviewing|up|hoping)?\s*(for|to be|to work as|to become)?\s*"
-    r"(the|a|an|my)?\s*(role|job|position|post)?\s*(of|as|is|for|:)?\s*(to be\s+)?(a|an|the)?\s+",
+    r"^((hi|hello|hey|well|er|erm|um|so|ok|okay|please|yes|just)\b[\s,.!:]*"
+    r"|(it|that|this)('s| is| would be)\s+|its\s+"
+    r"|(i|we)('?m| am|'re| are|'d| would|'ve| have)?\s+(?=(applying|appl(y|ied)|going|interviewing"
+    r"|hoping|looking|want|wish|would|like|love|an?)\b)"
+    r"|(applying|appl(y|ied)|going|interviewing|up|hoping|looking|want|wish|(would )?(like|love))"
+    r"\s+(?=(to|for|as)\b)"
+    r"|to (be|become|work as|get)\s+|(for|as)\s+|(the|an?|my|some)\s+"
+    r"|(role|job|position|post)\s*(:|\b(of|as|is|for)\b)\s*)",
     re.I,
 )
+_NO_ROLE = ("role", "job", "position", "post", "there")
+_ROLE_TAIL = re.compile(r"[\s,.!]+(role|job|position|please|thanks|thank you)$", re.I)
 
 
 def is_indifferent(text: str) -> bool:
     """Say whether the candidate leaves the choice to the bot."""
-    return bool(_INDIFFERENT.search(text))
+    return bool(_INDIFFERENT.search(text.replace("’", "'")))
 
 
 def parse_meeting(text: str, named: str | None, personas: list[str]) -> str | None:
@@ -52,7 +66,7 @@ def parse_meeting(text: str, named: str | None, personas: list[str]) -> str | No
         A persona's id, `full` for all of them, the default where the candidate leaves it open, or
         None where the text says neither.
     """
-    folded = text.casefold()
+    folded = text.casefold().replace("-", "")
     mentioned = [one for one in personas if re.search(rf"\b{re.escape(one)}\b", folded)]
     if _EVERYBODY.search(text) or len(mentioned) == len(personas) > 1:
         return FULL_ROUND
@@ -60,6 +74,8 @@ def parse_meeting(text: str, named: str | None, personas: list[str]) -> str | No
         return named
     if mentioned:
         return mentioned[0]
+    if _EVERYBODY_UNNAMED.search(text):
+        return FULL_ROUND
     return DEFAULT_MEETING if is_indifferent(text) else None
 
 
@@ -67,14 +83,20 @@ def parse_role(text: str) -> str | None:
     """Read the role that the candidate applies for.
 
     Returns:
-        The role in a few words; an empty text where it is left open; None where the text is no role.
+        The role in a few words; an empty text where it is left open; None where it is no role.
     """
-    flat = " ".join(text.split()).strip(" .!?,;:\"'")
+    flat = " ".join(text.replace("’", "'").split()).strip(" .!?,;:\"'")
     if is_indifferent(flat):
         return ""
-    bare = _ROLE_LEAD.sub("", f"{flat} ", count=1).strip() or flat
+    bare = f"{flat} "
+    while lead := _ROLE_LEAD.match(bare):
+        bare = bare[lead.end() :]
+    bare = bare.strip()
+    while tail := _ROLE_TAIL.search(bare):
+        bare = bare[: tail.start()]
     if (
-        len(bare) > LONGEST_ROLE
+        bare.casefold() in _NO_ROLE
+        or len(bare) > LONGEST_ROLE
         or not re.search(r"[^\W\d_]{2}", bare)
         or re.search(r"[<>;{}]", bare)
     ):
@@ -92,15 +114,8 @@ def parse_question_count(text: str) -> int | None:
     if digits:
         number = int(digits.group())
     else:
-        folded = text.casefold()
-        number = next(
-            (
-                value
-                for word, value in sorted(_NUMBER_WORDS.items(), key=lambda one: -len(one[0]))
-                if re.search(rf"\b{word}\b", folded)
-            ),
-            0,
-        )
+        word = _NUMBER_WORD.search(text)
+        number = _NUMBER_WORDS[word.group().casefold()] if word else 0
     return min(number, MOST_QUESTIONS) if number >= 1 else None
 
 

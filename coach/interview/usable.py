@@ -1,6 +1,7 @@
 """Says whether a message can be an answer at all, before anything is scored."""
 
 import re
+import unicodedata
 from collections.abc import Collection
 from typing import Literal
 
@@ -8,14 +9,18 @@ Unusable = Literal["empty", "no_words", "too_long", "same_again"]
 
 LONGEST_ANSWER = 12_000
 _SHORTEST_WORD = 2
+#: Unicode's categories of control characters, and of halves of characters, which nothing can store.
+_UNWANTED = ("Cc", "Cs")
 
 
 def cleaned(text: str) -> str:
-    """Return the text without control characters and the invisible shield of a leading slash."""
+    """Return the text without control characters and the invisible shield of a leading slash.
+
+    Line ends of every kind become the usual one: some terminals paste them as carriage returns.
+    """
+    lines = "\n".join(text.splitlines())
     kept = "".join(
-        char
-        for char in text
-        if char in "\n\t" or (ord(char) >= 32 and not 0x7F <= ord(char) < 0xA0)
+        char for char in lines if char in "\n\t" or unicodedata.category(char) not in _UNWANTED
     )
     return kept.replace("\u2060", "").replace("\ufeff", "").strip()
 

@@ -1,6 +1,7 @@
-"""Picks one of several wordings so that an interview does not repeat itself."""
+"""Picks one of several wordings, so that an interview does not repeat itself, and fills it in."""
 
 import random
+import re
 from collections.abc import Sequence
 
 
@@ -15,3 +16,16 @@ def pick(wordings: Sequence[str], seed: str, turn: int) -> str:
     order = list(range(len(wordings)))
     random.Random(seed).shuffle(order)
     return wordings[order[turn % len(order)]]
+
+
+def with_role(text: str, role: str) -> str:
+    """Return a text with the role in place of `{role}`; it reads well without a role, too.
+
+    Args:
+        text: a wording, perhaps with "the {role} job" or "as {role}" in it.
+        role: a few words such as "shop manager", or nothing.
+    """
+    if role:
+        return text.replace("{role}", role)
+    text = re.sub(r"\bthe \{role\} (job|role|position)\b", r"this \1", text)
+    return text.replace("as {role}", "in this role").replace("{role}", "this role")

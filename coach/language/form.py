@@ -47,7 +47,9 @@ def repetition(doc: Doc) -> Doc:
 @Language.component("function_words")
 def function_words(doc: Doc) -> Doc:
     """Set `doc._.function_share`: 0..1, the share of words that hold English prose together."""
-    words = [token.lower_.replace("’", "'") for token in doc if any(c.isalpha() for c in token.text)]
+    words = [
+        token.lower_.replace("’", "'") for token in doc if any(c.isalpha() for c in token.text)
+    ]
     found = sum(word in FUNCTION_WORDS for word in words)
     doc._.function_share = found / len(words) if words else 0.0
     return doc

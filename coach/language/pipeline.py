@@ -67,14 +67,18 @@ def read_sentences(texts: Sequence[str]) -> Doc:
     nlp = pipeline()
     words: list[str] = []
     spaces: list[bool] = []
-    starts: list[bool] = []
+    starts: list[bool | int | None] = []
     for text in texts:
         part = nlp.make_doc(text or " ")
         words += [token.text for token in part]
         spaces += [bool(token.whitespace_) for token in part]
         starts += [True] + [False] * (len(part) - 1)
         spaces[-1] = True
-    doc = Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=starts) if words else nlp.make_doc("")
+    doc = (
+        Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=starts)
+        if words
+        else nlp.make_doc("")
+    )
     for _, component in nlp.pipeline:
         doc = component(doc)
     return doc

@@ -40,7 +40,11 @@ def _punctuated(doc: Doc) -> set[int]:
         token, following = doc[i], doc[i + 1]
         if token.is_space and "\n" in token.text:
             # A line break ends a sentence when what follows looks like a new one.
-            if token.text.count("\n") > 1 or following.text[:1].isupper() or _bullet(following.text):
+            if (
+                token.text.count("\n") > 1
+                or following.text[:1].isupper()
+                or _bullet(following.text)
+            ):
                 starts.add(i + 1)
             continue
         if not _ENDS.match(token.text) and not token.text.endswith((".", "!", "?")):
@@ -53,7 +57,8 @@ def _punctuated(doc: Doc) -> set[int]:
                 continue
         start = i + 1
         while start < len(doc) and (
-            (doc[start].is_space) or (doc[start].text in _CLOSING and not doc[start - 1].whitespace_)
+            (doc[start].is_space)
+            or (doc[start].text in _CLOSING and not doc[start - 1].whitespace_)
         ):
             start += 1
         if start < len(doc):

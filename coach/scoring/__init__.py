@@ -2,7 +2,7 @@
 
 from coach.scoring.model import ModelError, TrainedModel, load_model
 from coach.scoring.score import ClosestExemplar, Remark, Score, SentenceFinding
-from coach.scoring.scorer import Scorer
+from coach.scoring.scorer import Scorer, load_scorer
 
 __all__ = [
     "ClosestExemplar",
@@ -13,4 +13,5 @@ __all__ = [
     "SentenceFinding",
     "TrainedModel",
     "load_model",
+    "load_scorer",
 ]

@@ -19,7 +19,14 @@ from coach.scoring.reading import Reading
 from coach.scoring.relevance import RELEVANCE_FEATURES, relevance_features
 
 # What the rating is made from besides the answer's features.
-RATING_FEATURES: tuple[str, ...] = (*FEATURES, "story", "relevance", "off_topic", "approach")
+RATING_FEATURES: tuple[str, ...] = (
+    *FEATURES,
+    "story",
+    "relevance",
+    "off_topic",
+    "approach",
+    "values",
+)
 
 
 @dataclass(frozen=True)
@@ -49,9 +56,27 @@ class Estimates:
     parts: dict[str, float]
 
 
-def relevance_inputs(features: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Relevance features with those that mean something else for a question of the bank."""
-    return np.concatenate([features, features[-1] * features[:-1]])
+# A vague answer touches any question and answers none: these count towards relevance, too.
+_SUBSTANCE = tuple(
+    FEATURES.index(name)
+    for name in ("substance_best", "substance_mean", "general_share", "habit_share", "buzzwords")
+)
+
+
+def relevance_inputs(
+    compared: NDArray[np.float64], features: NDArray[np.float64], story: float
+) -> NDArray[np.float64]:
+    """The inputs of relevance: the comparisons, those of them that mean something else for a
+    question of the bank, and how vague the answer is.
+
+    Args:
+        compared: in the order of RELEVANCE_FEATURES.
+        features: in the order of FEATURES.
+        story: 0..1.
+    """
+    return np.concatenate(
+        [compared, compared[-1] * compared[:-1], features[list(_SUBSTANCE)], [story]]
+    )
 
 
 def estimate(
@@ -84,7 +109,9 @@ def estimate(
     relevance: float | None = None
     off_topic = 0.0
     if question is not None:
-        compared = relevance_inputs(relevance_features(once, question, question_id, model.pool))
+        compared = relevance_inputs(
+            relevance_features(once, question, question_id, model.pool), features, story
+        )
         relevance = float(np.clip(model.relevance(compared)[0], 1, 5))
         off_topic = sigmoid(float(model.off_topic(compared)[0]))
     inputs = rating_inputs(features, story, relevance, off_topic, kind)
@@ -119,9 +146,8 @@ def rating_inputs(
     Without a question the answer is taken to be relevant.
     """
     related = 4.5 if relevance is None else relevance
-    return np.concatenate(
-        [features, [story, (related - 1) / 4, off_topic, float(kind == "approach")]]
-    )
+    kinds = [float(kind == "approach"), float(kind == "values")]
+    return np.concatenate([features, [story, (related - 1) / 4, off_topic], kinds])
 
 
 __all__ = [

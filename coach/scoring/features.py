@@ -50,8 +50,10 @@ def answer_features(
         return np.zeros(len(FEATURES))
     told = 1 - labels[:, LABELS.index("O")]
     certain = np.clip((labels[:, :4] - 0.25) / 0.75, 0, 1)
-    acts = {name: float((reading.mark(f"{name}_acts") * (0.3 + 0.7 * told)).sum())
-            for name in ("own", "group", "others")}
+    acts = {
+        name: float((reading.mark(f"{name}_acts") * (0.3 + 0.7 * told)).sum())
+        for name in ("own", "group", "others")
+    }
     all_acts = sum(acts.values()) + 1.0
     words = np.maximum(reading.mark("words"), 1)
     past = float(reading.mark("past_verbs").sum())

@@ -69,8 +69,11 @@ class Space:
 
 @dataclass(frozen=True)
 class LabelModel:
-    """Multinomial logistic regression on a sentence, its closest exemplar sentences of each label,
-    its neighbours, its marks and its place."""
+    """Multinomial logistic regression, a score for each label.
+
+    It looks at a sentence, its closest exemplar sentences of each label, its neighbours, its marks
+    and its place.
+    """
 
     linear: Linear
 

@@ -27,9 +27,10 @@ class Linear:
         not depend on how many rows there are.
         """
         rows = np.atleast_2d(inputs)
-        outputs = np.stack(
-            [(rows * column).sum(axis=1) for column in self.weights.T], axis=1
-        ) + self.offset
+        outputs = (
+            np.stack([(rows * column).sum(axis=1) for column in self.weights.T], axis=1)
+            + self.offset
+        )
         result: NDArray[np.float64] = outputs if inputs.ndim == 2 else outputs[0]
         return result
 

@@ -6,10 +6,11 @@ import json
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from coach.content import QuestionType
 from coach.paths import models
 from coach.scoring.cautions import WordPairs
 from coach.scoring.labels import LabelModel, SentenceBank, Space
@@ -56,7 +57,7 @@ class TrainedModel:
     off_topic: Linear
     overall_story: Linear
     overall_plain: Linear
-    pool_types: tuple[str, ...]
+    pool_types: tuple[QuestionType, ...]
     pairs: WordPairs
 
     def save(self, folder: Path) -> None:
@@ -66,7 +67,7 @@ class TrainedModel:
             OSError: the folder cannot be written to.
         """
         folder.mkdir(parents=True, exist_ok=True)
-        arrays: dict[str, NDArray[np.float64]] = {
+        arrays: dict[str, Any] = {
             "space.centre": self.space.centre,
             "space.axes": self.space.axes,
             "bank.vectors": self.bank.vectors,

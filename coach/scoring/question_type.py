@@ -7,7 +7,9 @@ import re
 import numpy as np
 from numpy.typing import NDArray
 
-QUESTION_TYPES: tuple[str, ...] = (
+from coach.content import QuestionType
+
+QUESTION_TYPES: tuple[QuestionType, ...] = (
     "episode",
     "approach",
     "what_would_you_do",
@@ -22,7 +24,7 @@ _TELL = (
     r"(tell|describe|recall|recount|narrate|share|discuss|talk|think|walk|give|explain|provide|"
     r"remember|have)"
 )
-_RULES: tuple[tuple[str, str], ...] = (
+_RULES: tuple[tuple[QuestionType, str], ...] = (
     (
         "pay",
         r"\b(salary|compensation|pay (range|expectations?)|what pay|(hoping|like|expect|want) to "
@@ -74,7 +76,7 @@ _PATTERNS = tuple(
 )
 
 
-def stated_type(question: str) -> str | None:
+def stated_type(question: str) -> QuestionType | None:
     """The type that the wording names, or None when no wording known here is in it."""
     for kind, pattern in _PATTERNS:
         if pattern.search(question):
@@ -86,8 +88,8 @@ def infer_type(
     question: str | None,
     vector: NDArray[np.float32] | None,
     known: NDArray[np.float32],
-    known_types: tuple[str, ...],
-) -> str:
+    known_types: tuple[QuestionType, ...],
+) -> QuestionType:
     """The type of any question.
 
     Args:
@@ -105,4 +107,4 @@ def infer_type(
         return "episode"
     nearest = np.argsort(-(known @ vector), kind="stable")[:3]
     votes = [known_types[i] for i in nearest]
-    return max(dict.fromkeys(votes), key=votes.count)
+    return max(votes, key=votes.count)

@@ -142,7 +142,7 @@ def _marks(doc: Doc) -> NDArray[np.float64]:
         offsets = doc._.get(name)
         if offsets:
             rows = np.searchsorted(bounds, np.array(offsets), side="right") - 1
-            np.add.at(counts, (rows, column), 1)
+            counts[:, column] = np.bincount(rows, minlength=len(spans))
     for row, span in enumerate(spans):
         words = [token.lower_ for token in span if any(c.isalnum() for c in token.text)]
         counts[row, len(MARKS) :] = (

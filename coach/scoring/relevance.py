@@ -62,7 +62,9 @@ class RelevancePool:
     answers_to: NDArray[np.int64]
     answer_ids: tuple[str, ...]
 
-    def without(self, question_id: str | None = None, answer_id: str | None = None) -> RelevancePool:
+    def without(
+        self, question_id: str | None = None, answer_id: str | None = None
+    ) -> RelevancePool:
         """The pool less one question with its answers, or less one answer."""
         questions = np.array([name != question_id for name in self.question_ids])
         kept = np.array(
@@ -140,7 +142,9 @@ def _closeness(
     return result
 
 
-def _mean_by_question(similarities: NDArray[np.float32], pool: RelevancePool) -> NDArray[np.float64]:
+def _mean_by_question(
+    similarities: NDArray[np.float32], pool: RelevancePool
+) -> NDArray[np.float64]:
     count = len(pool.question_ids)
     sums = np.bincount(pool.answers_to, weights=similarities, minlength=count)
     counts = np.bincount(pool.answers_to, minlength=count)

@@ -25,9 +25,7 @@ STORY = 0.5
 # Which remarks cannot stand side by side.
 _EXCLUDES: dict[str, frozenset[str]] = {
     "clear_action": frozenset({"missing_action", "thin_action", "whose_part", "others_part"}),
-    "concrete_result": frozenset(
-        {"missing_result", "thin_result", "negative_without_lesson"}
-    ),
+    "concrete_result": frozenset({"missing_result", "thin_result", "negative_without_lesson"}),
     "clear_context": frozenset({"missing_situation", "thin_situation"}),
     "clear_task": frozenset({"missing_task"}),
     "lesson_kept": frozenset({"negative_without_lesson", "missing_result"}),
@@ -71,7 +69,9 @@ class _View:
         return [i for i in range(len(self.reading.sentences)) if i not in self.labelled("O")]
 
 
-def remarks_of(reading: Reading, numbers: Estimates, kind: str, caution: str | None) -> list[Remark]:
+def remarks_of(
+    reading: Reading, numbers: Estimates, kind: str, caution: str | None
+) -> list[Remark]:
     """Praise (two at most), then advice (three at most, the weightiest first).
 
     Args:
@@ -154,10 +154,14 @@ def _praise_parts(view: _View) -> _Found:
     result = _best(view.probability("R"), ending)
     if result is not None and star["R"] >= CLEAR:
         found.append(("praise", "concrete_result", result))
-    lesson = _best(view.probability("R"), [i for i in view.labelled("R") if i in view.marked("lesson")])
+    lesson = _best(
+        view.probability("R"), [i for i in view.labelled("R") if i in view.marked("lesson")]
+    )
     if lesson is not None and star["R"] >= THIN:
         found.append(("praise", "lesson_kept", lesson))
-    reason = _best(view.probability("A"), [i for i in view.labelled("A") if i in view.marked("reason")])
+    reason = _best(
+        view.probability("A"), [i for i in view.labelled("A") if i in view.marked("reason")]
+    )
     if reason is not None:
         found.append(("praise", "reasons_given", reason))
     scene = [
@@ -180,7 +184,9 @@ def _no_story(view: _View) -> _Found:
     conditional = [i for i in view.marked("hypothetical") if reading.mark("past_verbs")[i] <= 1]
     habits = [i for i in view.marked("habit") if reading.mark("past_verbs")[i] <= 1]
     habits += [i for i in view.marked("present_verbs") if i not in habits]
-    claims = [i for i in view.labelled("O") if i in view.marked("general") + view.marked("buzzword")]
+    claims = [
+        i for i in view.labelled("O") if i in view.marked("general") + view.marked("buzzword")
+    ]
     if len(conditional) >= max(2, len(habits)) or (conditional and not habits and not claims):
         row = _best(reading.mark("hypothetical"), conditional)
         return [("advice", "hypothetical_not_episode", row or conditional[0])]
@@ -241,7 +247,8 @@ def _bad_end(view: _View) -> _Found:
     ends = [
         i
         for i in view.labelled("R")
-        if reading.mark("failure")[i] > 0 and reading.mark("negation")[i] + reading.mark("failure")[i] > 1
+        if reading.mark("failure")[i] > 0
+        and reading.mark("negation")[i] + reading.mark("failure")[i] > 1
     ]
     if ends and not reading.mark("lesson").any():
         return [("advice", "negative_without_lesson", ends[-1])]
@@ -308,7 +315,8 @@ def _facts(view: _View) -> list[int]:
     return [
         i
         for i in view.marked("own_acts")
-        if reading.mark("quantities")[i] + reading.mark("names")[i] + reading.mark("past_time")[i] > 0
+        if reading.mark("quantities")[i] + reading.mark("names")[i] + reading.mark("past_time")[i]
+        > 0
         or reading.mark("own_acts")[i] >= 2
     ]
 
@@ -322,7 +330,9 @@ def _first(view: _View) -> int:
 def _what_would_you_do(view: _View) -> _Found:
     reading = view.reading
     steps = [
-        i for i in view.marked("hypothetical") if i in view.marked("plan_step") + view.marked("asks")
+        i
+        for i in view.marked("hypothetical")
+        if i in view.marked("plan_step") + view.marked("asks")
     ]
     first = view.marked("plan_step")
     found = _off(view)
@@ -350,10 +360,13 @@ def _motive(view: _View) -> _Found:
     here = [
         i
         for i in view.marked("own_reasons")
-        if reading.mark("general")[i] + reading.mark("buzzword")[i] == 0 and reading.mark("words")[i] >= 8
+        if reading.mark("general")[i] + reading.mark("buzzword")[i] == 0
+        and reading.mark("words")[i] >= 8
     ]
     particular = [
-        i for i in here if sum(reading.mark(n)[i] for n in ("names", "quantities", "own_acts", "reason")) > 0
+        i
+        for i in here
+        if sum(reading.mark(n)[i] for n in ("names", "quantities", "own_acts", "reason")) > 0
     ]
     facts = _facts(view)
     if particular:
@@ -377,7 +390,9 @@ def _values(view: _View) -> _Found:
         row = _best(view.probability("A"), acting)
         found.append(("praise", "value_with_act", acting[0] if row is None else row))
         parts = _praise_parts(view) + _missing_parts(view)
-        return found + [one for one in parts if one[1] in ("concrete_result", "missing_result", "thin_result")]
+        return found + [
+            one for one in parts if one[1] in ("concrete_result", "missing_result", "thin_result")
+        ]
     return [*found, ("advice", "missing_act", _first(view))]
 
 
@@ -390,8 +405,19 @@ def _pay(view: _View) -> _Found:
         for i in range(len(reading.sentences))
         if any(
             word in reading.sentences[i].lower()
-            for word in ("open to", "happy to", "package", "holiday", "training", "flexible about",
-                         "talk about", "hear what", "pension", "hours", "review")
+            for word in (
+                "open to",
+                "happy to",
+                "package",
+                "holiday",
+                "training",
+                "flexible about",
+                "talk about",
+                "hear what",
+                "pension",
+                "hours",
+                "review",
+            )
         )
     ]
     found: _Found = []

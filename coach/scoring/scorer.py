@@ -8,12 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.content import Content, Question
-from coach.embedding import Encoder
+from coach.content import Content, Question, QuestionType, load_content
+from coach.embedding import Encoder, load_encoder
 from coach.scoring.cautions import CAPS, Evidence, caution_of
 from coach.scoring.estimates import Estimates, estimate
+from coach.scoring.free_question import free_question
 from coach.scoring.labels import LABELS
-from coach.scoring.model import TrainedModel
+from coach.scoring.model import TrainedModel, load_model
 from coach.scoring.question_type import TYPES_WITH_STORY, infer_type
 from coach.scoring.reading import Reading, read_answer
 from coach.scoring.relevance import question_topic
@@ -31,7 +32,7 @@ PART_GROUPS: dict[str, tuple[str, ...]] = {
     "action": ("best_A", "mass_A", "own_acts", "own_share", "plan_steps", "asks"),
     "result": ("best_R", "mass_R", "outcomes", "lessons", "failures"),
     "reasons": ("reasons", "employer"),
-    "episode": ("story", "past_share", "approach"),
+    "episode": ("story", "past_share", "approach", "values"),
     "substance": ("substance_best", "substance_mean"),
     "relevance": ("relevance", "off_topic"),
     "manner": (
@@ -65,10 +66,10 @@ class Scorer:
     """
 
     def __init__(self, content: Content, encoder: Encoder, model: TrainedModel) -> None:
-        self._content = content
+        self.content = content
         self._encoder = encoder
         self._model = model
-        self._ids = {" ".join(one.text.split()).lower(): key for key, one in content.questions.items()}
+        self._ids = {_folded(one.text): key for key, one in content.questions.items()}
 
     def score(
         self,
@@ -110,21 +111,34 @@ class Scorer:
             parts=_parts(numbers),
         )
 
-    def _asked(self, question: Question | str | None) -> _Asked:
-        if question is None or (isinstance(question, str) and not question.strip()):
-            return _Asked(None, "episode", None)
-        if isinstance(question, str):
-            name = question if question in self._content.questions else None
-            name = name or self._ids.get(" ".join(question.split()).lower())
-            known = self._content.questions.get(name) if name else None
-        else:
-            known = question
-        text = known.text if known is not None else str(question)
-        vector = self._encoder.encode([question_topic(text)])[0]
+    def question(self, question: Question | str | None) -> Question:
+        """The question that is meant: one of the bank, or one made for any other text.
+
+        Args:
+            question: a question, an id of the bank, any text, or None: then an episode is asked for.
+        """
+        if isinstance(question, Question):
+            return question
+        text = (question or "").strip()
+        known = text if text in self.content.questions else self._ids.get(_folded(text))
         if known is not None:
-            return _Asked(known.id, known.type, vector)
-        kind = infer_type(text, vector, self._model.pool.questions, self._model.pool_types)
-        return _Asked(None, kind, vector)
+            return self.content.questions[known]
+        return free_question(text or _ANY_EPISODE, self._type_of(text))
+
+    def _type_of(self, text: str) -> QuestionType:
+        vector = self._vector_of(text) if text else None
+        return infer_type(text, vector, self._model.pool.questions, self._model.pool_types)
+
+    def _vector_of(self, text: str) -> NDArray[np.float32]:
+        (vector,) = self._encoder.encode([question_topic(text)])
+        return np.asarray(vector)
+
+    def _asked(self, question: Question | str | None) -> _Asked:
+        meant = self.question(question)
+        if question is None or (isinstance(question, str) and not question.strip()):
+            return _Asked(None, meant.type, None)
+        in_bank = meant.id in self.content.questions
+        return _Asked(meant.id if in_bank else None, meant.type, self._vector_of(meant.text))
 
     def _findings(self, reading: Reading, numbers: Estimates) -> list[SentenceFinding]:
         findings = []
@@ -166,6 +180,24 @@ class Scorer:
             caution="not_prose" if reading.answer.strip() else "no_answer",
             question_type=asked.kind,
         )
+
+
+_ANY_EPISODE = "Tell me about a time when something was asked of you."
+
+
+def load_scorer() -> Scorer:
+    """The scorer of the project's own content, encoder and trained model.
+
+    Raises:
+        ContentError: the content cannot be read.
+        EncoderError: the encoder has not been made.
+        ModelError: the coach has not been trained.
+    """
+    return Scorer(load_content(), load_encoder(), load_model())
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).lower()
 
 
 def _overall(numbers: Estimates, kind: str, caution: str | None) -> float | None:

@@ -82,7 +82,7 @@ def _frame(text: str) -> str:
 
 
 def _filled(text: str, evidence: str) -> str:
-    quoted = " ".join(evidence.split()).strip("“”\"")
+    quoted = " ".join(evidence.split()).strip('“”"')
     inner = f"“{quoted.rstrip('.,;:') or quoted}”"
     # At the end of a sentence the candidate's own full stop does, or one is added behind.
     last = f"“{quoted}”" if quoted.endswith((".", "!", "?")) else f"{inner}."

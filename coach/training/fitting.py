@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import lsq_linear
+from scipy.optimize import lsq_linear  # type: ignore[import-untyped]
 from sklearn.linear_model import LogisticRegression
 
 from coach.scoring.linear import Linear
@@ -62,7 +62,8 @@ def fit_values(
         found = lsq_linear(
             triangle.T, np.linalg.solve(triangle, target), bounds=(low, high), method="bvls"
         ).x
-    return Linear(found[:, None], np.array([mean - float(centre @ found)]))
+    weights_found = np.asarray(found, dtype=np.float64)
+    return Linear(weights_found[:, None], np.array([mean - float(centre @ weights_found)]))
 
 
 def side_by_side(models: list[Linear]) -> Linear:
@@ -71,3 +72,25 @@ def side_by_side(models: list[Linear]) -> Linear:
         np.hstack([model.weights for model in models]),
         np.concatenate([model.offset for model in models]),
     )
+
+
+def settled(
+    model: Linear, inputs: NDArray[np.float64], values: NDArray[np.float64], stretch: bool = True
+) -> Linear:
+    """The same model on a scale that fits these rows on average.
+
+    Made examples of what an answer should not be teach a model what to look at, but they are not
+    what it will meet, and must not shift the scale.
+
+    Args:
+        model: of one value.
+        inputs: rows as they will be met.
+        values: what is right for them.
+        stretch: also fit the slope, which is never made smaller than it is.
+    """
+    found = model(inputs)[:, 0]
+    slope = 1.0
+    if stretch and found.std() > 1e-9:
+        slope = max(1.0, float(np.cov(found, values, bias=True)[0, 1] / found.var()))
+    shift = float(values.mean()) - slope * float(found.mean())
+    return Linear(model.weights * slope, model.offset * slope + shift)

@@ -9,14 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
-from coach.content import Content, Exemplar, StockAnswer
+from coach.content import Content, Exemplar, QuestionType, StockAnswer
 from coach.embedding import Encoder
 from coach.scoring.labels import LABELS
 from coach.scoring.question_type import TYPES_WITH_STORY
 from coach.scoring.reading import Reading, read_answer
 
 AS_WRITTEN = "as written"
+CUT_WEIGHT = 0.06  # some eight cuts are made of one story
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ class Sample:
     labels: tuple[int, ...]
     question: str
     group: str
-    kind: str
+    kind: QuestionType
     in_bank: bool
     rating: float
     relevance: float
@@ -59,7 +61,9 @@ class Sample:
 def prepare(content: Content, encoder: Encoder) -> list[Sample]:
     """Every exemplar and stock answer, read, in a fixed order."""
     samples = [
-        _sample(one, encoder, content.questions[name].text, name, content.questions[name].type, True)
+        _sample(
+            one, encoder, content.questions[name].text, name, content.questions[name].type, True
+        )
         for name in content.questions
         for one in content.exemplars.get(name, [])
     ]
@@ -74,7 +78,7 @@ def _sample(
     encoder: Encoder,
     question: str,
     group: str,
-    kind: str,
+    kind: QuestionType,
     in_bank: bool,
 ) -> Sample:
     return Sample(
@@ -107,22 +111,20 @@ def cuts(sample: Sample) -> list[Sample]:
     last_action = max((i for i in rows if label[i] == "A"), default=-1)
     cut("no result", [i for i in rows if label[i] != "R"], 3.25, True)
     cut("no action", [i for i in rows if label[i] != "A"], 2.75, True)
-    cut("no context", [i for i in rows if label[i] not in "ST"], 3.75, None)
+    cut("no context", [i for i in rows if label[i] not in "ST"], 3.75, True)
     cut("no task", [i for i in rows if label[i] != "T"], 4.5, True)
     cut("context only", [i for i in rows if label[i] in "ST"], 2.0, None)
-    cut("before the last action", [i for i in rows if i < last_action], 2.5, None)
+    cut("before the last action", [i for i in rows if i < last_action], 2.5, True)
     cut("first line", [0], 1.75, None)
     cut("one action", [last_action] if last_action >= 0 else [], 2.0, None)
     thin = [i for i in rows if i in (0, last_action)]
-    cut("first line and an action", thin, 2.5, None)
+    cut("first line and an action", thin, 2.5, True)
     ends = [i for i in rows if i in (0, last_action) or i == len(label) - 1]
-    cut("three lines", ends, 3.25, None)
+    cut("three lines", ends, 3.25, True)
     return made
 
 
-def _cut(
-    sample: Sample, name: str, kept: list[int], ceiling: float, story: bool | None
-) -> Sample:
+def _cut(sample: Sample, name: str, kept: list[int], ceiling: float, story: bool | None) -> Sample:
     labels = tuple(sample.labels[i] for i in kept)
     star = None
     if sample.star is not None:
@@ -140,12 +142,12 @@ def _cut(
         star=star,
         story=story,
         made_by=name,
-        weight=0.25,
+        weight=CUT_WEIGHT,
         kept=tuple(kept),
     )
 
 
-def swapped(samples: list[Sample], alike: np.ndarray, seed: int) -> list[tuple[Sample, Sample]]:
+def swapped(samples: list[Sample], alike: NDArray[np.float32], seed: int) -> list[tuple[Sample, Sample]]:
     """Good answers with a sample whose question they do not answer, for learning what is off it.
 
     Args:

@@ -60,7 +60,7 @@ def project_steps(root: Path, installer: Installer, programs: Programs) -> List[
     encoder_key = fingerprint([root / "coach" / "embedding" / "export.py"], pins)
     coach_model_key = fingerprint(
         [
-            root / "coach" / "training.py",
+            root / "coach" / "training",
             root / "coach" / "scoring",
             root / "coach" / "language",
             root / "coach" / "embedding",

@@ -131,9 +131,7 @@ class Candidate:
     @property
     def slots(self) -> dict[str, Any]:
         """The slots that were set in this conversation."""
-        return {
-            event["name"]: event["value"] for event in self.events if event["event"] == "slot"
-        }
+        return {event["name"]: event["value"] for event in self.events if event["event"] == "slot"}
 
     @property
     def events(self) -> list[dict[str, Any]]:

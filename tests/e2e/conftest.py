@@ -29,7 +29,7 @@ def new_candidate(backend: Backend) -> Iterator[NewCandidate]:
     made: list[Candidate] = []
 
     def make() -> Candidate:
-        made.append(Candidate(backend, f"candidate-{next(_numbers)}"))
+        made.append(Candidate(backend, f"candidate-{next(_numbers):03d}"))
         return made[-1]
 
     yield make

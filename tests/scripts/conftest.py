@@ -122,7 +122,7 @@ def grow(tmp_path: Path) -> Callable[[], Tree]:
             "coach/content/schema.py",
             "coach/embedding/export.py",
             "coach/scoring/scorer.py",
-            "coach/training.py",
+            "coach/training/train.py",
             "bot/config.yml",
             "bot/domain/interview.yml",
         ):

@@ -34,6 +34,14 @@ def test_what_follows_in_an_item_is_indented(screen, output):
     assert second.startswith("  word")
 
 
+def test_what_follows_an_indented_line_is_indented(screen, output):
+    screen.bot("- one\n  closest: " + "word " * 30)
+
+    lines = output.getvalue().splitlines()
+    assert lines[1].startswith("  closest: word")
+    assert lines[2].startswith("  word")
+
+
 def test_lines_and_blank_lines_stay_and_a_blank_line_follows(screen, output):
     screen.bot("One.\n\nTwo.")
     assert output.getvalue() == "One.\n\nTwo.\n\n"

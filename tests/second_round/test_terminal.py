@@ -1,15 +1,15 @@
 """The conversation: what is said, in its order, to the end."""
 
-import contextlib
 import io
 
 import pytest
 
+from second_round.chat import conversation_id
 from second_round.display import Screen
 from second_round.errors import CommandError
 from second_round.keyboard import PipedMessages
 from second_round.rest_client import Arrived, MessageRefusedError, Reply
-from second_round.terminal import GOODBYE, Conversation, conversation_id
+from second_round.terminal import GOODBYE, Conversation
 
 
 class Bot:
@@ -44,9 +44,6 @@ class Typed:
         if isinstance(message, BaseException):
             raise message
         return message
-
-    def quiet(self):
-        return contextlib.nullcontext()
 
 
 def hold(bot, messages, settings=None):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from coach.content import QuestionType
 from coach.embedding import Encoder
 from coach.scoring.cautions import WordPairs, little_pairs
 from coach.scoring.estimates import RATING_FEATURES, rating_inputs, relevance_inputs
@@ -33,21 +34,23 @@ from coach.scoring.relevance import (
     relevance_features,
     whole_vector,
 )
-from coach.training.fitting import fit_classes, fit_values, side_by_side
+from coach.training.fitting import fit_classes, fit_values, settled, side_by_side
 from coach.training.samples import AS_WRITTEN, Sample, cuts, swapped
 
 FOLDS = 5
 SEED = 20
-LABEL_STRENGTH = 0.05
+LABEL_STRENGTH = 0.02
+STORY_STRENGTH = 0.2
 SUBSTANCE_PENALTY = 300.0
 VALUE_PENALTY = 3.0
 SWAP_RATING = 1.25
+SWAP_WEIGHT = 0.1
 
 # What may only lower the rating of a story, and what is left out of it.
 _LOWERS_STORY = frozenset(
-    "group_share conditional_share habit_share general_share buzzwords off_topic approach".split()
+    "group_share conditional_share habit_share general_share buzzwords off_topic".split()
 )
-_FREE_STORY = frozenset("others_share hedges failures".split())
+_FREE_STORY = frozenset("others_share hedges failures approach values".split())
 _UNUSED_STORY = frozenset("employer plan_steps asks".split())
 _LOWERS_PLAIN = frozenset("general_share buzzwords off_topic".split())
 _USED_PLAIN = frozenset(
@@ -94,8 +97,8 @@ def train(samples: Sequence[Sample], encoder: Encoder) -> TrainedModel:
                     seen.append(_see(sample, views, space, fold_labels, fold_substance))
 
     pool, pool_types = _pool(written, encoder)
-    relevance, off_topic, related, swaps = _fit_relevance(written, pool)
     story = _fit_story(seen)
+    relevance, off_topic, related, swaps = _fit_relevance(written, pool, seen, story)
     return TrainedModel(
         space=space,
         bank=bank,
@@ -166,8 +169,8 @@ def _sentence_rows(sample: Sample, views: _Views, space: Space) -> NDArray[np.fl
 def _fit_labels(samples: Sequence[Sample], rows: Sequence[NDArray[np.float64]]) -> Linear:
     classes = np.concatenate([np.array(sample.labels) for sample in samples])
     counts = np.bincount(classes, minlength=len(LABELS))
-    # Half-way between counting as found and counting every label the same.
-    weights = np.sqrt(len(classes) / len(LABELS) / counts)[classes]
+    # Every label counts the same: how often each is met depends on who answers.
+    weights = (len(classes) / len(LABELS) / counts)[classes]
     return fit_classes(np.concatenate(list(rows)), classes, LABEL_STRENGTH, weights)
 
 
@@ -204,7 +207,7 @@ def _fit_story(seen: Sequence[_Seen]) -> Linear:
     return fit_classes(
         np.stack([one.features for one in known]),
         np.array([int(bool(one.sample.story)) for one in known]),
-        1.0,
+        STORY_STRENGTH,
         np.array([one.sample.weight for one in known]),
     )
 
@@ -226,7 +229,7 @@ def _fit_star(seen: Sequence[_Seen]) -> Linear:
     )
 
 
-def _pool(samples: Sequence[Sample], encoder: Encoder) -> tuple[RelevancePool, tuple[str, ...]]:
+def _pool(samples: Sequence[Sample], encoder: Encoder) -> tuple[RelevancePool, tuple[QuestionType, ...]]:
     questions = {sample.group: sample for sample in samples}
     names = tuple(questions)
     return (
@@ -256,7 +259,7 @@ _Related = dict[tuple[str, bool], tuple[float, float]]
 
 
 def _fit_relevance(
-    samples: list[Sample], pool: RelevancePool
+    samples: list[Sample], pool: RelevancePool, seen: Sequence[_Seen], story: Linear
 ) -> tuple[Linear, Linear, _Related, list[tuple[Sample, float, float]]]:
     """Relevance and "off the topic", learned with the question known and as if it were new."""
     rows: list[NDArray[np.float64]] = []
@@ -264,6 +267,14 @@ def _fit_relevance(
     off: list[int] = []
     of_sample: list[tuple[str, bool]] = []
     of_swap: list[Sample] = []
+    own_features = {
+        one.sample.answer_id: one.features for one in seen if one.sample.made_by == AS_WRITTEN
+    }
+
+    def inputs_of(sample: Sample, compared: NDArray[np.float64]) -> NDArray[np.float64]:
+        features = own_features[sample.answer_id]
+        return relevance_inputs(compared, features, sigmoid(float(story(features)[0])))
+
     place = {name: i for i, name in enumerate(pool.question_ids)}
     at = [place[sample.group] for sample in samples]
     for sample, own in zip(samples, at, strict=True):
@@ -279,7 +290,7 @@ def _fit_relevance(
                 sample.group if known else None,
                 rest,
             )
-            rows.append(relevance_inputs(found))
+            rows.append(inputs_of(sample, found))
             values.append(sample.relevance)
             off.append(0)
             of_sample.append((sample.answer_id, known))
@@ -295,7 +306,7 @@ def _fit_relevance(
             other.group if known else None,
             rest,
         )
-        rows.append(relevance_inputs(found))
+        rows.append(inputs_of(sample, found))
         values.append(1.2)
         off.append(1)
         of_swap.append(sample)
@@ -303,7 +314,9 @@ def _fit_relevance(
     targets = np.array(off)
     # Swaps are made, not met: they count less than answers to their own question.
     weights = np.where(targets == 1, 0.6, 1.0)
-    relevance = fit_values(inputs, np.array(values), 1.0, np.where(targets == 1, 0.3, 1.0))
+    relevance = fit_values(inputs, np.array(values), 1.0, np.where(targets == 1, SWAP_WEIGHT, 1.0))
+    met = targets == 0
+    relevance = settled(relevance, inputs[met], np.array(values)[met])
     off_topic = fit_classes(inputs, targets, 1.0, weights)
     estimates = [
         (float(np.clip(r, 1, 5)), sigmoid(float(o)))
@@ -326,6 +339,7 @@ def _fit_rating(
     inputs: list[NDArray[np.float64]] = []
     values: list[float] = []
     weights: list[float] = []
+    met: list[bool] = []
     written: dict[str, _Seen] = {}
 
     def add(one: _Seen, relevance: float, off: float, rating: float, weight: float) -> None:
@@ -342,13 +356,15 @@ def _fit_rating(
             written[sample.answer_id] = one
         for known in (True, False):
             add(one, *related[sample.answer_id, known], sample.rating, sample.weight / 2)
+            met.append(sample.made_by == AS_WRITTEN)
     for sample, relevance, off in swaps:
         if sample.answer_id in written:
             swapped_rating = min(SWAP_RATING, sample.rating)
-            add(written[sample.answer_id], relevance, off, swapped_rating, 0.1)
-    return fit_values(
-        _used(np.stack(inputs), tells), np.array(values), VALUE_PENALTY, np.array(weights), _signs(tells)
-    )
+            add(written[sample.answer_id], relevance, off, swapped_rating, SWAP_WEIGHT / 2)
+            met.append(False)
+    rows, ratings = _used(np.stack(inputs), tells), np.array(values)
+    model = fit_values(rows, ratings, VALUE_PENALTY, np.array(weights), _signs(tells))
+    return settled(model, rows[np.array(met)], ratings[np.array(met)])
 
 
 def _used(inputs: NDArray[np.float64], tells: bool) -> NDArray[np.float64]:
@@ -364,5 +380,3 @@ def _signs(tells: bool) -> NDArray[np.int64]:
     return np.array(
         [-1 if name in lowers else 0 if name in free else 1 for name in RATING_FEATURES]
     )
-
-

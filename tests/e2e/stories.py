@@ -16,11 +16,11 @@ BAKERY = (
     "got everything in time, the sixth got its bread at half past six, and none of them left us."
 )
 SCHOOL = (
-    "In my final year at school I looked after the money for our trip to Berlin. Three weeks before "
-    "we left I noticed that the bus company had billed us twice, and nobody else had seen it. I had "
-    "to get nine hundred euros back before the hostel wanted its deposit. I gathered both bills and "
-    "the bank statement, went to their office with our teacher and showed them page by page. They "
-    "paid it back within four days and the hostel was paid on time."
+    "In my final year at school I looked after the money for our trip to Berlin. Three weeks "
+    "before we left I noticed that the bus company had billed us twice, and nobody else had seen "
+    "it. I had to get nine hundred euros back before the hostel wanted its deposit. I gathered "
+    "both bills and the bank statement, went to their office with our teacher and showed them page "
+    "by page. They paid it back within four days and the hostel was paid on time."
 )
 CARE = (
     "When my grandmother came home from hospital in 2019 there were eleven different tablets to "

@@ -1,0 +1,153 @@
+"""Feedback on one answer, and on a second try at it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from coach.content import Persona, Question
+from coach.feedback.phrases import phrase
+from coach.feedback.words import PART_NAMES, dots, overall_words, quoted
+from coach.scoring import Remark, Score
+from coach.scoring.wording import caution_text, worded
+
+_GOOD = 4.2  # from here an answer without advice may be left alone
+_MOVED = 0.25  # less than this is no change of the rating
+_PART_MOVED = 0.4
+
+
+def star_line(score: Score) -> str:
+    """The STAR parts at a glance: "Situation ●●  Task ●○  Action ●●  Result ○○".
+
+    Empty where the question asks for no story.
+    """
+    if score.star is None:
+        return ""
+    return "  ".join(f"{name} {dots(score.star[part])}" for part, name in PART_NAMES.items())
+
+
+def feedback_text(
+    question: Question,
+    persona: Persona | None,
+    score: Score,
+    told_before: Sequence[str] = (),
+) -> str:
+    """What worked, what to change first, and what this interviewer was listening for.
+
+    Args:
+        question: what was asked.
+        persona: who asked, or None.
+        score: how the answer did.
+        told_before: texts of this interview so far, whose phrases are not used again.
+    """
+    lines: list[str] = []
+    if score.caution is not None and score.caution in _ONLY_CAUTION:
+        lines.append(_caution(score))
+        lines += ["", _listened(question, persona, told_before)]
+        return "\n".join(lines)
+    if score.star is not None and question.type == "episode":
+        lines += [star_line(score), ""]
+    praise = [one for one in score.remarks if one.praise is not None]
+    if praise:
+        lines.append(phrase("worked", question.id, told_before))
+        lines += ["- " + _again(one, told_before) for one in praise[:2]]
+        lines.append("")
+    lines.append(_change(question, score, told_before))
+    lines += ["", _listened(question, persona, told_before)]
+    return "\n".join(lines)
+
+
+# With one of these nothing else can be said of an answer.
+_ONLY_CAUTION = frozenset({"not_english", "not_prose", "no_answer", "copied"})
+
+
+def _caution(score: Score) -> str:
+    if score.caution == "too_short" and score.star is None:
+        return caution_text("too_short_plain")
+    return caution_text(str(score.caution))
+
+
+def _change(question: Question, score: Score, told: Sequence[str]) -> str:
+    advice = next((one for one in score.remarks if one.advice is not None), None)
+    if score.caution is not None:
+        return _caution(score)
+    seed = question.id + "".join(one.text for one in score.sentences)
+    if advice is None:
+        good = score.overall is not None and score.overall >= _GOOD
+        return phrase("nothing_to_change" if good else "vague", seed, told)
+    return phrase("change_first", question.id, told) + " " + _again(advice, told)
+
+
+def _again(remark: Remark, told: Sequence[str]) -> str:
+    """A remark in words that this interview has not used yet."""
+    group = "praise" if remark.praise is not None else "advice"
+    if remark.evidence is None:
+        return remark.praise or remark.advice or ""
+    return worded(group, remark.kind, remark.evidence, told)
+
+
+def _listened(question: Question, persona: Persona | None, told: Sequence[str]) -> str:
+    goal = question.listens_for.rstrip(".")
+    if persona is None:
+        return phrase("listened_for_nobody", question.id, told, listens_for=goal)
+    name = persona.name.split()[0]
+    return phrase("listened_for", question.id, told, name=name, listens_for=goal)
+
+
+def comparison_text(question: Question, before: Score, after: Score) -> str:
+    """Two tries side by side, and what changed.
+
+    Args:
+        question: what was asked both times.
+        before: the earlier try.
+        after: the later one.
+    """
+    lines = [f"First try: {overall_words(before)}", f"This try:  {overall_words(after)}"]
+    if before.star is not None and after.star is not None and question.type == "episode":
+        lines = [
+            f"{lines[0]}   {star_line(before)}",
+            f"{lines[1]}   {star_line(after)}",
+        ]
+    lines.append("")
+    changes = _changes(before, after)
+    lines += changes if changes else ["Much the same as before, in other words."]
+    return "\n".join(lines)
+
+
+def _changes(before: Score, after: Score) -> list[str]:
+    lines: list[str] = []
+    if before.star is not None and after.star is not None:
+        for part, name in PART_NAMES.items():
+            moved = after.star[part] - before.star[part]
+            passage = _best_sentence(after, part)
+            if moved >= _PART_MOVED and passage:
+                lines.append(f"- {name}: clearer now, thanks to {quoted(passage)}.")
+            elif moved >= _PART_MOVED:
+                lines.append(f"- {name}: clearer now.")
+            elif moved <= -_PART_MOVED:
+                lost = _best_sentence(before, part)
+                lines.append(
+                    f"- {name}: thinner than before."
+                    + (f" You had {quoted(lost)} Put it back." if lost else "")
+                )
+    mended = [
+        one
+        for one in _advice(before)
+        if one.kind not in {other.kind for other in _advice(after)} and not lines
+    ]
+    if mended and after.overall is not None and after.overall >= (before.overall or 1):
+        lines.append("- What I asked you to change first is better now.")
+    moved = (after.overall or 1.0) - (before.overall or 1.0)
+    if moved >= _MOVED and not lines:
+        lines.append("- There is more in it than before.")
+    elif moved <= -_MOVED and not any("thinner" in line for line in lines):
+        lines.append("- The first try had more in it. Compare the two, and keep the best of both.")
+    return lines
+
+
+def _advice(score: Score) -> list[Remark]:
+    return [one for one in score.remarks if one.advice is not None]
+
+
+def _best_sentence(score: Score, part: str) -> str | None:
+    of_part = [one for one in score.sentences if one.label == part]
+    return max(of_part, key=lambda one: one.confidence).text if of_part else None

@@ -1,0 +1,100 @@
+"""The first words, and the settings that came with the first message."""
+
+from typing import Any
+
+import pytest
+
+from ..conversation import Conversation
+
+ALL = {"meeting": "owner", "role": "shop manager", "question_count": 3, "mode": "rehearsal"}
+
+
+def test_a_first_conversation_is_introduced_and_asks_whom_to_meet(talk: Conversation) -> None:
+    talk.hears("hello", "smalltalk")
+    assert talk.responses == ["utter_introduction", "utter_ask_meeting"]
+    assert talk.slots["stage"] == "setup"
+    assert talk.slots["requested_slot"] == "meeting"
+
+
+@pytest.mark.parametrize("intent", ["answer", "next", "affirm", "help", "example", "retry"])
+def test_it_opens_with_whatever_is_said_first_but_help(talk: Conversation, intent: str) -> None:
+    talk.hears("well then", intent)
+    assert talk.slots["stage"] == ("idle" if intent == "help" else "setup")
+
+
+def test_with_all_settings_the_first_question_stands_there_at_once(talk: Conversation) -> None:
+    talk.hears("hello", "smalltalk", settings=ALL)
+    assert talk.taken == ["action_open_conversation", "action_start_interview", "action_ask_answer"]
+    assert talk.slots["stage"] == "question"
+    interview = talk.coach.records.interview(talk.slots["interview"])
+    assert interview is not None
+    assert interview.interviewers == ["owner"]
+    assert interview.role == "shop manager"
+    assert interview.question_count == 3
+    assert interview.mode == "rehearsal"
+
+
+@pytest.mark.parametrize(
+    ("meeting", "count"), [("supervisor", 4), ("owner", 4), ("coworker", 4), ("full", 6)]
+)
+def test_whom_to_meet_is_enough_and_the_rest_has_defaults(
+    talk: Conversation, meeting: str, count: int
+) -> None:
+    talk.hears("hello", "smalltalk", settings={"meeting": meeting})
+    assert talk.slots["stage"] == "question"
+    assert talk.slots["question_count"] == count
+    assert talk.slots["role"] == ""
+    assert talk.slots["mode"] == "coach"
+
+
+def test_a_role_that_is_given_is_not_asked_for(talk: Conversation) -> None:
+    talk.hears("hello", "smalltalk", settings={"role": "nurse", "mode": "rehearsal"})
+    assert talk.slots["requested_slot"] == "meeting"
+    talk.hears("the owner")
+    assert talk.slots["requested_slot"] == "question_count"
+    talk.hears("2")
+    assert talk.slots["stage"] == "question"
+    assert (talk.slots["role"], talk.slots["mode"]) == ("nurse", "rehearsal")
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"meeting": "boss"},
+        {"meeting": ["owner"]},
+        {"role": "<b>x</b>"},
+        {"role": 7},
+        {"question_count": 0},
+        {"question_count": 16},
+        {"question_count": "4"},
+        {"mode": "exam"},
+        {"weather": "fine"},
+        ["owner"],
+        "owner",
+    ],
+)
+def test_settings_out_of_bounds_count_as_not_given(talk: Conversation, settings: Any) -> None:
+    talk.hears("hello", "smalltalk", settings=settings)
+    assert talk.slots["stage"] == "setup"
+    assert talk.slots["requested_slot"] == "meeting"
+    assert talk.slots["mode"] == "coach"
+    assert talk.slots["role"] is None
+    assert talk.slots["question_count"] is None
+
+
+def test_who_has_been_here_is_welcomed_back(at_question: Conversation) -> None:
+    later = Conversation(at_question.coach, sender="terminal-other", candidate="me")
+    later.hears("hello", "smalltalk")
+    assert later.responses[0] == "utter_welcome_back"
+    stranger = Conversation(at_question.coach, sender="terminal-you", candidate="you")
+    stranger.hears("hello", "smalltalk")
+    assert stranger.responses[0] == "utter_introduction"
+
+
+def test_the_settings_of_the_last_interview_are_asked_for_again(at_question: Conversation) -> None:
+    at_question.hears("let's stop here", "stop")
+    at_question.hears("hello", "smalltalk")
+    assert at_question.slots["requested_slot"] == "meeting"
+    assert at_question.slots["interview"] is None
+    at_question.hears("owner").hears("any").hears("3")
+    assert at_question.slots["interviewer"] == "owner"

@@ -1,0 +1,61 @@
+"""`python -m bot.understand`: one line out for each line in, whatever stands in it."""
+
+import asyncio
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.understand import interviewer_of, understand
+
+
+def _entity(name: str, value: str) -> dict[str, str]:
+    return {"entity": name, "value": value}
+
+
+@pytest.mark.parametrize(
+    ("intent", "entities", "expected"),
+    [
+        ("switch_interviewer", [_entity("interviewer", "owner")], "owner"),
+        ("switch_interviewer", [], None),
+        (
+            "switch_interviewer",
+            [_entity("other", "x"), _entity("interviewer", "coworker")],
+            "coworker",
+        ),
+        ("answer", [_entity("interviewer", "owner")], None),
+    ],
+)
+def test_an_interviewer_is_named_only_by_a_wish_for_one(
+    intent: str, entities: list[dict[str, str]], expected: "str | None"
+) -> None:
+    assert interviewer_of({"intent": {"name": intent}, "entities": entities}) == expected
+
+
+def test_lines_keep_their_order_and_bad_ones_become_errors(
+    agent: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rasa.core.agent.Agent.load", lambda *_: agent)
+    source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    lines = [
+        '{"text": "give me a hint please"}',
+        "no json",
+        "",
+        '{"text": 5}',
+        '{"other": "x"}',
+        '["text"]',
+        '{"text": "/restart"}',
+        '{"text": "I would like to talk to the owner instead", "more": 1}',
+        '{"text": ""}',
+    ]
+    source.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    asyncio.run(understand(source, target))
+
+    out = [json.loads(line) for line in target.read_text(encoding="utf-8").splitlines()]
+    assert len(out) == 8
+    assert out[0] == {"text": "give me a hint please", "intent": "hint", "interviewer": None}
+    assert [sorted(one) for one in out[1:5]] == [["error"]] * 4
+    assert out[5] == {"text": "/restart", "intent": "answer", "interviewer": None}
+    assert (out[6]["intent"], out[6]["interviewer"]) == ("switch_interviewer", "owner")
+    assert out[7]["text"] == ""

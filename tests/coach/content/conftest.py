@@ -1,0 +1,85 @@
+"""A small content folder that is valid as it stands, for tests to break."""
+
+from pathlib import Path
+
+import pytest
+
+PERSONA = """\
+id: owner
+name: Mira Sol
+title: owner
+manner: calm
+goals: [to learn]
+after: long-term goals
+greeting: [Hello.]
+acknowledgements: [a, b, c, d, e, f, g, h]
+transitions: [a, b, c, d]
+handover: ["Next is {next_name}, {next_title}."]
+smalltalk: [Nice.]
+closing: [Goodbye.]
+"""
+
+QUESTIONS = """\
+persona: owner
+questions:
+  - id: owner_care
+    text: Tell me about a time when you took care.
+    competency: care
+    type: episode
+    listens_for: what you did
+    hint: Pick one day.
+    simpler: When did you take care?
+    hypothetical: What would you do?
+    follow_ups:
+      situation: [Where was it?]
+      task: [What was at stake?]
+      action: [What did you do?]
+      result: [How did it end?]
+"""
+
+EXEMPLARS = "question: owner_care\nexemplars:\n" + "".join(
+    f"""\
+  - id: owner_care_strong_{number}
+    grade: strong
+    rating: 4.5
+    relevance: 5
+    star: {{S: 2, T: 2, A: 2, R: 2}}
+    story: true
+    occupation: {occupation}
+    setting: job
+    sentences:
+      - {{label: S, text: "It was a Monday."}}
+      - {{label: A, text: "I locked the door."}}
+"""
+    for number, occupation in enumerate(("baker", "nurse", "driver"), start=1)
+)
+
+STOCK = """\
+answers:
+  - id: stock_1
+    question: How do you handle stress?
+    type: approach
+    rating: 2
+    relevance: 3.5
+    star: null
+    story: false
+    sentences:
+      - {label: O, text: "I stay calm."}
+"""
+
+FILES = {
+    "personas/owner.yml": PERSONA,
+    "questions/owner.yml": QUESTIONS,
+    "exemplars/owner_care.yml": EXEMPLARS,
+    "stock/01.yml": STOCK,
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A valid content folder with one persona and one question."""
+    for name, text in FILES.items():
+        file = tmp_path / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    return tmp_path

@@ -1,0 +1,152 @@
+"""Whatever is asked for in between, in any words, the same question stays open."""
+
+from collections.abc import Callable
+
+import pytest
+
+from coach.content import Question
+
+from ..candidate import Candidate
+from ..stories import GARDEN
+
+Expected = Callable[[Question, Candidate], str]
+
+
+def _question(question: Question, _: Candidate) -> str:
+    return question.text.replace("{role}", "shop manager")
+
+
+def _simpler(question: Question, _: Candidate) -> str:
+    return question.simpler
+
+
+def _hint(question: Question, _: Candidate) -> str:
+    return question.hint
+
+
+def _listens_for(question: Question, _: Candidate) -> str:
+    return question.listens_for
+
+
+def _nothing(_: Question, __: Candidate) -> str:
+    return ""
+
+
+def _exemplar(question: Question, candidate: Candidate) -> str:
+    return candidate.content.strong_exemplars(question.id)[0].sentences[0].text[:40]
+
+
+def _words(words: str) -> Expected:
+    return lambda _, __: words
+
+
+COMMANDS: list[tuple[str, Expected]] = [
+    ("Sorry, I didn't catch that. What was the question again?", _question),
+    ("say that once more please", _question),
+    ("Could you put that in plainer English for me?", _simpler),
+    ("i dont understand the question", _simpler),
+    ("I'm a bit stuck here, could I have a hint?", _hint),
+    ("any tips how to answer this", _hint),
+    ("What would a really good answer look like?", _exemplar),
+    ("show me an example please", _exemplar),
+    ("What can I ask you for?", _words("in your own words")),
+    ("help", _words("in your own words")),
+    ("How many questions have we got left?", _words("question 1 of 2")),
+    ("how far are we", _words("question 1 of 2")),
+    ("Why do you want to know that?", _listens_for),
+    ("what is the point of this question", _listens_for),
+    ("Lovely weather today, isn't it?", _question),
+    ("hello", _question),
+    ("I'm a bit nervous to be honest", _question),
+    ("ok, I'm back, where were we?", _question),
+    ("I want to start this answer again from the beginning", _question),
+    ("let me talk to somebody else", _words("supervisor, the owner, or the co-worker")),
+    ("yes", _nothing),
+    ("no", _nothing),
+]
+
+
+@pytest.mark.parametrize("mode", ["coach", "rehearsal"])
+@pytest.mark.parametrize(("command", "expected"), COMMANDS, ids=[one for one, _ in COMMANDS])
+def test_command_is_met_and_the_question_stays_open(
+    candidate: Candidate, mode: str, command: str, expected: Expected
+) -> None:
+    candidate.begin(mode=mode)
+    before, question = candidate.place, candidate.question
+    said = candidate.say(command)
+    assert said.strip()
+    assert expected(question, candidate) in said
+    assert candidate.place == before
+
+    candidate.say(GARDEN)  # the form is alive: the next answer is the answer to that question
+    assert [(one.question_id, one.text) for one in candidate.attempts] == [(question.id, GARDEN)]
+
+
+@pytest.mark.parametrize(
+    ("mode", "words"), [("coach", "no score yet"), ("rehearsal", "at the end")]
+)
+def test_asking_for_the_score_before_there_is_one(
+    candidate: Candidate, mode: str, words: str
+) -> None:
+    candidate.begin(mode=mode)
+    before = candidate.place
+    assert words in candidate.say("How did you come up with my score?")
+    assert candidate.place == before
+
+
+@pytest.mark.parametrize("mode", ["coach", "rehearsal"])
+def test_skip_puts_another_question_in_the_same_place(candidate: Candidate, mode: str) -> None:
+    candidate.begin(mode=mode)
+    before = candidate.place
+    said = candidate.say("I'd rather have a different question, please.")
+    after = candidate.place
+    assert after.question != before.question
+    assert after.position == before.position
+    assert candidate.question.text.replace("{role}", "shop manager") in said
+    assert [one.skipped for one in candidate.interviews[-1].questions] == [True, False]
+
+
+@pytest.mark.parametrize("mode", ["coach", "rehearsal"])
+def test_next_without_an_answer_leaves_the_question(candidate: Candidate, mode: str) -> None:
+    candidate.begin(mode=mode)
+    before = candidate.place
+    candidate.say("Let's move on to the next question.")
+    assert candidate.place.question != before.question
+    assert candidate.place.position == 2
+
+
+def test_twenty_interruptions_in_a_row_leave_the_interview_where_it_was(
+    candidate: Candidate,
+) -> None:
+    candidate.begin()
+    before = candidate.place
+    for command, _ in COMMANDS[:20]:
+        assert candidate.say(command).strip()
+    assert candidate.place == before
+
+
+AFTER_FEEDBACK = [
+    "what was the question again?",
+    "can you put the question in simpler words?",
+    "give me a hint for this one",
+    "show me an example please",
+    "what can I say here?",
+    "how many are left?",
+    "why did you ask me that?",
+    "how did you come up with that score?",
+    "thanks, that was kind",
+]
+
+
+@pytest.mark.parametrize("command", AFTER_FEEDBACK)
+def test_after_feedback_the_floor_stays_with_the_candidate(
+    candidate: Candidate, command: str
+) -> None:
+    candidate.begin()
+    candidate.answer(GARDEN)
+    before = candidate.place
+    assert before.stage == "feedback"
+    assert candidate.say(command).strip()
+    assert candidate.place == before
+    candidate.say("next")
+    assert candidate.place.position == 2

@@ -1,0 +1,79 @@
+"""The bot took an answer for a command; "that was my answer", in any words, puts it right."""
+
+import pytest
+
+from ..candidate import Candidate
+from ..stories import GARDEN, THIN
+
+MISTAKEN = {
+    "skip": "can you swap this question for a new one",
+    "stop": "no more, I want to quit this",
+    "pause": "let's take a break for a little while",
+    "hint": "give me a clue",
+    "example": "show me a sample answer",
+    "next": "let's move on",
+    "switch": "talk to the owner instead",
+    "repeat": "what did you say",
+    "no_story": "I've never been in that situation",
+}
+
+
+@pytest.mark.parametrize("message", MISTAKEN.values(), ids=MISTAKEN.keys())
+@pytest.mark.parametrize(
+    "objection",
+    ["That was my answer!", "no, you misunderstood me, I was answering your question"],
+)
+def test_the_mistaken_message_becomes_the_answer(
+    candidate: Candidate, message: str, objection: str
+) -> None:
+    candidate.begin(question_count=3)
+    question = candidate.place.question
+    candidate.say(message)
+    assert candidate.attempts == [], "it was taken for a command"
+    candidate.say(objection)
+    assert [(one.question_id, one.text) for one in candidate.attempts] == [(question, message)]
+    place = candidate.place
+    assert (place.question, place.position) == (question, 1)
+    assert place.stage in ("question", "feedback")
+    assert candidate.interviews[-1].finished_at is None
+
+    # The interview goes on from there as if nothing had been.
+    while candidate.place.stage == "question" and candidate.place.follow_up:
+        candidate.say("enough of this one, feedback please")
+    candidate.say("next question please")
+    assert candidate.place.position == 2
+    assert not any(one.skipped for one in candidate.interviews[-1].questions[:1])
+
+
+def test_a_mistaken_end_of_follow_ups_becomes_the_reply_to_the_follow_up(
+    candidate: Candidate,
+) -> None:
+    candidate.begin_with("episode")
+    candidate.say(THIN)
+    follow_up = candidate.place.follow_up
+    candidate.say("that's all, let's move on")
+    assert candidate.place.stage == "feedback"
+    candidate.say("wait, that was part of my answer")
+    attempt = candidate.attempts[-1]
+    assert [turn["text"] for turn in attempt.turns] == [THIN, "that's all, let's move on"]
+    assert attempt.turns[1]["asked"] == follow_up
+    assert attempt.number == 1
+
+
+def test_with_nothing_to_put_right_the_question_stays(candidate: Candidate) -> None:
+    candidate.begin()
+    before = candidate.place
+    assert "nothing to put right" in candidate.say("that was my answer")
+    assert candidate.place == before
+
+
+def test_what_was_scored_already_is_not_scored_again(candidate: Candidate) -> None:
+    candidate.begin()
+    candidate.answer(GARDEN)
+    if candidate.events[-1]["event"] == "user":
+        pytest.fail("the bot said nothing")
+    before = candidate.place
+    candidate.say("that was my answer")
+    after = candidate.place
+    assert after.question == before.question
+    assert GARDEN in [one.text for one in candidate.attempts]

@@ -1,0 +1,61 @@
+"""`second-round check` says what is wrong, where, and how to mend it."""
+
+import pytest
+from click.testing import CliRunner
+
+from coach import paths
+from coach.content import ContentError
+from second_round import check, installation
+from second_round.__main__ import cli
+from second_round.errors import CommandError
+
+
+def _broken():
+    raise ContentError("owner.yml, line 3: id is missing; add it.")
+
+
+def test_every_look_is_taken_although_one_finds_something():
+    found = check.findings((lambda: "All is well.", _broken, lambda: "So is this."))
+    assert [one.good for one in found] == [True, False, True]
+    assert found[1].sentence == "owner.yml, line 3: id is missing; add it."
+
+
+def test_broken_content_is_said_and_ends_with_2(monkeypatch):
+    monkeypatch.setattr(check, "content", _broken)
+
+    done = CliRunner().invoke(cli, ["check", "--content-only"])
+
+    assert done.exit_code == 2
+    assert done.stderr == "owner.yml, line 3: id is missing; add it.\n"
+
+
+def test_good_content_is_counted():
+    done = CliRunner().invoke(cli, ["check", "--content-only"])
+    assert done.exit_code == 0
+    assert done.stdout.startswith("Content: 3 personas")
+
+
+def test_a_missing_interpreter_is_a_sentence(monkeypatch, tmp_path):
+    monkeypatch.setattr(installation, "bot_python", lambda: tmp_path / "python")
+    with pytest.raises(CommandError, match="run `make setup`"):
+        check.interpreters()
+
+
+def test_a_wrong_interpreter_is_a_sentence(monkeypatch, tmp_path):
+    python = tmp_path / "python"
+    python.write_text("#!/bin/sh\necho 3.9\n")
+    python.chmod(0o755)
+    monkeypatch.setattr(installation, "coach_python", lambda: python)
+    with pytest.raises(CommandError, match=r"is Python 3\.9, not 3\.11"):
+        check.interpreters()
+
+
+def test_missing_models_are_a_sentence(monkeypatch, tmp_path):
+    monkeypatch.setattr(paths, "models", lambda: tmp_path)
+    with pytest.raises(CommandError, match=r"model\.onnx: run `make train`"):
+        check.models()
+
+
+def test_the_record_is_opened_where_it_is_kept(monkeypatch, tmp_path):
+    monkeypatch.setenv("SECOND_ROUND_HOME", str(tmp_path / "home"))
+    assert str(tmp_path / "home") in check.records()
