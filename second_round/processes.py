@@ -87,6 +87,8 @@ class ServerProcess:
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
+                # What candidates wrote is for this user's eyes alone.
+                umask=0o077,
                 preexec_fn=_end_with_parent(os.getpid()),  # noqa: PLW1509 - see _end_with_parent
             )
 

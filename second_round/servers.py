@@ -21,7 +21,7 @@ from second_round.processes import ServerProcess
 LOOPBACK = "127.0.0.1"
 _SECONDS_BETWEEN_LOOKS = 0.2
 _SECONDS_TO_START = 240.0
-_SECONDS_TO_END = 4.0
+_SECONDS_TO_END = 3.0
 _RESTARTS = 5
 _SECONDS_OF_RESTARTS = 120.0
 

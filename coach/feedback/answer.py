@@ -49,7 +49,7 @@ def feedback_text(
     praise = [one for one in score.remarks if one.praise is not None]
     if praise:
         lines.append(phrase("worked", question.id, told_before))
-        lines += ["- " + _again(one, told_before) for one in praise[:2]]
+        lines += ["- " + _again(score, one, told_before) for one in praise[:2]]
         lines.append("")
     lines.append(_change(question, score, told_before))
     lines += ["", _listened(question, persona, told_before)]
@@ -74,15 +74,16 @@ def _change(question: Question, score: Score, told: Sequence[str]) -> str:
     if advice is None:
         good = score.overall is not None and score.overall >= _GOOD
         return phrase("nothing_to_change" if good else "vague", seed, told)
-    return phrase("change_first", question.id, told) + " " + _again(advice, told)
+    return phrase("change_first", question.id, told) + " " + _again(score, advice, told)
 
 
-def _again(remark: Remark, told: Sequence[str]) -> str:
+def _again(score: Score, remark: Remark, told: Sequence[str]) -> str:
     """A remark in words that this interview has not used yet."""
     group = "praise" if remark.praise is not None else "advice"
     if remark.evidence is None:
         return remark.praise or remark.advice or ""
-    return worded(group, remark.kind, remark.evidence, told)
+    cut = all(remark.evidence != one.text.strip() for one in score.sentences)
+    return worded(group, remark.kind, remark.evidence, told, cut)
 
 
 def _listened(question: Question, persona: Persona | None, told: Sequence[str]) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+_LONG_FIELD = "{listens_for}"
 _FILE = Path(__file__).with_name("phrases.yml")
 
 
@@ -32,12 +33,17 @@ def phrase(kind: str, seed: str, told: Iterable[str] = (), **fields: str) -> str
     Raises:
         KeyError: there is no such list, or a field is missing.
     """
-    texts = [text.format(**fields) for text in _phrases()[kind]]
+    texts: list[str] = _phrases()[kind]
     first = zlib.crc32(seed.encode("utf-8")) % len(texts)
     order = texts[first:] + texts[:first]
     used = list(told)
-    fresh = [text for text in order if not any(text in one for one in used)]
-    return str((fresh or order)[0])
+    # What a phrase is filled with differs each time; its beginning tells whether it was used.
+    fresh = [
+        text
+        for text in order
+        if not any(text.partition(_LONG_FIELD)[0].format(**fields) in one for one in used)
+    ]
+    return (fresh or order)[0].format(**fields)
 
 
 def habit(kind: str) -> tuple[str, str] | None:

@@ -6,6 +6,7 @@ remarked on. The order is that of importance: what would raise the answer most c
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,8 +19,7 @@ from coach.scoring.score import Remark
 from coach.scoring.wording import passage, worded
 
 ABSENT = 0.6  # a STAR part below this is missing
-THIN = 1.15  # and below this it is thin
-CLEAR = 1.35  # from here it can be praised
+CLEAR = 1.35  # from here it can be praised, and below it is thin
 STORY = 0.5
 
 # Which remarks cannot stand side by side.
@@ -41,6 +41,7 @@ _EXCLUDES: dict[str, frozenset[str]] = {
     "pay_basis": frozenset({"missing_basis"}),
     "openness": frozenset({"missing_openness"}),
 }
+_SELF = re.compile(r"\s*(i['’]?m|i am|as a)\b", re.IGNORECASE)  # a description, no method
 _MOST_PRAISE = 2
 _MOST_ADVICE = 3
 
@@ -109,7 +110,8 @@ def _remark(view: _View, group: str, name: str, row: int) -> Remark | None:
     evidence = passage(view.reading.sentences[row])
     if not evidence or evidence not in view.answer:
         return None
-    text = worded(group, name, evidence)
+    cut = evidence != view.reading.sentences[row].strip()
+    text = worded(group, name, evidence, cut=cut)
     return Remark(
         name,
         evidence,
@@ -157,7 +159,7 @@ def _praise_parts(view: _View) -> _Found:
     lesson = _best(
         view.probability("R"), [i for i in view.labelled("R") if i in view.marked("lesson")]
     )
-    if lesson is not None and star["R"] >= THIN:
+    if lesson is not None and star["R"] >= 1:
         found.append(("praise", "lesson_kept", lesson))
     reason = _best(
         view.probability("A"), [i for i in view.labelled("A") if i in view.marked("reason")]
@@ -206,20 +208,20 @@ def _missing_parts(view: _View) -> _Found:
     scene = view.labelled("S")
     actions = view.labelled("A")
     found: _Found = []
-    if star["A"] < ABSENT and not actions:
+    if star["A"] < CLEAR and not actions:
         found.append(("advice", "missing_action", (scene or told)[-1]))
-    if star["R"] < ABSENT and not view.labelled("R"):
+    if star["R"] < CLEAR and not view.labelled("R"):
         found.append(("advice", "missing_result", (actions or told)[-1]))
     if star["S"] < ABSENT:
         found.append(("advice", "missing_situation", told[0]))
-    if star["T"] < ABSENT and not view.labelled("T"):
-        found.append(("advice", "missing_task", scene[-1] if scene else told[0]))
-    if ABSENT <= star["A"] < THIN and actions:
+    if star["A"] < CLEAR and actions:
         row = _best(view.probability("A"), actions)
         found.append(("advice", "thin_action", actions[0] if row is None else row))
-    if star["R"] < THIN and view.labelled("R"):
+    if star["R"] < CLEAR and view.labelled("R") and not reading.mark("lesson").any():
         found.append(("advice", "thin_result", view.labelled("R")[-1]))
-    if ABSENT <= star["S"] < THIN and scene:
+    if star["T"] < ABSENT and not view.labelled("T"):
+        found.append(("advice", "missing_task", scene[-1] if scene else told[0]))
+    if ABSENT <= star["S"] < CLEAR and scene:
         found.append(("advice", "thin_situation", scene[0]))
     return found
 
@@ -274,13 +276,14 @@ def _approach(view: _View) -> _Found:
         i
         for i in range(len(reading.sentences))
         if reading.mark("present_verbs")[i] > 0
+        and not _SELF.match(reading.sentences[i])
         and reading.mark("general")[i] + reading.mark("buzzword")[i] == 0
         and sum(reading.mark(n)[i] for n in ("plan_step", "quantities", "asks", "reason")) > 0
     ]
     found = _off(view)
     if view.numbers.story >= STORY:
         row = _best(view.probability("A"), view.labelled("A"))
-        if row is not None and view.numbers.star["A"] >= THIN:
+        if row is not None and view.numbers.star["A"] >= 1:
             found.append(("praise", "example_given", row))
         if method:
             found.append(("praise", "clear_method", method[0]))
@@ -289,7 +292,9 @@ def _approach(view: _View) -> _Found:
         return found + [one for one in parts if "situation" not in one[1] and "task" not in one[1]]
     if method:
         found.append(("praise", "clear_method", method[0]))
-        return [*found, ("advice", "missing_example", method[0])]
+        # Another sentence than the one just praised, where there is one.
+        habits = [i for i in view.marked("present_verbs") + method if i != method[0]]
+        return [*found, ("advice", "missing_example", (habits or method)[-1])]
     claims = [i for i in view.marked("general") + view.marked("buzzword")]
     if len(claims) > 0.5 * len(reading.sentences):
         row = _best(reading.mark("general") + reading.mark("buzzword"), claims)
@@ -433,8 +438,15 @@ def _pay(view: _View) -> _Found:
         found.append(("advice", "missing_basis", (figures or [_first(view)])[0]))
     if not open_rows:
         found.append(("advice", "missing_openness", (figures or [_first(view)])[-1]))
-    if not _facts(view):
-        found.append(("advice", "missing_evidence", len(reading.sentences) - 1))
+    worth = [
+        i
+        for i in range(len(reading.sentences))
+        if i not in figures[:1]
+        and reading.mark("own_words")[i] > 0
+        and reading.mark("names")[i] + reading.mark("quantities")[i] > 0
+    ]
+    if not worth and not _facts(view):
+        found.append(("advice", "missing_evidence", (reasons or figures or [_first(view)])[0]))
     return found
 
 

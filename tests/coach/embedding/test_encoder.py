@@ -1,0 +1,73 @@
+"""The encoder: unit rows, no neighbour's influence, clear errors, nothing heavy imported."""
+
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from coach.embedding import EncoderError, OnnxEncoder, load_encoder
+from coach.paths import models, root
+
+SENTENCES = ["I rang the client.", "On Monday the till broke.", "x" * 5000, "", "naïve café 😀"]
+
+
+@pytest.fixture(scope="module")
+def encoder():
+    return load_encoder()
+
+
+def test_rows_are_unit_vectors_of_384(encoder):
+    vectors = encoder.encode(SENTENCES)
+    assert vectors.shape == (len(SENTENCES), 384)
+    assert vectors.dtype == np.float32
+    assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
+
+
+def test_no_sentences_give_no_rows(encoder):
+    assert encoder.encode([]).shape == (0, 384)
+
+
+def test_a_vector_does_not_depend_on_its_neighbours():
+    together = OnnxEncoder(models() / "encoder").encode(SENTENCES)
+    for text, vector in zip(SENTENCES, together, strict=True):
+        alone = OnnxEncoder(models() / "encoder").encode([text])[0]
+        assert np.array_equal(alone, vector)
+
+
+def test_what_is_alike_lies_near(encoder):
+    one, same, other = encoder.encode(
+        ["I called the customer back.", "I phoned the client again.", "The cake was green."]
+    )
+    assert one @ same > one @ other + 0.2
+
+
+def test_missing_files_are_told_in_one_sentence(tmp_path):
+    with pytest.raises(EncoderError, match="make train"):
+        OnnxEncoder(tmp_path)
+
+
+def test_a_broken_file_is_told_in_one_sentence(tmp_path):
+    (tmp_path / "model.onnx").write_bytes(b"no model")
+    (tmp_path / "tokenizer.json").write_text("{}")
+    with pytest.raises(EncoderError, match="make train"):
+        OnnxEncoder(tmp_path)
+
+
+def test_another_encoder_than_the_two_is_refused(monkeypatch):
+    monkeypatch.setenv("SECOND_ROUND_ENCODER", "word2vec")
+    with pytest.raises(EncoderError, match="sentence-transformers"):
+        load_encoder()
+
+
+def test_scoring_loads_neither_torch_nor_transformers_nor_scikit_learn():
+    heavy = "torch transformers sentence_transformers sklearn scipy"
+    code = (
+        "import sys; from coach.scoring import load_scorer; "
+        "load_scorer().score(None, 'On Monday I fixed the till myself.'); "
+        f"print([name for name in '{heavy}'.split() if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=root()
+    )
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,67 @@
+"""Rated answers in, named measures and a table out."""
+
+import json
+
+import pytest
+
+from coach.content import load_content
+from coach.evaluation import RatingsError, evaluate, evaluation_report, read_rated, table
+from coach.scoring import load_scorer
+
+
+@pytest.fixture
+def file(tmp_path):
+    path = tmp_path / "rated.jsonl"
+    lines = []
+    for one in load_content().stock[:12]:
+        lines.append(
+            json.dumps(
+                {
+                    "id": one.id,
+                    "question": one.question,
+                    "answer": one.text,
+                    "overall": one.rating,
+                    "relevance": one.relevance,
+                    "star": one.star,
+                    "story": one.story,
+                    "sentences": [{"text": s.text, "label": s.label} for s in one.sentences],
+                }
+            )
+        )
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def test_every_measure_has_a_name_and_a_number(file):
+    measures = evaluate(load_scorer(), read_rated(file))
+    assert measures["answers"] == 12
+    assert measures["overall_r"] > 0.5
+    assert 0 <= measures["label_accuracy"] <= 1
+    assert {"overall_mae", "overall_partial_r", "story_accuracy", "star_T_r"} <= set(measures)
+
+
+def test_the_table_says_that_the_ratings_are_machine_made(file):
+    text = evaluation_report(file)
+    assert "machine-made" in text
+    assert "12 answers" in text
+    assert max(map(len, text.splitlines())) <= 80
+
+
+def test_measures_that_cannot_be_computed_are_dashes():
+    assert "–" in table({"answers": 0.0, "sentences": 0.0})
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [("{", "line 1, is not JSON"), ('{"id": 1}', "line 1, lacks"), ("[]", "line 1, lacks")],
+)
+def test_a_broken_line_is_named(tmp_path, content, words):
+    path = tmp_path / "rated.jsonl"
+    path.write_text(content)
+    with pytest.raises(RatingsError, match=words):
+        read_rated(path)
+
+
+def test_a_missing_file_is_named(tmp_path):
+    with pytest.raises(RatingsError, match="cannot be read"):
+        read_rated(tmp_path / "none.jsonl")

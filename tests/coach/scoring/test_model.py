@@ -1,0 +1,29 @@
+"""What training makes can be kept, and a broken one is told in one sentence."""
+
+import numpy as np
+import pytest
+
+from coach.scoring import ModelError, TrainedModel, load_model
+
+
+def test_a_model_is_the_same_after_it_was_kept(tmp_path):
+    model = load_model()
+    model.save(tmp_path)
+    again = TrainedModel.load(tmp_path)
+    assert np.array_equal(model.labels.linear.weights, again.labels.linear.weights)
+    assert np.array_equal(model.overall_story.weights, again.overall_story.weights)
+    assert model.pairs == again.pairs
+    assert model.pool.question_ids == again.pool.question_ids
+
+
+def test_a_missing_model(tmp_path):
+    with pytest.raises(ModelError, match="make train"):
+        TrainedModel.load(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["model.npz", "model.json"])
+def test_a_broken_model(tmp_path, name):
+    load_model().save(tmp_path)
+    (tmp_path / name).write_bytes(b"{")
+    with pytest.raises(ModelError, match="make train"):
+        TrainedModel.load(tmp_path)

@@ -1,0 +1,82 @@
+"""The coach as one object: loaded when it is needed, once, from several threads."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from coach.service import Coach, load_coach
+
+
+class Scorer:
+    """Notes what it is asked."""
+
+    def __init__(self) -> None:
+        self.calls: list[tuple[object, ...]] = []
+
+    def score(self, *arguments: object, **named: object) -> str:
+        self.calls.append((*arguments, named))
+        return "score"
+
+
+@pytest.fixture
+def loads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Has the parts of a coach be stand-ins; returns what was loaded."""
+    loaded: list[str] = []
+
+    def load(name: str, part: object) -> object:
+        threading.Event().wait(0.01)  # long enough for other threads to ask as well
+        loaded.append(name)
+        return part
+
+    class Content:
+        questions = {"owner_care": "the question"}
+
+    monkeypatch.setattr("coach.service.load_content", lambda: load("content", Content()))
+    monkeypatch.setattr("coach.service.load_scorer", lambda content: load("scorer", Scorer()))
+    monkeypatch.setattr("coach.service.Records", lambda: load("records", object()))
+    return loaded
+
+
+def test_nothing_is_loaded_before_it_is_needed(loads: list[str]) -> None:
+    coach = Coach()
+    assert loads == []
+    assert coach.content is coach.content
+    assert loads == ["content"]
+
+
+def test_warming_up_loads_everything_and_scores_once(loads: list[str]) -> None:
+    coach = Coach()
+    coach.warm_up()
+    assert set(loads) == {"content", "scorer", "records"}
+    assert len(coach.scorer.calls) == 1
+    assert coach.scorer.calls[0][0] == "the question"
+
+
+def test_each_part_is_loaded_once_however_many_ask(loads: list[str]) -> None:
+    coach = Coach()
+    with ThreadPoolExecutor(8) as pool:
+        for _ in range(8):
+            pool.submit(lambda: (coach.records, coach.scorer, coach.content))
+    assert sorted(loads) == ["content", "records", "scorer"]
+
+
+def test_a_score_is_the_scorers(loads: list[str]) -> None:
+    coach = Coach()
+    assert coach.score("q", "a", persona="owner", sentences=["a"]) == "score"
+    assert coach.scorer.calls == [("q", "a", {"persona": "owner", "sentences": ["a"]})]
+
+
+def test_a_process_has_one_coach() -> None:
+    assert load_coach() is load_coach()
+
+
+def test_a_broken_record_is_told_and_not_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "records.db").mkdir()
+    monkeypatch.setenv("SECOND_ROUND_HOME", str(tmp_path))
+    monkeypatch.delenv("SECOND_ROUND_DATABASE", raising=False)
+    with pytest.raises(Exception, match=r"records\.db"):
+        _ = Coach().records

@@ -1,0 +1,72 @@
+"""Training is the same every time; the bank's grades do not differ in length."""
+
+from dataclasses import replace
+from statistics import mean
+
+import numpy as np
+import pytest
+
+from coach.content import load_content
+from coach.embedding import load_encoder
+from coach.scoring.labels import LABELS
+from coach.training import prepare, train
+from coach.training.samples import cuts
+
+
+@pytest.fixture(scope="module")
+def few():
+    content = load_content()
+    chosen = [name for i, name in enumerate(content.questions) if i % 6 == 0]
+    return replace(
+        content,
+        exemplars={name: content.exemplars[name] for name in chosen},
+        stock=content.stock[:20],
+    )
+
+
+@pytest.fixture(scope="module")
+def encoder():
+    return load_encoder()
+
+
+@pytest.fixture(scope="module")
+def samples(few, encoder):
+    return prepare(few, encoder)
+
+
+def test_the_same_samples_give_the_same_model_to_the_digit(samples, encoder):
+    first, second = train(samples, encoder), train(samples, encoder)
+    for name in ("overall_story", "overall_plain", "star", "relevance", "off_topic", "substance"):
+        assert np.array_equal(getattr(first, name).weights, getattr(second, name).weights), name
+    assert np.array_equal(first.labels.linear.weights, second.labels.linear.weights)
+
+
+def test_no_negative_weight_for_what_may_only_raise(samples, encoder):
+    model = train(samples, encoder)
+    from coach.scoring.estimates import RATING_FEATURES
+
+    weights = dict(zip(RATING_FEATURES, model.overall_story.weights[:, 0], strict=True))
+    assert weights["mass_A"] >= 0 and weights["best_R"] >= 0 and weights["relevance"] >= 0
+    assert weights["general_share"] <= 0 and weights["buzzwords"] <= 0
+
+
+def test_a_cut_is_never_worth_more_than_the_whole(samples):
+    for sample in samples:
+        for cut in cuts(sample):
+            assert cut.rating < sample.rating
+            assert len(cut.labels) == len(cut.reading.sentences) < len(sample.labels)
+
+
+def test_a_story_without_its_end_has_no_result(samples):
+    made = [cut for sample in samples for cut in cuts(sample) if cut.made_by == "no result"]
+    assert made
+    assert all(LABELS.index("R") not in cut.labels for cut in made)
+
+
+def test_grades_do_not_differ_in_length():
+    words: dict[str, list[int]] = {"strong": [], "middling": [], "weak": []}
+    for answers in load_content().exemplars.values():
+        for one in answers:
+            words[one.grade].append(len(one.text.split()))
+    means = [mean(counts) for counts in words.values()]
+    assert max(means) - min(means) <= 6
