@@ -30,8 +30,9 @@ class Coach:
     @cached_property
     def scorer(self) -> Scorer:
         """The scorer with its encoder and trained model."""
+        content = self.content  # before the lock: who loads the content waits for that lock, too
         with self._loading:
-            return Scorer(self.content, load_encoder(), load_model())
+            return Scorer(content, load_encoder(), load_model())
 
     @cached_property
     def records(self) -> Records:

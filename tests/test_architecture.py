@@ -55,9 +55,8 @@ def parts(file: Path) -> Iterator[str]:
             yield node.attr
         elif isinstance(node, ast.ImportFrom | ast.Import):
             yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-            if id(node) not in documented:
-                yield node.value
+        elif isinstance(node, ast.Constant) and id(node) not in documented:
+            yield str(node.value)
 
 
 @pytest.mark.parametrize("file", ACTIONS, ids=lambda file: file.stem)

@@ -1,10 +1,15 @@
 """What the candidate hears when a message cannot be taken as an answer."""
 
 from actions.turn import Turn
+from coach.embedding.vocabulary import known_share
 from coach.interview.usable import unusable
 
 #: Cautions of the scorer that mean: this is no answer, ask again (`design.md`).
 _CAUTIONS = ("not_english", "not_prose", "no_answer")
+#: The answer to a follow-up may be a list or a word.
+_CAUTIONS_OF_FOLLOW_UPS = ("not_english",)
+#: With a smaller share of words that the encoder knows, keys were struck at random.
+_FEWEST_KNOWN_WORDS = 0.34
 #: From this many in a row on, ways out are offered.
 _PATIENCE = 2
 
@@ -24,9 +29,13 @@ def say_why_unusable(turn: Turn, text: str) -> bool:
         str(one["text"]) for attempt in turn.attempts() for one in attempt.turns
     ]
     reason: str | None = unusable(text, earlier)
-    if reason is None and not follow_up:
+    if reason is None:
         caution = turn.coach.score(turn.question, text).caution
-        reason = caution if caution in _CAUTIONS else None
+        reason = (
+            caution if caution in (_CAUTIONS_OF_FOLLOW_UPS if follow_up else _CAUTIONS) else None
+        )
+    if reason is None and known_share(text) < _FEWEST_KNOWN_WORDS:
+        reason = "not_prose"
     if reason is None:
         return False
     turn.respond(f"utter_unusable_{reason}")

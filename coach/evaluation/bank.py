@@ -17,6 +17,7 @@ from coach.evaluation.rated import RatedAnswer
 from coach.scoring import Score, Scorer
 from coach.scoring.labels import LABELS
 from coach.training import Sample, prepare, train
+from coach.training.samples import AS_WRITTEN
 
 
 def rated_of(sample: Sample) -> RatedAnswer:
@@ -49,7 +50,11 @@ def held_out_scorers(
     made = []
     for fold in range(folds):
         model = train([one for one in samples if fold_of[one.group] != fold], encoder)
-        held = [one for one in samples if fold_of[one.group] == fold]
+        held = [
+            one
+            for one in samples
+            if fold_of[one.group] == fold and one.made_by == AS_WRITTEN
+        ]
         made.append((Scorer(replace(content, exemplars={}, stock=[]), encoder, model), held))
     return made
 

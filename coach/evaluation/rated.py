@@ -69,7 +69,9 @@ def _rows(path: Path) -> Iterator[RatedAnswer]:
             ) from error
 
 
-def _row(line: dict[str, Any]) -> RatedAnswer:
+def _row(line: Any) -> RatedAnswer:
+    if not isinstance(line, dict):
+        raise TypeError("it is no object")
     sentences = line.get("sentences") or []
     star = line.get("star")
     return RatedAnswer(

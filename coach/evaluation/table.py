@@ -7,8 +7,8 @@ import math
 from coach.evaluation.agreement import Measures
 
 MACHINE_MADE = (
-    "The ratings are machine-made: readings by a large language model against the rubric, not by\n"
-    "people. These figures are agreement with that one judge."
+    "The ratings are machine-made: readings against the rubric by a large language\n"
+    "model, not by people. These figures are agreement with that one judge."
 )
 _ROWS: tuple[tuple[str, str], ...] = (
     ("overall_r", "overall, Pearson r"),

@@ -9,6 +9,14 @@ Unusable = Literal["empty", "no_words", "too_long", "same_again"]
 
 LONGEST_ANSWER = 12_000
 _SHORTEST_WORD = 2
+_TAG = re.compile(r"<\s*/?\s*[a-zA-Z!][^<>]*>")
+_SQL = re.compile(
+    r"\b(select|insert|update|delete|drop|alter|union)\b.*\b(from|into|set|table|where|select)\b"
+    r".*(;|--|=|\*)|\b(select\s+\*|drop\s+table)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_SHORTEST_PROSE = 4
+_LONGEST_COMMAND = 20
 #: Unicode's categories of control characters, and of halves of characters, which nothing can store.
 _UNWANTED = ("Cc", "Cs")
 
@@ -34,7 +42,7 @@ def unusable(text: str, earlier: Collection[str] = ()) -> Unusable | None:
 
     Returns:
         None where it can; otherwise the reason: nothing typed, no words (a letter, an emoji,
-        symbols), longer than `LONGEST_ANSWER` characters, or word for word an earlier answer.
+        symbols, markup, a database command), longer than `LONGEST_ANSWER` characters, or word for word an earlier answer.
     """
     if not text:
         return "empty"
@@ -42,9 +50,19 @@ def unusable(text: str, earlier: Collection[str] = ()) -> Unusable | None:
         return "too_long"
     if not re.search(rf"[^\W\d_]{{{_SHORTEST_WORD}}}", text) and not re.search(r"\d", text):
         return "no_words"
+    if _is_code(text):
+        return "no_words"
     if _folded(text) in {_folded(one) for one in earlier} and len(text.split()) > 3:
         return "same_again"
     return None
+
+
+def _is_code(text: str) -> bool:
+    """Say whether a text is markup or a database command rather than words to a person."""
+    prose = _TAG.sub(" ", text)
+    if prose != text and len(prose.split()) < _SHORTEST_PROSE:
+        return True
+    return bool(_SQL.search(text)) and len(text.split()) < _LONGEST_COMMAND
 
 
 def _folded(text: str) -> str:

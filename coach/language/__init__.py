@@ -1,5 +1,9 @@
 """What the words of an answer are doing: a spaCy pipeline of small components."""
 
-from coach.language.pipeline import pipeline, read, read_sentences
+from coach.language.spacy_without_torch import import_spacy
+
+import_spacy()  # before anything below imports spaCy itself
+
+from coach.language.pipeline import pipeline, read, read_sentences  # noqa: E402
 
 __all__ = ["pipeline", "read", "read_sentences"]

@@ -12,6 +12,8 @@ from spacy.tokens import Doc
 # Imported for what they register with spaCy.
 from coach.language import concrete, form, phrases, sentences, verbs  # noqa: F401
 
+__all__ = ["PHRASE_KINDS", "Doc", "pipeline", "read", "read_sentences"]
+
 PHRASE_KINDS = (
     "past_time",
     "habit",

@@ -18,6 +18,12 @@ _CLOSING = frozenset("\"'”’)]")
 _SUBJECTS = frozenset("i we he she they it you there this that my our the".split())
 # Words that begin the next thing said in unpunctuated speech, before a subject.
 _JOINTS = frozenset("and so but then because cos anyway eventually afterwards".split())
+_PRONOUNS = frozenset(["i", "we", "he", "she", "they"])
+# After one of these a pronoun goes on with what was begun.
+_TIES = frozenset(
+    """that which who when because cos if as while what where before after until till and but so
+    than whether how why once since , the time day way thing things""".split()
+)
 _OPENERS = frozenset("eventually anyway afterwards finally".split())
 _PHRASES = (("in", "the", "end"), ("as", "a", "result"), ("after", "that"), ("and", "then"))
 
@@ -79,10 +85,15 @@ def _spoken(doc: Doc, starts: list[int]) -> set[int]:
             continue
         last = 0
         for position in range(SHORTEST_PIECE, len(words) - SHORTEST_PIECE + 1):
-            if position - last < SHORTEST_PIECE:
+            length = position - last
+            if length < SHORTEST_PIECE:
                 continue
             texts = [doc[i].lower_ for i in words[position : position + 3]]
-            if _begins(texts, position - last):
+            if _begins(texts, length) or (
+                length >= SHORTEST_PIECE + 1
+                and texts[0] in _PRONOUNS
+                and doc[words[position] - 1].lower_ not in _TIES
+            ):
                 found.add(words[position])
                 last = position
     return found
@@ -92,7 +103,6 @@ def _begins(texts: list[str], length: int) -> bool:
     first, second = texts[0], texts[1] if len(texts) > 1 else ""
     if any(tuple(texts[: len(phrase)]) == phrase for phrase in _PHRASES) or first in _OPENERS:
         return True
-    if first in _JOINTS and second in _SUBJECTS:
+    if first in _JOINTS and (second in _SUBJECTS or tuple(texts[1:]) == ("in", "the")):
         return length >= SHORTEST_PIECE + 2 or first not in ("because", "cos")
-    # With nothing better in sight a new "I ..." will do.
-    return length >= 2 * SHORTEST_PIECE and first in ("i", "we", "he", "she", "they")
+    return False

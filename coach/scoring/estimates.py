@@ -95,15 +95,13 @@ def estimate(
         question_id: its id if it is in the pool.
         kind: the question's type.
     """
-    similarities = model.bank.similarities(reading)
-    seen = sentence_features(reading, similarities, model.bank, model.space)
-    labels = model.labels.probabilities(seen)
-    # What is said twice counts once.
-    rows = list(reading.distinct)
+    # What is said twice counts once, and nothing around it looks different for the second time.
     once = reading.without_repeats()
+    similarities = model.bank.similarities(once)
+    seen = sentence_features(once, similarities, model.bank, model.space)
+    labels = model.labels.probabilities(seen)
     tells = kind in TYPES_WITH_STORY
-    substance = model.substance(seen[rows])[:, 0 if tells else 1]
-    features = answer_features(once, labels[rows], substance)
+    features = answer_features(once, labels, model.substance(seen)[:, 0 if tells else 1])
     story = sigmoid(float(model.story(features)[0]))
     star = np.clip(model.star(features), 0, 2)
     relevance: float | None = None
@@ -119,8 +117,8 @@ def estimate(
     contributions = inputs * linear.weights[:, 0]
     rating = float(linear.offset[0] + contributions.sum())
     return Estimates(
-        labels=labels,
-        similarities=similarities,
+        labels=labels[list(reading.same_as)],
+        similarities=similarities[list(reading.same_as)],
         features=dict(zip(FEATURES, map(float, features), strict=True)),
         story=story,
         star=dict(zip(LABELS, map(float, star), strict=False)),

@@ -12,8 +12,7 @@ from numpy.typing import NDArray
 from coach.embedding import Encoder
 from coach.language import read, read_sentences
 from coach.language.form import plain
-from coach.language.pipeline import PHRASE_KINDS
-from spacy.tokens import Doc
+from coach.language.pipeline import PHRASE_KINDS, Doc
 
 MARKS: tuple[str, ...] = (
     "past_verbs",
@@ -42,6 +41,7 @@ class Reading:
         vectors: shape (sentences, 384), unit rows.
         marks: shape (sentences, len(MARKS) + len(EXTRA)), counts.
         distinct: numbers of the sentences that are not said before, by words or by meaning.
+        same_as: for each sentence the place in `distinct` of the one that says it first.
         function_share: 0..1, share of the words that hold English prose together.
         repeated_share: 0..1, share of the sentences that say again what was said.
     """
@@ -51,6 +51,7 @@ class Reading:
     vectors: NDArray[np.float32]
     marks: NDArray[np.float64]
     distinct: tuple[int, ...]
+    same_as: tuple[int, ...]
     function_share: float
     repeated_share: float
 
@@ -74,6 +75,7 @@ class Reading:
             self.vectors[chosen],
             self.marks[chosen],
             tuple(range(len(chosen))),
+            tuple(range(len(chosen))),
             self.function_share,
             self.repeated_share,
         )
@@ -81,6 +83,21 @@ class Reading:
     def without_repeats(self) -> Reading:
         """The same answer with each thing said once."""
         return self if len(self.distinct) == len(self.sentences) else self.part(self.distinct)
+
+
+def joined(first: Reading, second: Reading) -> Reading:
+    """Two answers as one, for training."""
+    count = len(first.sentences) + len(second.sentences)
+    return Reading(
+        f"{first.answer} {second.answer}",
+        first.sentences + second.sentences,
+        np.concatenate([first.vectors, second.vectors]),
+        np.concatenate([first.marks, second.marks]),
+        tuple(range(count)),
+        tuple(range(count)),
+        first.function_share,
+        0.0,
+    )
 
 
 def read_answer(answer: str, encoder: Encoder, given: Sequence[str] | None = None) -> Reading:
@@ -99,13 +116,14 @@ def read_answer(answer: str, encoder: Encoder, given: Sequence[str] | None = Non
         doc = read_sentences([_clean(text) for text in texts])
     vectors = encoder.encode([_clean(text) for text in texts])
     marks = _marks(doc)
-    distinct = _distinct(texts, vectors)
+    distinct, same_as = _distinct(texts, vectors)
     return Reading(
         answer=answer,
         sentences=texts,
         vectors=vectors,
         marks=marks,
         distinct=distinct,
+        same_as=same_as,
         function_share=float(doc._.function_share),
         repeated_share=1 - len(distinct) / len(texts) if texts else 0.0,
     )
@@ -156,15 +174,20 @@ def _marks(doc: Doc) -> NDArray[np.float64]:
 SAME_MEANING = 0.93  # cosine from which two sentences say the same thing
 
 
-def _distinct(texts: Sequence[str], vectors: NDArray[np.float32]) -> tuple[int, ...]:
+def _distinct(
+    texts: Sequence[str], vectors: NDArray[np.float32]
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
     kept: list[int] = []
-    seen: set[str] = set()
+    same_as: list[int] = []
+    seen: dict[str, int] = {}
     for number, text in enumerate(texts):
         key = plain(text)
-        if key in seen:
-            continue
-        seen.add(key)
-        if kept and float(np.max(vectors[kept] @ vectors[number])) >= SAME_MEANING:
-            continue
-        kept.append(number)
-    return tuple(kept)
+        if key not in seen:
+            near = np.array([float(vectors[other] @ vectors[number]) for other in kept])
+            if len(near) and near.max() >= SAME_MEANING:
+                seen[key] = int(near.argmax())
+            else:
+                seen[key] = len(kept)
+                kept.append(number)
+        same_as.append(seen[key])
+    return tuple(kept), tuple(same_as)

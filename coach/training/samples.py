@@ -6,6 +6,7 @@ without its end is worth. The rubric does; cuts of the strong answers show it to
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,9 +16,13 @@ from coach.content import Content, Exemplar, QuestionType, StockAnswer
 from coach.embedding import Encoder
 from coach.scoring.labels import LABELS
 from coach.scoring.question_type import TYPES_WITH_STORY
-from coach.scoring.reading import Reading, read_answer
+from coach.scoring.reading import Reading, joined, read_answer
 
 AS_WRITTEN = "as written"
+SPOKEN = "spoken"
+FILLED = "with filler"
+SPOKEN_WEIGHT = 0.5
+FILLED_WEIGHT = 0.5
 CUT_WEIGHT = 0.06  # some eight cuts are made of one story
 
 
@@ -57,9 +62,14 @@ class Sample:
     weight: float = 1.0
     kept: tuple[int, ...] | None = None
 
+    @property
+    def written_id(self) -> str:
+        """The id of the answer as it was written."""
+        return self.answer_id.partition("/")[0]
+
 
 def prepare(content: Content, encoder: Encoder) -> list[Sample]:
-    """Every exemplar and stock answer, read, in a fixed order."""
+    """Every exemplar and stock answer, read, in a fixed order; then some of them as dictated."""
     samples = [
         _sample(
             one, encoder, content.questions[name].text, name, content.questions[name].type, True
@@ -70,7 +80,8 @@ def prepare(content: Content, encoder: Encoder) -> list[Sample]:
     samples += [
         _sample(one, encoder, one.question, one.question, one.type, False) for one in content.stock
     ]
-    return samples
+    # Every other answer also as dictated: enough to learn that manner is no matter.
+    return samples + [spoken(sample, encoder) for sample in samples[::2]]
 
 
 def _sample(
@@ -93,6 +104,54 @@ def _sample(
         relevance=answer.relevance,
         star=None if answer.star is None else {str(k): v for k, v in answer.star.items()},
         story=answer.story,
+    )
+
+
+def spoken(sample: Sample, encoder: Encoder) -> Sample:
+    """The same answer as dictation writes it down: small letters, no punctuation.
+
+    Its sentences are found anew; each gets the label that most of its words had.
+    """
+    words: list[tuple[str, int]] = []
+    for sentence, label in zip(sample.reading.sentences, sample.labels, strict=True):
+        kept = re.sub(r"[^\w\s'’-]", " ", sentence.lower())
+        words += [(word, label) for word in kept.split()]
+    reading = read_answer(" ".join(word for word, _ in words), encoder)
+    labels: list[int] = []
+    place = 0
+    for sentence in reading.sentences:
+        count = len(sentence.split())
+        counted = np.bincount([label for _, label in words[place : place + count]])
+        labels.append(int(counted.argmax()))
+        place += count
+    return replace(
+        sample,
+        answer_id=f"{sample.answer_id}/spoken",
+        reading=reading,
+        labels=tuple(labels),
+        made_by=SPOKEN,
+        weight=SPOKEN_WEIGHT,
+    )
+
+
+def with_filler(sample: Sample, other: Sample) -> Sample | None:
+    """A story followed by a few sentences that say nothing: worth a shade less, not more.
+
+    Args:
+        sample: a story.
+        other: an answer whose "other" sentences are lent.
+    """
+    rows = [i for i, label in enumerate(other.labels) if LABELS[label] == "O"][:3]
+    if not rows or not sample.story or other.story:
+        return None
+    return replace(
+        sample,
+        answer_id=f"{sample.answer_id}/filler",
+        reading=joined(sample.reading, other.reading.part(rows)),
+        labels=sample.labels + tuple(other.labels[i] for i in rows),
+        rating=max(1.0, sample.rating - 0.1),
+        made_by=FILLED,
+        weight=FILLED_WEIGHT,
     )
 
 

@@ -35,7 +35,7 @@ from coach.scoring.relevance import (
     whole_vector,
 )
 from coach.training.fitting import fit_classes, fit_values, settled, side_by_side
-from coach.training.samples import AS_WRITTEN, Sample, cuts, swapped
+from coach.training.samples import AS_WRITTEN, Sample, cuts, swapped, with_filler
 
 FOLDS = 5
 SEED = 20
@@ -72,29 +72,30 @@ def train(samples: Sequence[Sample], encoder: Encoder) -> TrainedModel:
     """Fit everything.
 
     Args:
-        samples: answers as written, from `prepare`.
+        samples: answers as written and as dictated, from `prepare`.
         encoder: for the questions.
     """
-    written = list(samples)
+    written = [sample for sample in samples if sample.made_by == AS_WRITTEN]
+    learned = [*samples, *_fillers(written)]
     space = _space(written)
     bank = _bank(written)
-    views = _views(written, bank)
-    rows = [_sentence_rows(sample, views, space) for sample in written]
-    folds = _folds(written)
-    labels = LabelModel(_fit_labels(written, rows))
-    substance = _fit_substance(written, rows)
+    views = _views(learned, bank)
+    rows = [_sentence_rows(sample, views, space) for sample in learned]
+    folds = _folds(learned)
+    labels = LabelModel(_fit_labels(learned, rows))
+    substance = _fit_substance(learned, rows)
 
     seen: list[_Seen] = []
     for fold in range(FOLDS):
-        inside = [i for i in range(len(written)) if folds[i] != fold]
-        fold_labels = LabelModel(
-            _fit_labels([written[i] for i in inside], [rows[i] for i in inside])
-        )
-        fold_substance = _fit_substance([written[i] for i in inside], [rows[i] for i in inside])
-        for i in range(len(written)):
+        inside = [i for i in range(len(learned)) if folds[i] != fold]
+        known = [learned[i] for i in inside]
+        fold_labels = LabelModel(_fit_labels(known, [rows[i] for i in inside]))
+        fold_substance = _fit_substance(known, [rows[i] for i in inside])
+        for i, sample in enumerate(learned):
             if folds[i] == fold:
-                for sample in (written[i], *cuts(written[i])):
-                    seen.append(_see(sample, views, space, fold_labels, fold_substance))
+                versions = [sample, *(cuts(sample) if sample.made_by == AS_WRITTEN else ())]
+                for one in versions:
+                    seen.append(_see(one, views, space, fold_labels, fold_substance))
 
     pool, pool_types = _pool(written, encoder)
     story = _fit_story(seen)
@@ -114,6 +115,19 @@ def train(samples: Sequence[Sample], encoder: Encoder) -> TrainedModel:
         pool_types=pool_types,
         pairs=_pairs(written),
     )
+
+
+def _fillers(written: Sequence[Sample]) -> list[Sample]:
+    """Stories with empty sentences behind them; the lenders are dealt out in a fixed order."""
+    count = len(written)
+    made = []
+    for i, sample in enumerate(written):
+        for turn in range(5):
+            one = with_filler(sample, written[(i * 31 + 17 + turn * 7) % count])
+            if one is not None:
+                made.append(one)
+                break
+    return made
 
 
 def _folds(samples: Sequence[Sample]) -> list[int]:
@@ -170,7 +184,7 @@ def _fit_labels(samples: Sequence[Sample], rows: Sequence[NDArray[np.float64]]) 
     classes = np.concatenate([np.array(sample.labels) for sample in samples])
     counts = np.bincount(classes, minlength=len(LABELS))
     # Every label counts the same: how often each is met depends on who answers.
-    weights = (len(classes) / len(LABELS) / counts)[classes]
+    weights = (len(classes) / len(LABELS) / counts)[classes] * _by_sentence(samples)
     return fit_classes(np.concatenate(list(rows)), classes, LABEL_STRENGTH, weights)
 
 
@@ -182,10 +196,20 @@ def _fit_substance(samples: Sequence[Sample], rows: Sequence[NDArray[np.float64]
     )
     return side_by_side(
         [
-            fit_values(inputs, ratings, SUBSTANCE_PENALTY, np.where(tells == kind, 1.0, 0.2))
+            fit_values(
+                inputs,
+                ratings,
+                SUBSTANCE_PENALTY,
+                np.where(tells == kind, 1.0, 0.2) * _by_sentence(samples),
+            )
             for kind in (True, False)
         ]
     )
+
+
+def _by_sentence(samples: Sequence[Sample]) -> NDArray[np.float64]:
+    """The weight of each sentence's sample."""
+    return np.concatenate([np.full(len(sample.labels), sample.weight) for sample in samples])
 
 
 def _see(
@@ -355,7 +379,7 @@ def _fit_rating(
         if sample.made_by == AS_WRITTEN:
             written[sample.answer_id] = one
         for known in (True, False):
-            add(one, *related[sample.answer_id, known], sample.rating, sample.weight / 2)
+            add(one, *related[sample.written_id, known], sample.rating, sample.weight / 2)
             met.append(sample.made_by == AS_WRITTEN)
     for sample, relevance, off in swaps:
         if sample.answer_id in written:

@@ -43,7 +43,13 @@ def all_actions() -> dict[str, Action]:
     """Every action that the action server has, by name."""
     executor = ActionExecutor()
     executor.register_package("actions")
-    return {name: run.__self__ for name, run in executor.actions.items()}
+    actions = {name: run.__self__ for name, run in executor.actions.items()}
+    # The SDK takes every action class that is in memory, those of tests too.
+    return {
+        name: action
+        for name, action in actions.items()
+        if type(action).__module__.startswith("actions.")
+    }
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,8 @@ from coach.service import Coach
 from .conversation import Conversation, all_actions
 from .scripted import ScriptedScorer
 
-#: It looks back at what came before the latest message: that is in the tracker's events.
-LOOKS_BACK = "action_restore_answer"
+#: These look back at what came before the latest message: that is in the tracker's events.
+LOOKING_BACK = ("action_restore_answer", "action_consider_answer")
 
 
 class RepeatedConversation(Conversation):
@@ -31,7 +31,7 @@ class RepeatedConversation(Conversation):
             restored = Conversation(self.coach, self.sender)
             restored.slots, restored.latest, restored.loop = {**self.slots}, self.latest, self.loop
             user = {"event": "user", **self.latest}
-            restored.events = list(self.events) if name == LOOKS_BACK else [user]
+            restored.events = list(self.events) if name in LOOKING_BACK else [user]
             expected = restored.run(name)
             self.renew()
             before = len(self.said), len(self.responses)

@@ -1,18 +1,19 @@
 """The coach as one object: loaded when it is needed, once, from several threads."""
 
 import threading
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from coach.service import Coach, load_coach
 
 
-class Scorer:
+class FakeScorer:
     """Notes what it is asked."""
 
-    def __init__(self) -> None:
+    def __init__(self, content: object, encoder: object, model: object) -> None:
+        self.made_of = (content, encoder, model)
         self.calls: list[tuple[object, ...]] = []
 
     def score(self, *arguments: object, **named: object) -> str:
@@ -30,11 +31,11 @@ def loads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         loaded.append(name)
         return part
 
-    class Content:
-        questions = {"owner_care": "the question"}
-
-    monkeypatch.setattr("coach.service.load_content", lambda: load("content", Content()))
-    monkeypatch.setattr("coach.service.load_scorer", lambda content: load("scorer", Scorer()))
+    content = SimpleNamespace(questions={"owner_care": "the question"})
+    monkeypatch.setattr("coach.service.load_content", lambda: load("content", content))
+    monkeypatch.setattr("coach.service.load_encoder", lambda: load("encoder", "the encoder"))
+    monkeypatch.setattr("coach.service.load_model", lambda: load("model", "the model"))
+    monkeypatch.setattr("coach.service.Scorer", FakeScorer)
     monkeypatch.setattr("coach.service.Records", lambda: load("records", object()))
     return loaded
 
@@ -49,17 +50,30 @@ def test_nothing_is_loaded_before_it_is_needed(loads: list[str]) -> None:
 def test_warming_up_loads_everything_and_scores_once(loads: list[str]) -> None:
     coach = Coach()
     coach.warm_up()
-    assert set(loads) == {"content", "scorer", "records"}
+    assert set(loads) == {"content", "encoder", "model", "records"}
     assert len(coach.scorer.calls) == 1
     assert coach.scorer.calls[0][0] == "the question"
 
 
-def test_each_part_is_loaded_once_however_many_ask(loads: list[str]) -> None:
+def test_each_part_is_loaded_once_and_nobody_waits_for_ever(loads: list[str]) -> None:
+    for _ in range(5):
+        loads.clear()
+        coach = Coach()
+        threads = [
+            threading.Thread(target=getattr, args=(coach, part), daemon=True)
+            for part in ("scorer", "content", "records") * 2
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(timeout=10)
+            assert not thread.is_alive(), "two threads wait for each other"
+        assert sorted(loads) == ["content", "encoder", "model", "records"]
+
+
+def test_the_scorer_is_made_of_content_encoder_and_model(loads: list[str]) -> None:
     coach = Coach()
-    with ThreadPoolExecutor(8) as pool:
-        for _ in range(8):
-            pool.submit(lambda: (coach.records, coach.scorer, coach.content))
-    assert sorted(loads) == ["content", "records", "scorer"]
+    assert coach.scorer.made_of == (coach.content, "the encoder", "the model")
 
 
 def test_a_score_is_the_scorers(loads: list[str]) -> None:
