@@ -5,16 +5,18 @@ import unicodedata
 from collections.abc import Collection
 from typing import Literal
 
-Unusable = Literal["empty", "no_words", "too_long", "same_again"]
+Unusable = Literal["empty", "no_words", "too_long", "not_prose", "same_again"]
 
 LONGEST_ANSWER = 12_000
 _SHORTEST_WORD = 2
+#: Numbers alone may be an answer: what one would like to earn.
+_NUMBERS = re.compile(r"[\d\s.,:/%+k£$€–—-]*\d[\d\s.,:/%+k£$€–—-]*", re.IGNORECASE)
 _TAG = re.compile(r"<\s*/?\s*[a-zA-Z!][^<>]*>")
 _SQL = re.compile(
-    r"\b(select|insert|update|delete|drop|alter|union)\b.*\b(from|into|set|table|where|select)\b"
-    r".*(;|--|=|\*)|\b(select\s+\*|drop\s+table)\b",
-    re.IGNORECASE | re.DOTALL,
+    r"^\W*(select|insert|update|delete|drop|alter|union)\b.*(;|--|=|\*)", re.IGNORECASE | re.DOTALL
 )
+#: Who tells of a command that was run tells somebody something.
+_TOLD = re.compile(r"\b(i|we|he|she|they|my|our)\b|[,.] (that|it) was\b", re.IGNORECASE)
 _SHORTEST_PROSE = 4
 _LONGEST_COMMAND = 20
 #: Unicode's categories of control characters, and of halves of characters, which nothing can store.
@@ -42,16 +44,17 @@ def unusable(text: str, earlier: Collection[str] = ()) -> Unusable | None:
 
     Returns:
         None where it can; otherwise the reason: nothing typed, no words (a letter, an emoji,
-        symbols, markup, a database command), longer than `LONGEST_ANSWER` characters, or word for word an earlier answer.
+        symbols), longer than `LONGEST_ANSWER` characters, no prose (markup, a database command,
+        one word over and over), or word for word an earlier answer.
     """
     if not text:
         return "empty"
     if len(text) > LONGEST_ANSWER:
         return "too_long"
-    if not re.search(rf"[^\W\d_]{{{_SHORTEST_WORD}}}", text) and not re.search(r"\d", text):
+    if not re.search(rf"[^\W\d_]{{{_SHORTEST_WORD}}}", text) and not _NUMBERS.fullmatch(text):
         return "no_words"
-    if _is_code(text):
-        return "no_words"
+    if _is_code(text) or _is_one_word(text):
+        return "not_prose"
     if _folded(text) in {_folded(one) for one in earlier} and len(text.split()) > 3:
         return "same_again"
     return None
@@ -62,7 +65,14 @@ def _is_code(text: str) -> bool:
     prose = _TAG.sub(" ", text)
     if prose != text and len(prose.split()) < _SHORTEST_PROSE:
         return True
+    if _TOLD.search(text):
+        return False
     return bool(_SQL.search(text)) and len(text.split()) < _LONGEST_COMMAND
+
+
+def _is_one_word(text: str) -> bool:
+    words = _folded(text).split()
+    return len(words) >= 3 and len(set(words)) == 1
 
 
 def _folded(text: str) -> str:

@@ -50,6 +50,8 @@ BAD = {
     "HTML": "<script>alert('x')</script>",
     "SQL": "'; DROP TABLE attempts; --",
     "symbols": "#### ---- //// ====",
+    "keys struck at random": "sdkjfh qwlekj zxmcnb poqwie alskdj",
+    "one word over and over": "blah blah blah blah",
     "Spanish": "El año pasado llegamos tarde con un pedido y tuve que llamar al cliente.",
     "German": "Letztes Jahr kam unsere Lieferung zu spät, und ich habe den Kunden angerufen.",
     "French": "L'année dernière la livraison était en retard et j'ai appelé le client.",
@@ -70,6 +72,13 @@ def test_bad_input_gets_a_reply_and_the_interview_stays_where_it_was(
     assert talk.loop == "answer_form"
     talk.hears(STRONG)
     assert len(talk.attempts) == 1
+
+
+def test_another_language_is_no_reply_to_a_follow_up_either(talk: Conversation) -> None:
+    talk.hears(THIN).hears(BAD["Spanish"])
+    assert talk.responses == ["utter_unusable_not_english"]
+    assert len(talk.attempts[0].turns) == 1
+    assert talk.slots["following_up"] is True
 
 
 def test_the_same_answer_five_times_is_scored_once(talk: Conversation) -> None:

@@ -37,7 +37,7 @@ def test_what_is_no_answer_is_neither_scored_nor_kept(
 def test_what_the_scorer_finds_to_be_no_answer_is_not_kept_either(
     at_question: Conversation, scorer: ScriptedScorer, caution: str
 ) -> None:
-    text = "<script>alert('DROP TABLE attempts')</script>"
+    text = "These words may look like an answer, and are none."
     scorer.cautions[text] = caution
     at_question.hears(text)
     assert at_question.responses == [f"utter_unusable_{caution}"]
