@@ -31,6 +31,9 @@ def main() -> None:
     from rasa.core.run import serve_application
     from rasa.core.utils import AvailableEndpoints
 
+    from bot.action_results import validate_with_one_validator
+
+    validate_with_one_validator()
     serve_application(
         model_path=options.model,
         interface=options.host,

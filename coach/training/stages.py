@@ -37,7 +37,7 @@ from coach.scoring.relevance import (
 from coach.training.fitting import fit_classes, fit_values, settled, side_by_side
 from coach.training.samples import AS_WRITTEN, Sample, cuts, swapped, with_filler
 
-FOLDS = 5
+FOLDS = 4
 SEED = 20
 LABEL_STRENGTH = 0.02
 STORY_STRENGTH = 0.2

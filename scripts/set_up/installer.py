@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import Dict, List, Optional
+from typing import Dict, List, Optional, Tuple
 
 from . import failure, pip_settings
 from .programs import Programs
@@ -60,18 +60,27 @@ class Installer:
         folder = self._root / ".uv"
         shutil.rmtree(folder, ignore_errors=True)
         log = self._programs.log("uv")
-        code, output = self._programs.run("uv", [sys.executable, "-m", "venv", folder])
-        if code and re.search(r"ensurepip|No module named venv", output):
-            raise failure.SetUpFailure(
-                f"This Python ({sys.executable}) cannot make environments: install its venv "
-                "package (on Debian and Ubuntu `apt install python3-venv`) or uv itself, and run "
-                "the same command again."
-            )
-        if not code:
-            pin = self._root / "requirements" / "uv.txt"
-            pip: List[str | Path] = [folder / "bin" / "python", "-m", "pip", "install", "--quiet"]
-            pip += ["--disable-pip-version-check", "-r", pin]
-            code, output = self._programs.run("uv", pip)
+        pin = self._root / "requirements" / "uv.txt"
+        install: List[str | Path] = [
+            "install",
+            "--disable-pip-version-check",
+            "--no-warn-script-location",
+            "-r",
+            pin,
+        ]
+        # The pip that is there is the quickest way; some systems keep it apart from Python.
+        into: List[str | Path] = [*install, "--target", folder]
+        code, output = self._pip(sys.executable, into)
+        if code and "No module named pip" in output:
+            code, output = self._programs.run("uv", [sys.executable, "-m", "venv", folder])
+            if code and re.search(r"ensurepip|No module named venv", output):
+                raise failure.SetUpFailure(
+                    f"This Python ({sys.executable}) can install nothing: install its pip or venv "
+                    "package (on Debian and Ubuntu `apt install python3-venv`) or uv itself, and "
+                    "run the same command again."
+                )
+            if not code:
+                code, output = self._pip(folder / "bin" / "python", install)
         if code:
             raise failure.of_installer(output, doing, log)
         if not self.find_uv():
@@ -79,6 +88,11 @@ class Installer:
                 f"uv was installed into {folder} but does not start: see {log}, or install uv "
                 "yourself so that it is on PATH, and run the same command again."
             )
+
+    def _pip(self, python: "str | Path", arguments: "List[str | Path]") -> Tuple[int, str]:
+        # PIP_USER: a user's wish for installs into the home folder does not go with a target.
+        command: List[str | Path] = [python, "-m", "pip", *arguments]
+        return self._programs.run("uv", command, {"PIP_USER": "0"})
 
     def make_environment(
         self, name: str, python: str, stamp: Stamp, doing: str, project: bool = False

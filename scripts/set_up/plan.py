@@ -55,6 +55,12 @@ def project_steps(root: Path, installer: Installer, programs: Programs) -> List[
     bot_stamp = Stamp(root / ".venv-bot" / "second-round.json")
     bot_key = fingerprint([requirements / "bot.txt"], "3.10", str(root))
 
+    def make_bot() -> None:
+        installer.make_environment("bot", "3.10", bot_stamp, bot_doing)
+        # Stores the byte code of all that training imports while the encoder is being exported,
+        # and shows that the environment works.
+        program("bot", bot_doing, bot_python, "-c", f"import {_OF_RASA}")
+
     content_key = fingerprint([content, root / "coach" / "content"])
     pins = fingerprint([requirements / "coach.txt"])
     encoder_key = fingerprint([root / "coach" / "embedding" / "export.py"], pins)
@@ -111,7 +117,7 @@ def project_steps(root: Path, installer: Installer, programs: Programs) -> List[
             (),
             bot_key,
             bot_stamp,
-            lambda: installer.make_environment("bot", "3.10", bot_stamp, bot_doing),
+            make_bot,
             place,
         ),
         step("content", "checking the content files", ("coach",), content_key),
@@ -139,6 +145,7 @@ def project_steps(root: Path, installer: Installer, programs: Programs) -> List[
     ]
 
 
+_OF_RASA = "rasa.core.run, rasa.model_training, rasa.engine.recipes.default_components"
 _COMMANDS = {
     "content": ("-m", "second_round", "check", "--content-only"),
     "encoder": ("-m", "coach.embedding.export"),

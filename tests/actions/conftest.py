@@ -1,7 +1,8 @@
 """A coach on an empty record, with the real content and a scorer that does as it is told."""
 
-import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from itertools import count
 from pathlib import Path
 from uuid import UUID
@@ -26,24 +27,32 @@ def content() -> Content:
 
 
 @pytest.fixture(scope="session")
-def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty record, made once: each test gets a copy."""
-    file = tmp_path_factory.mktemp("store") / "records.db"
-    Records(f"sqlite:///{file}").close()
-    return file
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the candidates' data."""
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(scope="session")
+def store(home: Path) -> Iterator[Records]:
+    """The record of all tests, made once; each test finds it empty."""
+    with Records(f"sqlite:///{home / 'records.db'}") as records:
+        yield records
 
 
 @pytest.fixture
-def home(tmp_path: Path, empty_store: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The candidates' data: a folder of this test's own, in which interviews are numbered."""
-    monkeypatch.setenv("SECOND_ROUND_HOME", str(tmp_path))
+def records(home: Path, store: Records, monkeypatch: pytest.MonkeyPatch) -> Records:
+    """An empty record in which interviews are numbered."""
+    monkeypatch.setenv("SECOND_ROUND_HOME", str(home))
     monkeypatch.delenv("SECOND_ROUND_DATABASE", raising=False)
     monkeypatch.delenv("SECOND_ROUND_CONTENT", raising=False)
     # Questions and wordings are drawn by the interview's id: with these, tests are repeatable.
     numbers = count(1)
     monkeypatch.setattr("coach.records.repository.uuid.uuid4", lambda: UUID(int=next(numbers)))
-    shutil.copy(empty_store, tmp_path / "records.db")
-    return tmp_path
+    with closing(sqlite3.connect(home / "records.db")) as connection:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("DELETE FROM interviews")
+        connection.commit()
+    return store
 
 
 @pytest.fixture
@@ -53,13 +62,12 @@ def scorer() -> ScriptedScorer:
 
 
 @pytest.fixture
-def coach(home: Path, scorer: ScriptedScorer, monkeypatch: pytest.MonkeyPatch) -> Iterator[Coach]:
+def coach(records: Records, scorer: ScriptedScorer, monkeypatch: pytest.MonkeyPatch) -> Coach:
     """The coach that the actions of this test find."""
     coach = Coach()
-    coach.__dict__["scorer"] = scorer
+    coach.__dict__.update(records=records, scorer=scorer)
     monkeypatch.setattr("actions.turn.load_coach", lambda: coach)
-    yield coach
-    coach.records.close()
+    return coach
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ JSON, as it does over HTTP; what the candidate meant (the intent) is not in it.
 """
 
 import asyncio
+import atexit
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,6 +24,14 @@ from coach.records import Attempt
 from coach.service import Coach
 
 Event = dict[str, Any]
+
+
+@cache
+def _loop() -> asyncio.Runner:
+    """One event loop with its worker threads for all steps of all tests, as in the server."""
+    runner = asyncio.Runner()
+    atexit.register(runner.close)
+    return runner
 
 
 @cache
@@ -202,7 +211,7 @@ class Conversation:
     def run(self, name: str) -> list[Event]:
         """Run one action on the tracker as it is and leave the tracker alone."""
         dispatcher = CollectingDispatcher()
-        events = asyncio.run(all_actions()[name].run(dispatcher, self.tracker(), domain()))
+        events = _loop().run(all_actions()[name].run(dispatcher, self.tracker(), domain()))
         for message in dispatcher.messages:
             self.said.append(self._rendered(message))
         return json.loads(json.dumps(events))

@@ -42,6 +42,7 @@ class RepeatedConversation(Conversation):
 
     def renew(self) -> None:
         """As after a restart: nothing is left in memory."""
+        self.coach.records.close()
         for name in ("content", "records"):
             self.coach.__dict__.pop(name, None)
 

@@ -35,9 +35,9 @@ chmod +x "$last/bin/python"
 """
 
 # Stands for an environment's interpreter: says its version, and makes what a program would make.
-FAKE_PYTHON = """#!/bin/sh
+FAKE_PYTHON = r"""#!/bin/sh
 state=STATE
-[ "$1" = -c ] && { echo VERSION; exit 0; }
+[ "$1" = -c ] && { case "$2" in import\ rasa*) ;; *) echo VERSION ;; esac; exit 0; }
 echo "run $2" >> "$state/calls"
 if [ -e "$state/fail-$2" ]; then cat "$state/fail-$2" >&2; exit 2; fi
 case "$2" in

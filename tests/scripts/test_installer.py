@@ -30,29 +30,51 @@ def _fetch(programs, root):
     fetching.fetch_uv("fetching uv")
 
 
-def test_the_pinned_uv_is_installed(tmp_path):
-    programs = _Says(tmp_path, (0, ""), (0, ""))
+NO_PIP = (1, "/usr/bin/python3: No module named pip")
+
+
+def test_the_pinned_uv_is_installed_with_the_pip_that_is_there(tmp_path):
+    programs = _Says(tmp_path, (0, ""))
 
     with pytest.raises(SetUpFailure, match="does not start"):
         _fetch(programs, tmp_path)
 
-    assert programs.commands[0][1:] == ["-m", "venv", str(tmp_path / ".uv")]
-    assert programs.commands[1][-2:] == ["-r", str(tmp_path / "requirements" / "uv.txt")]
+    (command,) = programs.commands
+    assert command[1:4] == ["-m", "pip", "install"]
+    assert command[-4:] == [
+        "-r",
+        str(tmp_path / "requirements" / "uv.txt"),
+        "--target",
+        str(tmp_path / ".uv"),
+    ]
+
+
+def test_without_pip_it_is_installed_into_an_environment(tmp_path):
+    programs = _Says(tmp_path, NO_PIP, (0, ""), (0, ""))
+
+    with pytest.raises(SetUpFailure, match="does not start"):
+        _fetch(programs, tmp_path)
+
+    assert programs.commands[1][1:] == ["-m", "venv", str(tmp_path / ".uv")]
+    assert programs.commands[2][0] == str(tmp_path / ".uv" / "bin" / "python")
 
 
 @pytest.mark.parametrize(
     ("results", "wanted"),
     [
-        ([(1, "The virtual environment was not created: ensurepip is not")], "python3-venv"),
+        (
+            [NO_PIP, (1, "The virtual environment was not created: ensurepip is not")],
+            "python3-venv",
+        ),
         ([(1, "Error: [Errno 28] No space left on device")], "disk is full"),
         ([(1, "Error: [Errno 13] Permission denied: '/x'")], "No permission"),
         (
-            [(0, ""), (1, "ERROR: Could not find a version (from versions: none)")],
+            [(1, "ERROR: Could not find a version (from versions: none)")],
             "registry cannot be reached",
         ),
-        ([(0, ""), (1, "WARNING: NewConnectionError: refused")], "registry cannot be reached"),
+        ([(1, "WARNING: NewConnectionError: refused")], "registry cannot be reached"),
         (
-            [(0, ""), (1, "ERROR: No matching distribution found for uv (from versions: 0.1.0)")],
+            [(1, "ERROR: No matching distribution found for uv (from versions: 0.1.0)")],
             "lacks a package",
         ),
     ],
