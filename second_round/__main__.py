@@ -141,9 +141,9 @@ def understand(source: Path, target: Path) -> None:
 
 
 @cli.command()
-@click.argument("data", metavar="DATA.jsonl", type=_EXISTING)
-def evaluate(data: Path) -> None:
-    """Print how far scores agree with ratings."""
+@click.argument("data", metavar="[DATA.jsonl]", type=_EXISTING, required=False)
+def evaluate(data: Path | None) -> None:
+    """Print how far scores agree with ratings: those in a file, or the bank's own."""
     from second_round import batch
 
     click.echo(batch.evaluate(data))

@@ -221,27 +221,21 @@ def understand(source: Path, target: Path) -> None:
         )
 
 
-def evaluate(data: Path) -> str:
+def evaluate(data: Path | None) -> str:
     """Return the agreement of the coach's scores with ratings, as a table.
 
     Args:
-        data: JSON Lines in the form of the real answers.
+        data: JSON Lines in the form of the real answers; without it the project's own bank, each
+            question scored by a coach that has not learned from it.
 
     Raises:
         RatingsError: if the file cannot be used.
     """
-    from rich.progress import Progress
+    from coach.evaluation.report import evaluation_report
 
-    from coach import evaluation
-
-    rated = evaluation.read_rated(data)
-    scorer = load_coach().scorer
-    with Progress(console=_errors(), transient=True) as progress:
-        task = progress.add_task("Scoring", total=len(rated))
-        measures = evaluation.evaluate(
-            scorer, rated, lambda done: progress.update(task, completed=done)
-        )
-    return evaluation.table(measures)
+    what = "Scoring" if data else "Training and scoring, a part of the bank at a time"
+    with _errors().status(f"{what} …"):
+        return evaluation_report(data)
 
 
 def load_coach() -> Coach:

@@ -111,7 +111,7 @@ def serve(host: str, port: int, token: str) -> None:
         servers.action_server(action_port),
     ]
     with servers.Servers(processes, _say_restart) as running:
-        _say(_STARTING)
+        _say("Starting both servers (about 15 seconds) …")
         running.wait_until_ready()
         _say(
             f"Ready: POST http://{host}:{port}/webhooks/rest/webhook"

@@ -122,13 +122,15 @@ LOOKS: tuple[Callable[[], str], ...] = (content, interpreters, models, records, 
 
 
 def findings(looks: tuple[Callable[[], str], ...] = LOOKS) -> list[Finding]:
-    """Return what each look has found."""
-    found = []
+    """Return what each look has found; what keeps several from working is said once."""
+    found: list[Finding] = []
     for look in looks:
         try:
-            found.append(Finding(True, look()))
+            finding = Finding(True, look())
         except Exception as error:  # noqa: BLE001 - said in its sentence, and the rest goes on
-            found.append(Finding(False, sentence_for(error)))
+            finding = Finding(False, sentence_for(error))
+        if finding not in found:
+            found.append(finding)
     return found
 
 

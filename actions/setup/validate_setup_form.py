@@ -16,6 +16,7 @@ from coach.interview.settings import (
     parse_question_count,
     parse_role,
 )
+from coach.interview.usable import cleaned
 
 #: After this many texts that could not be read the default is taken, and said.
 _PATIENCE = 2
@@ -52,7 +53,7 @@ class ValidateSetupForm(FormValidationAction):
         if value is None:  # set back by the step before, not typed
             return {"role": None}
         turn = Turn(dispatcher, tracker)
-        role = parse_role(str(value))
+        role = parse_role(cleaned(str(value)))
         if role is None and _misfires(turn) < _PATIENCE:
             turn.respond("utter_unclear_role")
             return {"role": None, "misfires": _misfires(turn)}

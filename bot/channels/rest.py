@@ -222,8 +222,12 @@ async def _replies_in_tracker(request: Request, sender: str, message_id: str) ->
                 break
             if event.message_id == message_id:
                 found = []
-        elif found is not None and isinstance(event, BotUttered):
-            found.append({"recipient_id": sender, "text": event.text})
+        elif found is not None and isinstance(event, BotUttered) and event.text:
+            # Rasa sends paragraphs as messages of their own.
+            found += [
+                {"recipient_id": sender, "text": paragraph}
+                for paragraph in event.text.strip().split("\n\n")
+            ]
     return found
 
 

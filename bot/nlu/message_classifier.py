@@ -42,7 +42,7 @@ class MessageClassifier(LogisticRegressionClassifier):
         """
         return {
             **LogisticRegressionClassifier.get_default_config(),
-            "max_iter": 200,
+            "max_iter": 60,
             "tol": 1e-3,
             "regularization": 10.0,
             "command_confidence": 0.35,

@@ -56,13 +56,16 @@ class WordingFeaturizer(SparseFeaturizer, GraphComponent):
                 (
                     "words",
                     TfidfVectorizer(
-                        ngram_range=(1, 2), sublinear_tf=True, token_pattern=r"(?u)\b\w+\b"
+                        ngram_range=(1, 2),
+                        min_df=2,
+                        sublinear_tf=True,
+                        token_pattern=r"(?u)\b\w+\b",
                     ),
                 ),
                 (
                     "letters",
                     TfidfVectorizer(
-                        analyzer="char_wb", ngram_range=(2, 4), min_df=2, sublinear_tf=True
+                        analyzer="char_wb", ngram_range=(2, 4), min_df=3, sublinear_tf=True
                     ),
                 ),
             ]

@@ -3,6 +3,7 @@
 The graph holds the whole way from token numbers to a unit vector (mean pooling and normalisation
 included), so that whoever runs it needs ONNX Runtime and `tokenizers` and nothing else.
 """
+# ruff: noqa: T201 (a command that tells what it made)
 
 from __future__ import annotations
 

@@ -98,7 +98,7 @@ def parse_role(text: str) -> str | None:
         bare.casefold() in _NO_ROLE
         or len(bare) > LONGEST_ROLE
         or not re.search(r"[^\W\d_]{2}", bare)
-        or re.search(r"[<>;{}]", bare)
+        or re.search(r"[<>;{}]|^/", bare)
     ):
         return None
     return bare

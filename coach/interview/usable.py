@@ -17,6 +17,8 @@ _SQL = re.compile(
 )
 #: Who tells of a command that was run tells somebody something.
 _TOLD = re.compile(r"\b(i|we|he|she|they|my|our)\b|[,.] (that|it) was\b", re.IGNORECASE)
+#: What chat programs take for a command of theirs.
+_SLASH_COMMAND = re.compile(r"/\w*(\{.*\})?", re.DOTALL)
 _SHORTEST_PROSE = 4
 _LONGEST_COMMAND = 20
 #: Unicode's categories of control characters, and of halves of characters, which nothing can store.
@@ -44,8 +46,8 @@ def unusable(text: str, earlier: Collection[str] = ()) -> Unusable | None:
 
     Returns:
         None where it can; otherwise the reason: nothing typed, no words (a letter, an emoji,
-        symbols), longer than `LONGEST_ANSWER` characters, no prose (markup, a database command,
-        one word over and over), or word for word an earlier answer.
+        symbols), longer than `LONGEST_ANSWER` characters, no prose (markup, a command to a
+        program, one word over and over), or word for word an earlier answer.
     """
     if not text:
         return "empty"
@@ -53,7 +55,7 @@ def unusable(text: str, earlier: Collection[str] = ()) -> Unusable | None:
         return "too_long"
     if not re.search(rf"[^\W\d_]{{{_SHORTEST_WORD}}}", text) and not _NUMBERS.fullmatch(text):
         return "no_words"
-    if _is_code(text) or _is_one_word(text):
+    if _is_code(text) or _is_one_word(text) or _SLASH_COMMAND.fullmatch(text):
         return "not_prose"
     if _folded(text) in {_folded(one) for one in earlier} and len(text.split()) > 3:
         return "same_again"

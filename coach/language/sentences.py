@@ -1,4 +1,5 @@
 """Sentence bounds that hold for typed and dictated answers, with and without punctuation."""
+# ruff: noqa: SIM905 (a list of words reads best as words)
 
 from __future__ import annotations
 
@@ -57,10 +58,11 @@ def _punctuated(doc: Doc) -> set[int]:
             continue
         if token.text.rstrip(".").lower() in ABBREVIATIONS and not following.is_space:
             continue
-        if not token.whitespace_ and not following.is_space and following.text not in _CLOSING:
-            # "3.5" or "end.Then": only the second one ends a sentence.
-            if not (token.text in ".!?" and following.text[:1].isupper()):
-                continue
+        joined = not token.whitespace_ and not following.is_space
+        # "3.5" or "end.Then": only the second one ends a sentence.
+        ends = token.text in ".!?" and following.text[:1].isupper()
+        if joined and following.text not in _CLOSING and not ends:
+            continue
         start = i + 1
         while start < len(doc) and (
             (doc[start].is_space)

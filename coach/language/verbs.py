@@ -1,4 +1,5 @@
 """Past tense, and whose doing it was: two components that belong together by their data."""
+# ruff: noqa: SIM905 (a list of words reads best as words)
 
 from __future__ import annotations
 
@@ -89,7 +90,7 @@ def _next(token: Token) -> str:
     return token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
 
 
-def _subject(token: Token, past: set[int]) -> str:
+def _subject(token: Token, past: set[int]) -> str:  # noqa: PLR0911 (a table of cases)
     word = token.lower_
     if word in ("i", "ive", "id"):
         return "own"

@@ -1,10 +1,13 @@
 """Answers that are none, or only look like one: cheap checks that cap the rating."""
+# ruff: noqa: SIM905 (a list of words reads best as words)
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,18 +30,24 @@ CAPS: dict[str, float | None] = {
 
 # Little words of the languages that are likeliest to be typed here, none of them English.
 _FOREIGN = frozenset(
-    """que de la el los las un una por para con como pero muy mi su se lo al es fue era cuando porque
-    le les des une et dans pour sur avec mais est sont nous vous je il elle ne pas du au ce cette mon
-    ma qui der die das und ich nicht ein eine mit auf für von zu den dem wir sie ist war wie aber auch
-    bei nach hatte habe uma não com em os das dos foi eu meu minha che il per non sono una nel della
-    mi ho era gli het een van niet dat ik we met voor op zijn maar ook bir ve bu için çok ben ile
-    w na nie się jest że do jak po co ale og det som til jeg på av att och jag inte""".split()
+    """
+    que de la el los las un una por para con como pero muy mi su se lo al es fue era cuando
+    porque le les des une et dans pour sur avec mais est sont nous vous je il elle ne pas du au
+    ce cette mon ma qui der die das und ich nicht ein eine mit auf für von zu den dem wir sie
+    ist war wie aber auch bei nach hatte habe uma não com em os das dos foi eu meu minha che il
+    per non sono una nel della mi ho era gli het een van niet dat ik we met voor op zijn maar
+    ook bir ve bu için çok ben ile w na nie się jest że do jak po co ale og det som til jeg på
+    av att och jag inte
+    """.split()
 ) - frozenset("we die do as in an a on to me no so was war by he den bin men co".split())
 
 _COMMON_WORDS = frozenset(
-    """the a an and or but so because that this it he she they him her his them their i me my we us our
-    you your to of in on at for with from by about as into after before until when while where who
-    which what how not is was were be been do did have has had would could one all out up""".split()
+    """
+    the a an and or but so because that this it he she they him her his them their i me my we us
+    our you your to of in on at for with from by about as into after before until when while
+    where who which what how not is was were be been do did have has had would could one all out
+    up
+    """.split()
 )
 _ENOUGH_PAIRS = 6
 
@@ -65,7 +74,7 @@ def little_pairs(text: str) -> list[str]:
     words = plain(text.replace("’", "'")).split()
     return [
         f"{first} {second}"
-        for first, second in zip(words, words[1:], strict=False)
+        for first, second in pairwise(words)
         if first in _COMMON_WORDS and second in _COMMON_WORDS
     ]
 
@@ -93,21 +102,18 @@ def caution_of(
     """The first caution that holds, in the order of CAPS, or None."""
     if not reading.sentences:
         return "not_prose" if reading.answer.strip() else "no_answer"
-    if is_foreign(reading):
-        return "not_english"
-    if is_no_prose(reading, pairs):
-        return "not_prose"
-    if is_no_answer(reading, evidence.kind):
-        return "no_answer"
-    if is_copied(reading, evidence.similarities, bank):
-        return "copied"
-    if evidence.off_topic >= OFF_TOPIC and reading.words >= 12:
-        return "off_topic"
-    if is_padded(reading, evidence):
-        return "padded"
-    if is_too_short(reading, evidence.kind):
-        return "too_short"
-    return None
+    # Adjectives answer no question at all, and are not the answer to another one.
+    off_topic = evidence.off_topic >= OFF_TOPIC and reading.words >= 12
+    checks: tuple[tuple[str, Callable[[], bool]], ...] = (
+        ("not_english", lambda: is_foreign(reading)),
+        ("not_prose", lambda: is_no_prose(reading, pairs)),
+        ("no_answer", lambda: is_no_answer(reading, evidence.kind)),
+        ("copied", lambda: is_copied(reading, evidence.similarities, bank)),
+        ("off_topic", lambda: off_topic and not is_praise(reading, evidence)),
+        ("padded", lambda: is_padded(reading, evidence)),
+        ("too_short", lambda: is_too_short(reading, evidence.kind)),
+    )
+    return next((name for name, holds in checks if holds()), None)
 
 
 OFF_TOPIC = 0.93
@@ -181,10 +187,15 @@ def is_padded(reading: Reading, evidence: Evidence) -> bool:
     """One thing said over and over, or adjectives in place of an episode."""
     if len(reading.sentences) >= 3 and reading.repeated_share >= 0.5:
         return True
-    if evidence.kind in TYPES_WITH_STORY and reading.words >= 12:
-        praise = float(reading.mark("buzzword").sum()) / reading.words
-        return praise >= 0.09 and evidence.story < 0.5
-    return False
+    return is_praise(reading, evidence)
+
+
+def is_praise(reading: Reading, evidence: Evidence) -> bool:
+    """Adjectives about oneself in place of an episode."""
+    if evidence.kind not in TYPES_WITH_STORY or reading.words < 12:
+        return False
+    share = float(reading.mark("buzzword").sum()) / reading.words
+    return share >= 0.09 and evidence.story < 0.5
 
 
 def is_too_short(reading: Reading, kind: str) -> bool:

@@ -66,8 +66,10 @@ _SUBSTANCE = tuple(
 def relevance_inputs(
     compared: NDArray[np.float64], features: NDArray[np.float64], story: float
 ) -> NDArray[np.float64]:
-    """The inputs of relevance: the comparisons, those of them that mean something else for a
-    question of the bank, and how vague the answer is.
+    """The inputs of relevance.
+
+    They are the comparisons, those of them that mean something else for a question of the bank,
+    and how vague the answer is.
 
     Args:
         compared: in the order of RELEVANCE_FEATURES.

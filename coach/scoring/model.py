@@ -35,7 +35,7 @@ class TrainedModel:
         bank: labelled exemplar sentences.
         pool: questions and answers for relevance by contrast.
         labels: the sentence labeller.
-        substance: expected rating from a sentence; two outputs, for answers with a story and others.
+        substance: expected rating from a sentence: for answers with a story, and for others.
         story: log odds that a past episode is told.
         star: the four STAR parts, in the order S, T, A, R.
         relevance: the relevance of an answer.

@@ -54,16 +54,20 @@ _RULES: tuple[tuple[QuestionType, str], ...] = (
         rf"\b{_TELL}\b.{{0,50}}\b(time|times|situation|occasion|instance|moment|example|day|story|"
         r"anecdote|experiences?|challenge|conflict|decision|mistake|goal|problem|event|project)\b|"
         r"\ba time (when|that|where|you|in which)|when (was|did) (the last time|you last)|"
-        r"\b(have|has) (you|anyone|anybody|a \w+) ever\b|\btell (me|us) about (a|an|one|any|the last|"
-        r"some|something)\b|\b(most|biggest|greatest|proudest|hardest|last) .{0,40}you(~ve| have|~re| "
+        r"\b(have|has) (you|anyone|anybody|a \w+) ever\b|\btell (me|us) about (a|an|one|any|"
+        r"the last|"
+        r"some|something)\b|\b(most|biggest|greatest|proudest|hardest|last) .{0,40}you(~ve|"
+        r" have|~re| "
         r"are)? ?(ever|had|been|faced|made|done|achieved|proud|got)\b|\bachievement\b",
     ),
     (
         "motive",
         r"\b(why (do|would|are|did|should)|what (made|makes|attracts|attracted|draws|drew|"
-        r"interests|motivates|brings) you|what (is|~s) it about this|where (do|would) you (see|like)|"
+        r"interests|motivates|brings) you|what (is|~s) it about this|where (do|would) you (see|"
+        r"like)|"
         r"years? (from now|time)|in (five|three|ten) years|career (goals?|plans?)|your "
-        r"(\w+ )?(goals|weakness(es)?|strengths?|ambitions?)|what weakness|like to be (better|doing)|what are "
+        r"(\w+ )?(goals|weakness(es)?|strengths?|ambitions?)|what weakness|like to be (better|"
+        r"doing)|what are "
         r"you looking for|why this|why us|what (do|can) you (need|want|hope|know about|do for us)|"
         r"helps you work|about yourself)\b",
     ),

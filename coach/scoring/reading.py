@@ -1,4 +1,5 @@
 """An answer as the scorer sees it: its sentences, their vectors and what their words are doing."""
+# ruff: noqa: SIM905 (a list of words reads best as words)
 
 from __future__ import annotations
 

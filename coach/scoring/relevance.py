@@ -30,7 +30,8 @@ _SHARPNESS = 10.0  # of the weights with which alike questions lend their answer
 
 _FRAME = re.compile(
     r"^\s*((can|could|would) you )?(please )?(tell (me|us) about|describe|share|discuss|narrate|"
-    r"recount|talk about|talk me through|walk me through|give (me |us )?an example of|think back to|"
+    r"recount|talk about|talk me through|walk me through|give (me |us )?an example of|"
+    r"think back to|"
     r"when was the last time|how do you|what do you do)\b( (a|an|the|one|your))?"
     r"( (time|situation|instance|story|example|occasion|moment|experience))?"
     r"( (about|of|when|where|in which|that))?( a time)?( when)?( you)?\b",
@@ -84,7 +85,7 @@ class RelevancePool:
 
 
 def whole_vector(reading: Reading) -> NDArray[np.float32]:
-    """The direction of a whole answer: mean of its sentences weighted by the root of their length."""
+    """The direction of a whole answer: its sentences weighted by the root of their length."""
     weights = np.sqrt(np.maximum(reading.mark("words"), 1.0))
     mean = (reading.vectors.astype(np.float64) * weights[:, None]).sum(axis=0)
     result: NDArray[np.float32] = (mean / max(float(np.linalg.norm(mean)), 1e-9)).astype(np.float32)

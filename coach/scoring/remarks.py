@@ -295,7 +295,7 @@ def _approach(view: _View) -> _Found:
         # Another sentence than the one just praised, where there is one.
         habits = [i for i in view.marked("present_verbs") + method if i != method[0]]
         return [*found, ("advice", "missing_example", (habits or method)[-1])]
-    claims = [i for i in view.marked("general") + view.marked("buzzword")]
+    claims = view.marked("general") + view.marked("buzzword")
     if len(claims) > 0.5 * len(reading.sentences):
         row = _best(reading.mark("general") + reading.mark("buzzword"), claims)
         return [*found, ("advice", "general_claims", claims[0] if row is None else row)]

@@ -115,7 +115,7 @@ class Scorer:
         """The question that is meant: one of the bank, or one made for any other text.
 
         Args:
-            question: a question, an id of the bank, any text, or None: then an episode is asked for.
+            question: a question, an id of the bank, any text, or None for an episode.
         """
         if isinstance(question, Question):
             return question

@@ -1,4 +1,5 @@
 """The texts of remarks, read from `remarks.yml`."""
+# ruff: noqa: SIM905 (a list of words reads best as words)
 
 from __future__ import annotations
 
@@ -92,7 +93,7 @@ def _frame(text: str) -> str:
 
 
 def _filled(text: str, evidence: str, cut: bool) -> str:
-    quoted = " ".join(evidence.split()).strip("“”\"")
+    quoted = " ".join(evidence.split()).strip('“”"')
     inner = f"“{(quoted.rstrip('.,;:') or quoted) + (' …' if cut else '')}”"
     # At the end of a sentence the candidate's own full stop does, or one is added behind.
     last = f"“{quoted}”" if quoted.endswith((".", "!", "?")) and not cut else f"{inner}."

@@ -1,4 +1,5 @@
 """`python -m coach.training`: train on `data/interview`, write `models/coach`."""
+# ruff: noqa: T201 (a command that tells what it made)
 
 from __future__ import annotations
 

@@ -206,7 +206,9 @@ def _cut(sample: Sample, name: str, kept: list[int], ceiling: float, story: bool
     )
 
 
-def swapped(samples: list[Sample], alike: NDArray[np.float32], seed: int) -> list[tuple[Sample, Sample]]:
+def swapped(
+    samples: list[Sample], alike: NDArray[np.float32], seed: int
+) -> list[tuple[Sample, Sample]]:
     """Good answers with a sample whose question they do not answer, for learning what is off it.
 
     Args:

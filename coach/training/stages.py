@@ -3,6 +3,7 @@
 Whatever learns from another model's output learns from outputs on answers that the other model
 had not seen: the labeller is fitted once for each fold of the questions, and once on all.
 """
+# ruff: noqa: SIM905 (a list of words reads best as words)
 
 from __future__ import annotations
 
@@ -50,8 +51,8 @@ SWAP_WEIGHT = 0.1
 _LOWERS_STORY = frozenset(
     "group_share conditional_share habit_share general_share buzzwords off_topic".split()
 )
-_FREE_STORY = frozenset("others_share hedges failures approach values".split())
-_UNUSED_STORY = frozenset("employer plan_steps asks".split())
+_FREE_STORY = frozenset("others_share failures approach values".split())
+_UNUSED_STORY = frozenset("hedges employer plan_steps asks".split())
 _LOWERS_PLAIN = frozenset("general_share buzzwords off_topic".split())
 _USED_PLAIN = frozenset(
     """best_A best_R particulars reasons outcomes lessons plan_steps asks own_acts past_time
@@ -121,7 +122,7 @@ def _fillers(written: Sequence[Sample]) -> list[Sample]:
     """Stories with empty sentences behind them; the lenders are dealt out in a fixed order."""
     count = len(written)
     made = []
-    for i, sample in enumerate(written):
+    for i, sample in enumerate(written[::2]):
         for turn in range(5):
             one = with_filler(sample, written[(i * 31 + 17 + turn * 7) % count])
             if one is not None:
@@ -253,7 +254,9 @@ def _fit_star(seen: Sequence[_Seen]) -> Linear:
     )
 
 
-def _pool(samples: Sequence[Sample], encoder: Encoder) -> tuple[RelevancePool, tuple[QuestionType, ...]]:
+def _pool(
+    samples: Sequence[Sample], encoder: Encoder
+) -> tuple[RelevancePool, tuple[QuestionType, ...]]:
     questions = {sample.group: sample for sample in samples}
     names = tuple(questions)
     return (

@@ -15,7 +15,7 @@ def _broken():
 
 
 def test_every_look_is_taken_although_one_finds_something():
-    found = check.findings((lambda: "All is well.", _broken, lambda: "So is this."))
+    found = check.findings((lambda: "All is well.", _broken, _broken, lambda: "So is this."))
     assert [one.good for one in found] == [True, False, True]
     assert found[1].sentence == "owner.yml, line 3: id is missing; add it."
 

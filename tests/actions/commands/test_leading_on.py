@@ -104,3 +104,11 @@ def test_no_to_the_offer_takes_it_back(at_question: Conversation) -> None:
     assert at_question.slots["offer"] == "none"
     at_question.hears("yes", "affirm")
     assert at_question.slots["variant"] == "asked"
+
+
+@pytest.mark.parametrize("intent", ["skip", "next", "retry"])
+def test_an_offer_ends_with_its_question(at_question: Conversation, intent: str) -> None:
+    at_question.hears("never happened", "no_story").hears("let's do something else", intent)
+    at_question.hears("yes", "affirm")
+    assert at_question.responses == ["utter_encourage"]
+    assert at_question.slots["variant"] == "asked"

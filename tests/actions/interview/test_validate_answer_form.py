@@ -69,6 +69,11 @@ def test_patience_begins_anew_after_an_answer(at_question: Conversation) -> None
     assert at_question.slots["misfires"] == 0
 
 
+def test_patience_begins_anew_with_the_next_question(at_question: Conversation) -> None:
+    at_question.hears("x").hears("another one", "skip").hears("x")
+    assert at_question.responses == ["utter_unusable_no_words"]
+
+
 def test_the_same_answer_is_not_scored_again_at_any_question(at_question: Conversation) -> None:
     at_question.hears(ANSWER).hears("next", "next")
     for _ in range(4):

@@ -88,6 +88,11 @@ def test_bad_input_neither_crashes_nor_gets_into_the_record(setup: Conversation,
     assert interview.question_count == 4
 
 
+def test_control_characters_do_not_get_into_the_role(setup: Conversation) -> None:
+    setup.hears("owner").hears("nur\x07se\x1b").hears("2")
+    assert setup.slots["role"] == "nurse"
+
+
 def test_help_leads_back_to_the_set_up(setup: Conversation) -> None:
     setup.hears("what can I do here?", "help")
     assert setup.responses == ["utter_help_setup", "utter_ask_meeting"]

@@ -52,7 +52,7 @@ class FakeRasa:
             FAILED_TURNS.add(message.message_id)
             return
         self.handled.append(message)
-        said = f"you said {message.text}"
+        said = f"you said {message.text}"  # a reply with a blank line is sent in two
         self.events.setdefault(message.sender_id, []).extend(
             [UserUttered(message.text, message_id=message.message_id), BotUttered(said)]
         )

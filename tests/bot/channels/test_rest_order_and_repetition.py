@@ -42,6 +42,15 @@ def test_a_repeated_delivery_gets_the_same_replies(run: Run) -> None:
     run(scenario)
 
 
+def test_replies_of_several_paragraphs_are_repeated_as_they_were(run: Run) -> None:
+    async def scenario(channel: Channel) -> None:
+        first = await channel.say("one\n\ntwo", message_id="m1")
+        assert first == ["you said one", "two"]
+        assert await channel.say("one\n\ntwo", message_id="m1") == first
+
+    run(scenario)
+
+
 def test_repeated_at_once_it_is_handled_once(run: Run) -> None:
     async def scenario(channel: Channel) -> None:
         said = await asyncio.gather(*(channel.say("hello", message_id="m1") for _ in range(6)))

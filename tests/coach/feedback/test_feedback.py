@@ -16,11 +16,17 @@ from coach.feedback import (
 )
 
 STRONG = (
-    "In March our van broke down on the way to a fair in Leeds. I was in charge of the stall and we "
-    "had two hours. I rang the organiser, moved our slot, and borrowed my uncle's trailer because it "
-    "was nearest. We opened at ten and sold out by three. Since then I check the van the night before."
+    "In March our van broke down on the way to a fair in Leeds. I was in charge of the stall "
+    "and we "
+    "had two hours. I rang the organiser, moved our slot, and borrowed my uncle's trailer "
+    "because it "
+    "was nearest. We opened at ten and sold out by three. Since then I check the van the night "
+    "before."
 )
-THIN = "Last year our van broke down on the way to a fair. It was a busy day. I had to sort it out somehow."
+THIN = (
+    "Last year our van broke down on the way to a fair. It was a busy day. "
+    "I had to sort it out somehow."
+)
 QUESTION = "supervisor_slipped_deadline"
 NOT_PLAIN = re.compile(r"[*_#`<>{}]")
 
@@ -61,7 +67,7 @@ def test_what_is_quoted_is_what_was_said(scorer, question):
         text = feedback_text(question, None, scorer.score(question, answer))
         for passage in re.findall(r"“([^”]*)”", text):
             words = passage.removesuffix(" …")
-            assert words in answer or words.startswith(("I", "We")) and len(words.split()) <= 3
+            assert words in answer or (words.startswith(("I", "We")) and len(words.split()) <= 3)
 
 
 def test_no_praise_where_there_is_nothing_to_praise(scorer, question):

@@ -121,6 +121,7 @@ def test_the_role_may_be_left_open(text: str) -> None:
         "the job",
         "<b>nurse</b>",
         "{role}",
+        "/restart",
         "nurse; DROP TABLE interviews",
         "I have been looking for work since May and I would take whatever",
         "a" * (LONGEST_ROLE + 1),

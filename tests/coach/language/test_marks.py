@@ -7,7 +7,7 @@ from coach.language import pipeline, read
 
 def marked(text: str, name: str) -> list[str]:
     doc = read(text)
-    return [text[offset:].split()[0].strip(".,;!?") for offset in doc._.get(name)]
+    return [text[offset:].split(maxsplit=1)[0].strip(".,;!?") for offset in doc._.get(name)]
 
 
 def test_each_component_is_registered_under_its_own_name():

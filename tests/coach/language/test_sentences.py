@@ -29,8 +29,10 @@ def test_punctuated(text, expected):
 
 def test_dictated_text_is_taken_apart_before_a_new_subject():
     found = sentences(
-        "so last year i was working at a cafe and we had this machine that broke every day and i had "
-        "to get it fixed before the weekend so i called the man who made it and then i took it apart "
+        "so last year i was working at a cafe and we had this machine that broke every day and "
+        "i had "
+        "to get it fixed before the weekend so i called the man who made it and then i took it "
+        "apart "
         "with my brother and it worked"
     )
     assert len(found) >= 4

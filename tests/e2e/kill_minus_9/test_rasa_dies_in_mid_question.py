@@ -13,6 +13,8 @@ from ..backend import Backend
 from ..candidate import Candidate, Place
 from ..stories import BAKERY, GARDEN, THIN
 
+SKIP = "could I have a different question please"
+
 
 @dataclass
 class Waiting:
@@ -30,7 +32,8 @@ class CutOff:
     at_a_follow_up: Waiting
     after_feedback: Waiting
     paused: Waiting
-    in_mid_message: Waiting
+    in_mid_answer: Waiting
+    in_mid_skip: Waiting
     with_a_kept_message: Waiting
 
     @property
@@ -44,7 +47,8 @@ def _all_in_conversation(backend: Backend, kind: str) -> CutOff:
         return Candidate(backend, f"{kind}-{name}")
 
     asked, followed_up, fed_back = newcomer("asked"), newcomer("followed"), newcomer("feedback")
-    paused, answering, kept = newcomer("paused"), newcomer("answering"), newcomer("kept")
+    paused, answering = newcomer("paused"), newcomer("answering")
+    skipping, kept = newcomer("skipping"), newcomer("kept")
     asked.begin()
     followed_up.begin_with("episode")
     followed_up.say(THIN)
@@ -53,34 +57,38 @@ def _all_in_conversation(backend: Backend, kind: str) -> CutOff:
     paused.begin()
     paused.say("let's take a break, I'll be back tomorrow")
     answering.begin()
+    skipping.begin()
     kept.begin()
     return CutOff(
         *(
             Waiting(one, one.place)
-            for one in (asked, followed_up, fed_back, paused, answering, kept)
+            for one in (asked, followed_up, fed_back, paused, answering, skipping, kept)
         )
     )
 
 
-def _send_into_the_void(candidate: Candidate, backend: Backend) -> None:
-    """Send an answer and kill the Rasa server while it works on it."""
+def _send_into_the_void(backend: Backend, messages: dict[Candidate, str]) -> None:
+    """Send messages and kill the Rasa server while it works on them."""
 
-    def send() -> None:
+    def send(candidate: Candidate, text: str) -> None:
         with pytest.raises(httpx.TransportError):
-            candidate.say(GARDEN, message_id="cut-off")
+            candidate.say(text, message_id="cut-off")
 
-    # Held up, the action server keeps the turn open until the Rasa server is dead.
+    threads = [threading.Thread(target=send, args=one) for one in messages.items()]
     assert backend.actions.pid is not None
-    thread = threading.Thread(target=send)
+    # Held up, the action server keeps the turns open until the Rasa server is dead; then it does
+    # what it was asked to, and nobody takes the result.
     os.killpg(backend.actions.pid, signal.SIGSTOP)
     try:
-        thread.start()
-        thread.join(0.5)
+        for thread in threads:
+            thread.start()
+        threads[0].join(0.5)
         backend.kill(backend.rasa)
-        thread.join(30)
+        for thread in threads:
+            thread.join(30)
+            assert not thread.is_alive()
     finally:
         os.killpg(backend.actions.pid, signal.SIGCONT)
-    assert not thread.is_alive()
 
 
 @pytest.fixture(scope="module", params=["Rasa server", "both servers"])
@@ -88,7 +96,9 @@ def cut_off(request: pytest.FixtureRequest, backend: Backend) -> Iterator[CutOff
     """Conversations that were cut off by `kill -9` and whose servers run again."""
     found = _all_in_conversation(backend, request.param.replace(" ", "-").lower())
     if request.param == "Rasa server":
-        _send_into_the_void(found.in_mid_message.candidate, backend)
+        _send_into_the_void(
+            backend, {found.in_mid_answer.candidate: GARDEN, found.in_mid_skip.candidate: SKIP}
+        )
         backend.start(backend.rasa)
     else:
         backend.kill(backend.actions)
@@ -137,14 +147,25 @@ def test_a_pause_outlives_it(cut_off: CutOff) -> None:
     assert candidate.place == replace(before, stage="question")
 
 
-def test_the_message_sent_again_is_scored_once(cut_off: CutOff) -> None:
-    candidate, before = cut_off.in_mid_message.candidate, cut_off.in_mid_message.place
-    said = candidate.say(GARDEN, message_id="cut-off")
-    assert said.strip()
+def test_an_answer_sent_again_is_scored_once(cut_off: CutOff) -> None:
+    candidate, before = cut_off.in_mid_answer.candidate, cut_off.in_mid_answer.place
+    assert candidate.say(GARDEN, message_id="cut-off").strip()
     assert [(one.question_id, one.text) for one in candidate.attempts] == [
         (before.question, GARDEN)
     ]
-    assert [one["text"] for one in candidate.events if one["event"] == "user"].count(GARDEN) == 1
+    assert _typed(candidate).count(GARDEN) == 1
+
+
+def test_a_skip_sent_again_skips_one_question(cut_off: CutOff) -> None:
+    candidate, before = cut_off.in_mid_skip.candidate, cut_off.in_mid_skip.place
+    candidate.say(SKIP, message_id="cut-off")
+    assert candidate.place.question != before.question
+    assert candidate.place.position == 1
+    assert [(one.question_id, one.skipped) for one in candidate.interviews[-1].questions] == [
+        (before.question, True),
+        (candidate.place.question, False),
+    ]
+    assert _typed(candidate).count(SKIP) == 1
 
 
 def test_a_kept_message_outlives_it_and_is_scored_once(cut_off: CutOff) -> None:
@@ -154,3 +175,7 @@ def test_a_kept_message_outlives_it_and_is_scored_once(cut_off: CutOff) -> None:
     assert [(one.question_id, one.text) for one in candidate.attempts] == [
         (before.question, BAKERY)
     ]
+
+
+def _typed(candidate: Candidate) -> list[str]:
+    return [one["text"] for one in candidate.events if one["event"] == "user"]

@@ -9,7 +9,7 @@ WORDINGS = [
     "I've never had a job",
     "that never happened to me",
     "I'm only sixteen, I've got nothing like that to tell",
-    "Honestly, nothing of the sort ever came up for me.",
+    "nothing of that kind has ever happened to me",
 ]
 
 

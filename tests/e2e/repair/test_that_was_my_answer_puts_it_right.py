@@ -5,24 +5,21 @@ import pytest
 from ..candidate import Candidate
 from ..stories import GARDEN, THIN
 
+#: A message that is taken for a command, and how the candidate objects.
 MISTAKEN = {
-    "skip": "can you swap this question for a new one",
-    "stop": "no more, I want to quit this",
-    "pause": "let's take a break for a little while",
-    "hint": "give me a clue",
-    "example": "show me a sample answer",
-    "next": "let's move on",
-    "switch": "talk to the owner instead",
-    "repeat": "what did you say",
-    "no_story": "I've never been in that situation",
+    "skip": ("can you swap this question for a new one", "That was my answer!"),
+    "stop": ("no more, I want to quit this", "no no, that was my answer"),
+    "pause": ("let's take a break for a little while", "I wasn't asking, that was my answer"),
+    "hint": ("give me a clue", "you misunderstood me, I was answering your question"),
+    "example": ("show me a sample answer", "please take that as my answer"),
+    "next": ("let's move on", "that was meant as an answer"),
+    "switch": ("talk to the owner instead", "hang on, that WAS my answer"),
+    "repeat": ("what did you say", "it wasn't a command, it was my answer"),
+    "no_story": ("I've never been in that situation", "but that is my answer"),
 }
 
 
-@pytest.mark.parametrize("message", MISTAKEN.values(), ids=MISTAKEN.keys())
-@pytest.mark.parametrize(
-    "objection",
-    ["That was my answer!", "no, you misunderstood me, I was answering your question"],
-)
+@pytest.mark.parametrize(("message", "objection"), MISTAKEN.values(), ids=MISTAKEN.keys())
 def test_the_mistaken_message_becomes_the_answer(
     candidate: Candidate, message: str, objection: str
 ) -> None:
