@@ -22,9 +22,7 @@ def home() -> Path:
         OSError: if the folder cannot be made.
     """
     named = os.environ.get("SECOND_ROUND_HOME")
-    folder = (
-        Path(named).expanduser() if named else Path(platformdirs.user_data_dir("second-round"))
-    )
+    folder = Path(named).expanduser() if named else Path(platformdirs.user_data_dir("second-round"))
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 

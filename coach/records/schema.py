@@ -40,7 +40,7 @@ def bring_up_to_date(engine: Engine) -> None:
             connection.execute(select(func.pg_advisory_xact_lock(_POSTGRESQL_LOCK)))
         if _revision(connection) != REVISION:
             # Here and not above: Alembic takes long to import.
-            from coach.records.migrate import migrate  # noqa: PLC0415
+            from coach.records.migrate import migrate
 
             migrate(connection, store_name(engine.url))
 

@@ -5,7 +5,9 @@ import pytest
 from coach.embedding.vocabulary import known_share
 
 
-@pytest.mark.parametrize("text", ["asdkjh asdkjh qwe", "fghj dfgh sdfgh wert", "qwrtz lkjhg mnbvc poiuz"])
+@pytest.mark.parametrize(
+    "text", ["asdkjh asdkjh qwe", "fghj dfgh sdfgh wert", "qwrtz lkjhg mnbvc poiuz"]
+)
 def test_random_keys_are_hardly_words(text: str) -> None:
     assert known_share(text) < 0.34
 
