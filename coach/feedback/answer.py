@@ -11,6 +11,7 @@ from coach.scoring import Remark, Score
 from coach.scoring.wording import caution_text, worded
 
 _GOOD = 4.2  # from here an answer without advice may be left alone
+_READY = 4.7  # from here a careers adviser would let it be
 _MOVED = 0.25  # less than this is no change of the rating
 _PART_MOVED = 0.4
 
@@ -71,7 +72,8 @@ def _change(question: Question, score: Score, told: Sequence[str]) -> str:
     if score.caution is not None:
         return _caution(score)
     seed = question.id + "".join(one.text for one in score.sentences)
-    if advice is None:
+    ready = score.overall is not None and score.overall >= _READY
+    if advice is None or ready:
         good = score.overall is not None and score.overall >= _GOOD
         return phrase("nothing_to_change" if good else "vague", seed, told)
     return phrase("change_first", question.id, told) + " " + _again(score, advice, told)
@@ -121,7 +123,7 @@ def _changes(before: Score, after: Score) -> list[str]:
             moved = after.star[part] - before.star[part]
             passage = _best_sentence(after, part)
             if moved >= _PART_MOVED and passage:
-                lines.append(f"- {name}: clearer now, thanks to {quoted(passage)}.")
+                lines.append(f"- {name}: clearer now. {quoted(passage)}")
             elif moved >= _PART_MOVED:
                 lines.append(f"- {name}: clearer now.")
             elif moved <= -_PART_MOVED:
@@ -135,12 +137,12 @@ def _changes(before: Score, after: Score) -> list[str]:
         for one in _advice(before)
         if one.kind not in {other.kind for other in _advice(after)} and not lines
     ]
-    if mended and after.overall is not None and after.overall >= (before.overall or 1):
+    gain = (after.overall or 1.0) - (before.overall or 1.0)
+    if mended and gain >= _MOVED and after.caution is None:
         lines.append("- What I asked you to change first is better now.")
-    moved = (after.overall or 1.0) - (before.overall or 1.0)
-    if moved >= _MOVED and not lines:
+    if gain >= _MOVED and not lines:
         lines.append("- There is more in it than before.")
-    elif moved <= -_MOVED and not any("thinner" in line for line in lines):
+    elif gain <= -_MOVED and not any("thinner" in line for line in lines):
         lines.append("- The first try had more in it. Compare the two, and keep the best of both.")
     return lines
 

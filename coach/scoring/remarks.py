@@ -252,7 +252,8 @@ def _bad_end(view: _View) -> _Found:
         if reading.mark("failure")[i] > 0
         and reading.mark("negation")[i] + reading.mark("failure")[i] > 1
     ]
-    if ends and not reading.mark("lesson").any():
+    # What failed on the way is no bad end where the outcome is clear.
+    if ends and view.numbers.star["R"] < CLEAR and not reading.mark("lesson").any():
         return [("advice", "negative_without_lesson", ends[-1])]
     return []
 
@@ -348,10 +349,10 @@ def _what_would_you_do(view: _View) -> _Found:
         found.append(("praise", "asks_first", view.marked("asks")[0] if row is None else row))
     if view.marked("reason"):
         found.append(("praise", "reasons_given", view.marked("reason")[0]))
-    claims = _claims(view)
-    found += claims
-    if not steps and not claims:
-        found.append(("advice", "missing_step", _first(view)))
+    # Proof from the past is not asked for here: a general phrase wants a first step.
+    claims = [row for _, _, row in _claims(view)]
+    if claims or not steps:
+        found.append(("advice", "missing_step", (claims or [_first(view)])[0]))
     if not view.marked("asks"):
         found.append(("advice", "missing_check", (steps or [_first(view)])[-1]))
     if not view.marked("reason"):

@@ -42,14 +42,17 @@ class Taken:
 def taken(tmp_path_factory: pytest.TempPathFactory) -> list[Taken]:
     """All messages of the file, as the bot understands them."""
     source = Path(os.environ.get("SECOND_ROUND_TEST_MESSAGES", _HERE / "held_out.jsonl"))
-    target = tmp_path_factory.mktemp("understood") / "out.jsonl"
-    subprocess.run(
-        [installation.bot_python(), "-m", "bot.understand", source.resolve(), target],
-        cwd=paths.root(),
-        env=installation.program_environment(),
-        check=True,
-        capture_output=True,
-    )
+    folder = tmp_path_factory.mktemp("understood")
+    target = folder / "out.jsonl"
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("SECOND_ROUND_HOME", str(folder))
+        subprocess.run(
+            [installation.bot_python(), "-m", "bot.understand", source.resolve(), target],
+            cwd=paths.root(),
+            env=installation.program_environment(),
+            check=True,
+            capture_output=True,
+        )
     messages, understood = (
         [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
         for path in (source, target)
