@@ -16,7 +16,7 @@ import yaml
 REPOSITORY = Path(__file__).resolve().parent.parent
 MODEL_FOLDER = REPOSITORY / "models" / "bot"
 #: Enough sentences for every kind of answer; more would only slow training down.
-MOST_SENTENCES = 800
+MOST_SENTENCES = 500
 LONGEST_SENTENCE = 40
 
 
@@ -49,8 +49,6 @@ def write_answers(sentences: list[str], path: Path) -> None:
 def main() -> None:
     """Train and report in one line."""
     os.chdir(REPOSITORY)
-    # On two cores the threads of the linear algebra cost more than they bring.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     import structlog
 
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))

@@ -55,8 +55,11 @@ class SentenceEmbeddingFeaturizer(DenseFeaturizer, GraphComponent):
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(config["longest"])
+        options = onnxruntime.SessionOptions()
+        # Waiting threads would take the processor from the coach, which trains at the same time.
+        options.intra_op_num_threads = 1
         self._session = onnxruntime.InferenceSession(
-            str(folder / "model.onnx"), providers=["CPUExecutionProvider"]
+            str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
         )
 
     @classmethod

@@ -17,6 +17,9 @@ _QUIET = {
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
     "RASA_TELEMETRY_ENABLED": "false",
     "PYTHONUNBUFFERED": "1",
+    # Bot and coach train side by side; threads that wait for one another would only spin.
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
 }
 # The first would keep Python from storing byte code, which doubles every later start. The others
 # would let another environment's packages or settings into ours.
