@@ -5,15 +5,14 @@ Little is imported here: the servers take longest to start, so they are started 
 
 from __future__ import annotations
 
-import signal
 import sys
 from pathlib import Path
-from types import FrameType
 
 import click
 
 from coach import paths
 from second_round import __version__
+from second_round.ending import end_in_order_when_told
 
 _FULL_ROUND = "full"
 
@@ -159,15 +158,10 @@ def check(content_only: bool) -> None:
         sys.exit(2)
 
 
-def _end(number: int, frame: FrameType | None) -> None:
-    sys.exit(128 + number)
-
-
 def main() -> None:
     """Run the command line: any error is one sentence and exit code 2."""
     # Whoever ends this program ends the servers with it: leave every block in order.
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _end)
+    end_in_order_when_told()
     try:
         cli(standalone_mode=False)
     except click.ClickException as error:

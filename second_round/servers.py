@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from types import TracebackType
 
 from coach import paths
-from second_round import installation
+from second_round import ending, installation
 from second_round.errors import CommandError
 from second_round.processes import ServerProcess
 
@@ -180,6 +180,7 @@ class Servers:
         trace: TracebackType | None,
     ) -> None:
         """End the servers and everything that they started."""
+        ending.begun()
         self.stop()
 
     def failure(self) -> str | None:
