@@ -118,7 +118,7 @@ def comparison_text(question: Question, before: Score, after: Score) -> str:
 
 def _changes(before: Score, after: Score) -> list[str]:
     lines: list[str] = []
-    if before.star is not None and after.star is not None:
+    if after.question_type == "episode" and before.star is not None and after.star is not None:
         for part, name in PART_NAMES.items():
             moved = after.star[part] - before.star[part]
             passage = _best_sentence(after, part)
