@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from coach import paths
+from coach.interview.settings import MOST_QUESTIONS
 from second_round import __version__
 from second_round.ending import end_in_order_when_told
 
@@ -53,7 +54,9 @@ def cli() -> None:
 @cli.command()
 @click.option("--with", "meeting", type=_Interviewer(), help="supervisor, owner, coworker or full.")
 @click.option("--role", callback=_named, help='The job that you are after, as "shop manager".')
-@click.option("--questions", type=click.IntRange(1, 30), help="How many questions to be asked.")
+@click.option(
+    "--questions", type=click.IntRange(1, MOST_QUESTIONS), help="How many questions to be asked."
+)
 @click.option(
     "--mode",
     type=click.Choice(["coach", "rehearsal"]),
