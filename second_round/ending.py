@@ -14,8 +14,13 @@ _begun = threading.Event()
 
 
 def end_in_order_when_told() -> None:
-    """Have SIGTERM and SIGHUP end the program as an exception does, through every block."""
+    """Have SIGTERM and SIGHUP end the program as an exception does, through every block.
+
+    Ctrl-C does so, too, also where whoever started the program had it ignored (as a shell does for
+    what it starts in the background).
+    """
     _begun.clear()
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _end)
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import io
+import select
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, Protocol, cast
+
+_SECONDS_BETWEEN_LOOKS = 0.2
 
 
 class Messages(Protocol):
@@ -36,14 +40,32 @@ class PipedMessages:
     visible = False
 
     def __init__(self, stream: BinaryIO | None = None) -> None:
-        self._stream = stream if stream is not None else sys.stdin.buffer
+        # Without a buffer of its own, so that `select` sees all that is there to be read.
+        self._stream = (
+            stream
+            if stream is not None
+            else cast(BinaryIO, open(sys.stdin.fileno(), "rb", buffering=0, closefd=False))  # noqa: SIM115
+        )
 
     def next(self) -> str | None:
         """Return the next line without its end, or None at the end of the input."""
+        self._wait()
         line = self._stream.readline()
         if not line:
             return None
         return line.decode("utf-8", "replace").rstrip("\r\n")
+
+    def _wait(self) -> None:
+        """Wait for input in short steps.
+
+        A signal that comes just before a read that blocks would be noticed only after it.
+        """
+        try:
+            descriptor = self._stream.fileno()
+        except io.UnsupportedOperation:  # a stream in memory, which never blocks
+            return
+        while not select.select([descriptor], [], [], _SECONDS_BETWEEN_LOOKS)[0]:
+            pass
 
     @contextmanager
     def quiet(self) -> Iterator[None]:

@@ -177,6 +177,10 @@ class Terminal:
 
     def end(self):
         while True:
+            ready, _, _ = select.select([self._descriptor], [], [], 30)
+            if not ready:
+                os.kill(self.pid, signal.SIGKILL)
+            assert ready, f"it did not end; shown is {self.shown!r}"
             try:
                 part = os.read(self._descriptor, 4096)
             except OSError:  # how Linux says that the other side is closed

@@ -37,3 +37,19 @@ def test_an_end_that_was_lost_in_a_finalizer_is_told_again():
         running.send_signal(signal.SIGTERM)
         assert running.stdout.read() == "went on\ncleaned up\n"
         assert running.wait(timeout=20) == 128 + signal.SIGTERM
+
+
+def test_control_c_ends_also_what_was_started_with_it_ignored():
+    program = "from second_round import ending\nending.end_in_order_when_told()\n" + (
+        "import time\nprint('there', flush=True)\n"
+        "try:\n    time.sleep(30)\nexcept KeyboardInterrupt:\n    print('ended')\n"
+    )
+    with subprocess.Popen(
+        ["/bin/sh", "-c", 'trap "" INT; exec "$0" -c "$1"', sys.executable, program],
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as running:
+        assert running.stdout is not None
+        assert running.stdout.readline() == "there\n"
+        running.send_signal(signal.SIGINT)
+        assert running.stdout.read() == "ended\n"
