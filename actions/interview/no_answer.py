@@ -25,8 +25,9 @@ def say_why_unusable(turn: Turn, text: str) -> bool:
         Whether the text is no answer.
     """
     follow_up = turn.slot("follow_up")
-    earlier = [attempt.text for attempt in turn.attempts()] + [
-        str(one["text"]) for attempt in turn.attempts() for one in attempt.turns
+    attempts = turn.attempts()
+    earlier = [attempt.text for attempt in attempts] + [
+        str(one["text"]) for attempt in attempts for one in attempt.turns
     ]
     reason: str | None = unusable(text, earlier)
     if reason is None:

@@ -29,9 +29,10 @@ def ask_next(
     if position > len(interviewers):
         return slots(next_step="finish")
     persona = interviewers[position - 1]
-    question = choose_question(
-        coach.content, persona, asked, _seen_before(turn, interview), interview
-    )
+    # What this interview has had is in the tracker; a question that only the record has was chosen
+    # by a turn that was cut off before the tracker was saved, and is to be chosen again.
+    seen = coach.records.questions_seen(turn.candidate, besides=interview)
+    question = choose_question(coach.content, persona, asked, seen, interview)
     if question is None:
         return slots(next_step="finish")
     coach.records.ask(interview, question.id, persona, position)
@@ -42,20 +43,6 @@ def ask_next(
         asked=[*asked, question.id],
         **fresh_question(),
     )
-
-
-def _seen_before(turn: Turn, interview: str) -> dict[str, int]:
-    """Return how many interviews ago each question was put, from 1, this interview left out.
-
-    What this interview has had is in the tracker; a question that only the record has was chosen
-    by a turn that was cut off before the tracker was saved, and is to be chosen again.
-    """
-    earlier = [one for one in turn.coach.records.interviews(turn.candidate) if one.id != interview]
-    seen: dict[str, int] = {}
-    for ago, one in enumerate(reversed(earlier), start=1):
-        for question in one.questions:
-            seen.setdefault(question.question_id, ago)
-    return seen
 
 
 def fresh_question() -> dict[str, Any]:

@@ -307,8 +307,12 @@ class Records:
         """
         return self._interviews(interviews.c.candidate == candidate)
 
-    def questions_seen(self, candidate: str) -> dict[str, int]:
+    def questions_seen(self, candidate: str, besides: str | None = None) -> dict[str, int]:
         """Return how many interviews ago each question was last put to a candidate.
+
+        Args:
+            candidate: whose record it is.
+            besides: id of an interview that is left out, such as the one that is going on.
 
         Returns:
             For each question id a number from 0, the newest interview, upwards. Questions never
@@ -318,7 +322,8 @@ class Records:
             RecordsError: if the record cannot be read.
         """
         seen: dict[str, int] = {}
-        for ago, interview in enumerate(reversed(self.interviews(candidate))):
+        counted = [one for one in self.interviews(candidate) if one.id != besides]
+        for ago, interview in enumerate(reversed(counted)):
             for question in interview.questions:
                 seen.setdefault(question.question_id, ago)
         return seen

@@ -3,7 +3,8 @@
 import os
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -76,3 +77,14 @@ class Backend:
     def _is_up(process: ServerProcess) -> bool:
         assert process.exit_code() is None, f"the {process.name} ended; its log: {process.log}"
         return process.is_ready()
+
+
+@contextmanager
+def running(home: Path) -> Iterator[Backend]:
+    """Both servers, started, and ended at the end whatever a test has done to them."""
+    backend = Backend(home)
+    try:
+        backend.start()
+        yield backend
+    finally:
+        backend.stop()

@@ -5,7 +5,7 @@ from itertools import count
 
 import pytest
 
-from .backend import Backend
+from .backend import Backend, running
 from .candidate import Candidate
 
 NewCandidate = Callable[[], Candidate]
@@ -15,12 +15,8 @@ _numbers = count(1)
 @pytest.fixture(scope="session")
 def backend(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Backend]:
     """Running servers that nobody ends before the last test."""
-    servers = Backend(tmp_path_factory.mktemp("home"))
-    try:
-        servers.start()
+    with running(tmp_path_factory.mktemp("home")) as servers:
         yield servers
-    finally:
-        servers.stop()
 
 
 @pytest.fixture

@@ -271,6 +271,14 @@ def test_questions_seen_counts_interviews_back(records: Records, begin: Begin) -
     assert records.questions_seen("me") == {"d": 0, "b": 2, "c": 2, "a": 3}
 
 
+def test_an_interview_can_be_left_out_of_the_questions_seen(records: Records, begin: Begin) -> None:
+    earlier, present = begin("c:1"), begin("c:2")
+    records.ask(earlier, "a", "owner", 1)
+    records.ask(present, "b", "owner", 1)
+
+    assert records.questions_seen("me", besides=present) == {"a": 0}
+
+
 def test_conversations_side_by_side_do_not_mix(records: Records, begin: Begin) -> None:
     both = {name: begin(f"{name}:1", name) for name in ("ann", "ben")}
     for name, interview_id in both.items():

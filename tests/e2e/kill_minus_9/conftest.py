@@ -4,15 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from ..backend import Backend
+from ..backend import Backend, running
 
 
 @pytest.fixture(scope="package")
 def backend(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Backend]:
     """Running servers that a test may kill, and has to start again."""
-    servers = Backend(tmp_path_factory.mktemp("home"))
-    try:
-        servers.start()
+    with running(tmp_path_factory.mktemp("home")) as servers:
         yield servers
-    finally:
-        servers.stop()
