@@ -7,11 +7,13 @@ from coach.content.schema import (
     Exemplar,
     Label,
     LabelledSentence,
+    MinimalPairs,
     Persona,
     PersonaId,
     Question,
     QuestionType,
     StockAnswer,
+    Topic,
 )
 
 __all__ = [
@@ -21,10 +23,12 @@ __all__ = [
     "Exemplar",
     "Label",
     "LabelledSentence",
+    "MinimalPairs",
     "Persona",
     "PersonaId",
     "Question",
     "QuestionType",
     "StockAnswer",
+    "Topic",
     "load_content",
 ]

@@ -9,11 +9,15 @@ from coach.content.errors import ContentError
 from coach.content.schema import (
     Exemplar,
     ExemplarFile,
+    MinimalPairs,
+    MinimalPairsFile,
     Persona,
     Question,
     QuestionFile,
     StockAnswer,
     StockFile,
+    Topic,
+    TopicFile,
 )
 from coach.content.yaml_file import read_yaml
 
@@ -30,12 +34,16 @@ class Content:
         questions: question id to question.
         exemplars: question id to its exemplars, all grades.
         stock: rated answers to general questions.
+        topics: what questions ask about, with short stories.
+        minimal_pairs: sentences that look alike and do different jobs.
     """
 
     personas: dict[str, Persona]
     questions: dict[str, Question]
     exemplars: dict[str, list[Exemplar]]
     stock: list[StockAnswer]
+    topics: list[Topic]
+    minimal_pairs: list[MinimalPairs]
 
     def questions_of(self, persona: str) -> list[Question]:
         """Return the questions of one persona, in the order of the file."""
@@ -50,8 +58,9 @@ def load_content(folder: Path | None = None) -> Content:
     """Load and validate the content.
 
     Args:
-        folder: a folder with `personas`, `questions`, `exemplars` and `stock`; without it the
-            project's own. A folder is read once a process.
+        folder: a folder with `personas`, `questions` and `exemplars`, and for training `stock`,
+            `topics` and `minimal_pairs`; without it the project's own. A folder is read once a
+            process.
 
     Raises:
         ContentError: if a file is missing, broken, or contradicts another.
@@ -120,7 +129,17 @@ def _load(folder: Path) -> Content:
         for path in _files(folder, "stock", required=False)
         for answer in read_yaml(path, StockFile).answers
     ]
-    return Content(personas, questions, exemplars, stock)
+    topics = [
+        topic
+        for path in _files(folder, "topics", required=False)
+        for topic in read_yaml(path, TopicFile).topics
+    ]
+    minimal_pairs = [
+        one
+        for path in _files(folder, "minimal_pairs", required=False)
+        for one in read_yaml(path, MinimalPairsFile).sets
+    ]
+    return Content(personas, questions, exemplars, stock, topics, minimal_pairs)
 
 
 def _files(folder: Path, kind: str, required: bool = True) -> list[Path]:

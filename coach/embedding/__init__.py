@@ -5,6 +5,7 @@ from coach.embedding.encoder import (
     EncoderError,
     OnnxEncoder,
     SentenceTransformerEncoder,
+    SentenceVectors,
     load_encoder,
 )
 
@@ -13,5 +14,6 @@ __all__ = [
     "EncoderError",
     "OnnxEncoder",
     "SentenceTransformerEncoder",
+    "SentenceVectors",
     "load_encoder",
 ]

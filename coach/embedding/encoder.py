@@ -1,8 +1,9 @@
 """Two interchangeable encoders: ONNX Runtime (every day) and sentence-transformers (reference).
 
 A sentence's vector never depends on what else is encoded with it. Padding and the size of a
-batch change the last bits of a float32 product, so both encoders run each sentence alone; several
-sentences share the machine by running side by side, each on one thread.
+batch change the last bits of a float32 product, and an eight-bit product is scaled by the largest
+number in it, so both encoders run each sentence alone; several sentences share the machine by
+running side by side, each on one thread.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ import os
 from collections import OrderedDict
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 DIMENSION = 384
+SYNTAX_LAYER = 3  # of six
 MAXIMUM_TOKENS = 256  # what all-MiniLM-L6-v2 was trained for; longer input is cut
 CHOICE = "SECOND_ROUND_ENCODER"
 
@@ -35,17 +38,36 @@ __all__ = [
     "EncoderError",
     "OnnxEncoder",
     "SentenceTransformerEncoder",
+    "SentenceVectors",
     "load_encoder",
 ]
 
 
+@dataclass(frozen=True)
+class SentenceVectors:
+    """Sentences as the encoder sees them, one row for each.
+
+    What a sentence is about stands in the last layer; who does what, and when, stands clearer in
+    the middle ones (Jawahar, Sagot and Seddah 2019, "What does BERT learn about the structure of
+    language?").
+
+    Attributes:
+        meaning: mean over the tokens of the last layer, unit rows: shape (sentences, 384).
+        syntax: mean over the tokens of layer SYNTAX_LAYER: shape (sentences, 384).
+    """
+
+    meaning: NDArray[np.float32]
+    syntax: NDArray[np.float32]
+
+
+_NONE = np.zeros((0, DIMENSION), dtype=np.float32)
+
+
 class Encoder(Protocol):
-    """Anything that turns sentences into unit vectors."""
+    """Anything that turns sentences into vectors."""
 
-    dimension: int
-
-    def encode(self, sentences: Sequence[str]) -> NDArray[np.float32]:
-        """Unit vectors, one row for each sentence: shape (len(sentences), dimension)."""
+    def encode(self, sentences: Sequence[str]) -> SentenceVectors:
+        """The vectors of each sentence, in order."""
 
 
 class OnnxEncoder:
@@ -59,8 +81,6 @@ class OnnxEncoder:
         EncoderError: a file is missing or cannot be read.
     """
 
-    dimension = DIMENSION
-
     def __init__(self, folder: Path, remembered: int = 4096) -> None:
         for name in ("model.onnx", "tokenizer.json"):
             if not (folder / name).is_file():
@@ -70,16 +90,18 @@ class OnnxEncoder:
                 )
         self._session = _session(folder / "model.onnx")
         self._tokenizer = _tokenizer(folder / "tokenizer.json")
-        self._known: OrderedDict[str, NDArray[np.float32]] = OrderedDict()
+        self._known: OrderedDict[str, tuple[NDArray[np.float32], NDArray[np.float32]]] = (
+            OrderedDict()
+        )
         self._remembered = remembered
         self._lock = Lock()
         self._workers = max(1, min(4, os.cpu_count() or 1))
         self._pool = ThreadPoolExecutor(self._workers, thread_name_prefix="encoder")
 
-    def encode(self, sentences: Sequence[str]) -> NDArray[np.float32]:
-        """Unit vectors, one row for each sentence: shape (len(sentences), 384)."""
+    def encode(self, sentences: Sequence[str]) -> SentenceVectors:
+        """The vectors of each sentence, in order."""
         if not sentences:
-            return np.zeros((0, self.dimension), dtype=np.float32)
+            return SentenceVectors(_NONE, _NONE)
         with self._lock:
             found = {text: self._known[text] for text in sentences if text in self._known}
         new = [text for text in dict.fromkeys(sentences) if text not in found]
@@ -94,16 +116,15 @@ class OnnxEncoder:
                 self._known[text] = found[text]
             while len(self._known) > self._remembered:
                 self._known.popitem(last=False)
-        return np.stack([found[text] for text in sentences])
-
-    def _encode_one(self, sentence: str) -> NDArray[np.float32]:
-        identifiers = self._tokenizer.encode(sentence).ids
-        row = np.asarray([identifiers], dtype=np.int64)
-        (embedding,) = self._session.run(
-            ["embedding"], {"input_ids": row, "attention_mask": np.ones_like(row)}
+        return SentenceVectors(
+            np.stack([found[text][0] for text in sentences]),
+            np.stack([found[text][1] for text in sentences]),
         )
-        vector: NDArray[np.float32] = np.asarray(embedding[0], dtype=np.float32)
-        return vector
+
+    def _encode_one(self, sentence: str) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        identifiers = np.array(self._tokenizer.encode(sentence).ids, dtype=np.int64)
+        meaning, syntax = self._session.run(["meaning", "syntax"], {"input_ids": identifiers})
+        return meaning, syntax
 
 
 class SentenceTransformerEncoder:
@@ -113,23 +134,35 @@ class SentenceTransformerEncoder:
         EncoderError: the model's package is not installed.
     """
 
-    dimension = DIMENSION
-
     def __init__(self) -> None:
         folder = sentence_transformers_folder()
         # Imported here: torch costs seconds and hundreds of megabytes that ONNX Runtime spares.
         from sentence_transformers import SentenceTransformer
 
-        self._model = SentenceTransformer(str(folder), device="cpu")
+        self._model: Any = SentenceTransformer(str(folder), device="cpu")
+        self._bert = self._model[0].auto_model.eval()
 
-    def encode(self, sentences: Sequence[str]) -> NDArray[np.float32]:
-        """Unit vectors, one row for each sentence: shape (len(sentences), 384)."""
-        if not sentences:
-            return np.zeros((0, self.dimension), dtype=np.float32)
-        vectors = self._model.encode(
-            list(sentences), batch_size=1, normalize_embeddings=True, show_progress_bar=False
-        )
-        return np.asarray(vectors, dtype=np.float32)
+    def encode(self, sentences: Sequence[str]) -> SentenceVectors:
+        """The vectors of each sentence, in order."""
+        rows = [self._encode_one(sentence) for sentence in sentences]
+        if not rows:
+            return SentenceVectors(_NONE, _NONE)
+        meaning, syntax = (np.stack(column) for column in zip(*rows, strict=True))
+        return SentenceVectors(meaning, syntax)
+
+    def _encode_one(self, sentence: str) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        import torch
+
+        inputs = self._model.preprocess([sentence])
+        with torch.no_grad():
+            layers = self._bert(
+                input_ids=inputs["input_ids"],
+                attention_mask=inputs["attention_mask"],
+                output_hidden_states=True,
+            ).hidden_states
+        meaning = layers[-1][0].mean(dim=0)
+        syntax = layers[SYNTAX_LAYER][0].mean(dim=0)
+        return torch.nn.functional.normalize(meaning, dim=0).numpy(), syntax.numpy()
 
 
 def load_encoder() -> Encoder:

@@ -1,7 +1,7 @@
 """Write the sentence-transformers model as one ONNX graph: `python -m coach.embedding.export`.
 
-The graph holds the whole way from token numbers to a unit vector (mean pooling and normalisation
-included), so that whoever runs it needs ONNX Runtime and `tokenizers` and nothing else.
+The graph holds the whole way from token numbers to a sentence's vectors (mean pooling and
+normalisation included), so that whoever runs it needs ONNX Runtime and `tokenizers` only.
 """
 # ruff: noqa: T201 (a command that tells what it made)
 
@@ -11,8 +11,10 @@ import shutil
 import sys
 import warnings
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+from coach.embedding.encoder import SYNTAX_LAYER
 from coach.embedding.source import EncoderError, sentence_transformers_folder
 from coach.paths import models
 
@@ -20,8 +22,10 @@ from coach.paths import models
 def export(folder: Path) -> None:
     """Write `model.onnx` and `tokenizer.json`.
 
-    Inputs of the graph: `input_ids`, `attention_mask`, int64, shape (sentences, tokens). Output:
-    `embedding`, float32, shape (sentences, 384), unit rows.
+    Input of the graph: `input_ids`, int64, shape (tokens,): one sentence, so that there is nothing
+    to pad or to mask. Outputs: `meaning` and `syntax`, float32, shape (384,), as in
+    `SentenceVectors`. The products with weights are done in eight bits (ONNX Runtime's dynamic
+    quantisation: a scale for each column of the weights and one for the sentence at hand).
 
     Args:
         folder: where to write; made if it is missing. Files are moved into place when complete.
@@ -30,61 +34,99 @@ def export(folder: Path) -> None:
         EncoderError: the model's package is not installed.
     """
     source = sentence_transformers_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=folder) as unfinished:
+        plain, eight_bit = Path(unfinished, "plain.onnx"), Path(unfinished, "model.onnx")
+        _write_graph(source, plain)
+        _quantise(plain, eight_bit)
+        shutil.copyfile(source / "tokenizer.json", folder / "tokenizer.json")
+        eight_bit.replace(folder / "model.onnx")
+
+
+def _write_graph(source: Path, path: Path) -> None:
     import torch
     from sentence_transformers import SentenceTransformer
 
+    class Layer(torch.nn.Module):
+        """A layer of BERT for one sentence, its three products of attention done as one."""
+
+        def __init__(self, layer: Any, heads: int) -> None:
+            super().__init__()
+            attention = layer.attention.self
+            parts = (attention.query, attention.key, attention.value)
+            self.heads = heads
+            width = parts[0].in_features
+            self.together = torch.nn.Linear(width, 3 * width)
+            self.together.weight = torch.nn.Parameter(torch.cat([one.weight for one in parts]))
+            self.together.bias = torch.nn.Parameter(torch.cat([one.bias for one in parts]))
+            self.output = layer.attention.output
+            self.intermediate = layer.intermediate.dense
+            self.last = layer.output
+
+        def forward(self, hidden: torch.Tensor) -> torch.Tensor:
+            tokens, width = hidden.shape
+            split = self.together(hidden).reshape(tokens, 3, self.heads, width // self.heads)
+            query, key, value = split.permute(1, 2, 0, 3)
+            scores = (query @ key.transpose(1, 2)) * (width // self.heads) ** -0.5
+            mixed = (torch.softmax(scores, -1) @ value).transpose(0, 1).reshape(tokens, width)
+            hidden = self.output.LayerNorm(self.output.dense(mixed) + hidden)
+            inner = torch.nn.functional.gelu(self.intermediate(hidden))
+            result: torch.Tensor = self.last.LayerNorm(self.last.dense(inner) + hidden)
+            return result
+
     class Graph(torch.nn.Module):
-        """Encoder, mean over the real tokens, unit length."""
+        """From the numbers of one sentence's tokens to its two vectors."""
 
         def __init__(self, bert: Any) -> None:
             super().__init__()
-            self.bert = bert
-
-        def forward(self, identifiers: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-            shut_out = (1.0 - mask[:, None, None, :].to(torch.float32)) * torch.finfo(
-                torch.float32
-            ).min
-            positions = torch.cumsum(torch.ones_like(identifiers), 1) - 1
-            hidden = self.bert.embeddings(
-                input_ids=identifiers,
-                position_ids=positions,
-                token_type_ids=torch.zeros_like(identifiers),
+            embeddings = bert.embeddings
+            self.words = embeddings.word_embeddings
+            self.positions = embeddings.position_embeddings
+            self.segment = torch.nn.Parameter(embeddings.token_type_embeddings.weight[0].detach())
+            self.norm = embeddings.LayerNorm
+            self.layers = torch.nn.ModuleList(
+                Layer(layer, bert.config.num_attention_heads) for layer in bert.encoder.layer
             )
-            hidden = self.bert.encoder(hidden, attention_mask=shut_out)
-            hidden = hidden[0] if isinstance(hidden, tuple) else hidden.last_hidden_state
-            kept = mask.unsqueeze(-1).to(hidden.dtype)
-            mean = (hidden * kept).sum(1) / kept.sum(1)
-            return torch.nn.functional.normalize(mean, dim=-1)
+
+        def forward(self, identifiers: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+            places = torch.arange(identifiers.shape[0])
+            hidden = self.norm(self.words(identifiers) + self.segment + self.positions(places))
+            means = []
+            for layer in self.layers:
+                hidden = layer(hidden)
+                means.append(hidden.mean(0))
+            return torch.nn.functional.normalize(means[-1], dim=0), means[SYNTAX_LAYER - 1]
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the tracer's warnings about fixed shapes do not apply
-        model = SentenceTransformer(
-            str(source), device="cpu", model_kwargs={"attn_implementation": "eager"}
-        )
+        model = SentenceTransformer(str(source), device="cpu")
         bert: Any = model[0].auto_model
-        graph = Graph(bert.eval())
-        example = model.tokenizer(
-            ["hello there world", "i met the deadline"], padding=True, return_tensors="pt"
-        )
-        folder.mkdir(parents=True, exist_ok=True)
-        unfinished = folder / "model.onnx.part"
-        shape = {0: "sentences", 1: "tokens"}
         torch.onnx.export(
-            graph,
-            (example["input_ids"], example["attention_mask"]),
-            str(unfinished),
+            Graph(bert).eval(),
+            (torch.tensor([101, 1045, 2777, 1996, 15117, 102]),),
+            str(path),
             dynamo=False,
-            dynamic_axes={
-                "input_ids": shape,
-                "attention_mask": shape,
-                "embedding": {0: "sentences"},
-            },
-            input_names=["input_ids", "attention_mask"],
-            output_names=["embedding"],
+            dynamic_axes={"input_ids": {0: "tokens"}},
+            input_names=["input_ids"],
+            output_names=["meaning", "syntax"],
             opset_version=17,
         )
-    shutil.copyfile(source / "tokenizer.json", folder / "tokenizer.json")
-    unfinished.replace(folder / "model.onnx")
+
+
+def _quantise(plain: Path, eight_bit: Path) -> None:
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+    from onnxruntime.quantization.shape_inference import quant_pre_process
+
+    prepared = plain.with_name("prepared.onnx")
+    quant_pre_process(plain, prepared, skip_symbolic_shape=True)
+    quantize_dynamic(
+        prepared,
+        eight_bit,
+        op_types_to_quantize=["MatMul"],
+        weight_type=QuantType.QInt8,
+        per_channel=True,
+        extra_options={"MatMulConstBOnly": True},
+    )
 
 
 def main() -> int:

@@ -34,6 +34,17 @@ def _read_lists() -> dict[str, list[str]]:
     return lists
 
 
+if not Doc.has_extension("written"):
+    Doc.set_extension("written", default="")
+
+
+@Language.component("written")
+def written(doc: Doc) -> Doc:
+    """Set `doc._.written`: the text, put together once for all the phrase components."""
+    doc._.written = doc.text
+    return doc
+
+
 class PhraseMarks:
     """Notes where the phrases of one kind begin, as character offsets in the text."""
 
@@ -45,7 +56,8 @@ class PhraseMarks:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set `doc._.<kind>`: a tuple of offsets, in order."""
-        doc._.set(self.kind, tuple(match.start() for match in self._pattern.finditer(doc.text)))
+        found = self._pattern.finditer(doc._.written)
+        doc._.set(self.kind, tuple(match.start() for match in found))
         return doc
 
 

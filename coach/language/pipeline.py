@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 # Imported for what they register with spaCy.
 from coach.language import concrete, form, phrases, sentences, verbs  # noqa: F401
 
-__all__ = ["PHRASE_KINDS", "Doc", "pipeline", "read", "read_sentences"]
+__all__ = ["PHRASE_KINDS", "Doc", "pipeline", "read", "read_sentences", "split"]
 
 PHRASE_KINDS = (
     "past_time",
@@ -49,6 +49,7 @@ def pipeline() -> Language:
         "names",
         "repetition",
         "function_words",
+        "written",
     ):
         nlp.add_pipe(component)
     for kind in PHRASE_KINDS:
@@ -59,6 +60,12 @@ def pipeline() -> Language:
 def read(text: str) -> Doc:
     """A text with all marks, split into sentences."""
     return pipeline()(text)
+
+
+def split(text: str) -> Doc:
+    """A text split into sentences, without any mark."""
+    nlp = pipeline()
+    return nlp.get_pipe("sentence_bounds")(nlp.make_doc(text))
 
 
 def read_sentences(texts: Sequence[str]) -> Doc:

@@ -105,7 +105,9 @@ def _subject(token: Token, past: set[int]) -> str:  # noqa: PLR0911 (a table of 
         return "others" if _next(token) in PEOPLE else "thing"
     if word in PEOPLE and _next(token) not in ("", ",") and token.i + 1 < len(token.doc):
         return "others" if token.nbor().idx in past else ""
-    named = token.text[:1].isupper() and token.text[1:].islower() and not token.is_sent_start
-    if named and token.i + 1 < len(token.doc) and token.nbor().idx in past:
+    # "Maria called", "Customers complained": somebody or something else, also where it begins.
+    named = token.text[:1].isupper() and token.text[1:].islower() and len(word) > 1
+    opener = token.is_sent_start and (word in ADVERBS or token.idx in past)
+    if named and not opener and token.i + 1 < len(token.doc) and token.nbor().idx in past:
         return "others"
     return ""

@@ -22,8 +22,10 @@ from coach.scoring.relevance import RELEVANCE_FEATURES, relevance_features
 RATING_FEATURES: tuple[str, ...] = (
     *FEATURES,
     "story",
+    "no_own_action",
+    "no_result",
+    "complete",
     "relevance",
-    "off_topic",
     "approach",
     "values",
 )
@@ -110,11 +112,13 @@ def estimate(
     off_topic = 0.0
     if question is not None:
         compared = relevance_inputs(
-            relevance_features(once, question, question_id, model.pool), features, story
+            relevance_features(once, question, question_id, model.pool, model.expected),
+            features,
+            story,
         )
         relevance = float(np.clip(model.relevance(compared)[0], 1, 5))
         off_topic = sigmoid(float(model.off_topic(compared)[0]))
-    inputs = rating_inputs(features, story, relevance, off_topic, kind)
+    inputs = rating_inputs(features, story, star, relevance, kind)
     linear = model.overall_story if tells else model.overall_plain
     contributions = inputs * linear.weights[:, 0]
     rating = float(linear.offset[0] + contributions.sum())
@@ -137,17 +141,33 @@ def estimate(
 def rating_inputs(
     features: NDArray[np.float64],
     story: float,
+    star: NDArray[np.float64],
     relevance: float | None,
-    off_topic: float,
     kind: str,
 ) -> NDArray[np.float64]:
     """The inputs of the rating, in the order of RATING_FEATURES.
 
-    Without a question the answer is taken to be relevant.
+    A part that is missing costs more than a part that is told well brings, and a complete story is
+    worth more than its parts (rubric: 3 where action or outcome has to be guessed, 5 when
+    complete); hence the three inputs made from the STAR parts. Without a question the answer is
+    taken to be relevant.
+
+    Args:
+        features: in the order of FEATURES.
+        story: 0..1.
+        star: the four parts, 0..2.
+        relevance: 1..5, or None.
+        kind: the question's type.
     """
     related = 4.5 if relevance is None else relevance
+    situation, task, action, result = star
+    told = [
+        story * max(0.0, 1.0 - action),
+        story * max(0.0, 1.0 - result),
+        story * min(max(situation, task), action, result) / 2,
+    ]
     kinds = [float(kind == "approach"), float(kind == "values")]
-    return np.concatenate([features, [story, (related - 1) / 4, off_topic], kinds])
+    return np.concatenate([features, [story], told, [(related - 1) / 4], kinds])
 
 
 __all__ = [

@@ -14,7 +14,9 @@ LABELS: tuple[str, ...] = ("S", "T", "A", "R", "O")
 
 OWN_AXES = 160  # principal axes kept of the sentence's own vector
 CONTEXT_AXES = 48  # and of its neighbours' and of the whole answer's
+SYNTAX_AXES = 96  # and of how the sentence is put
 _NEIGHBOURS = 3  # closest exemplar sentences of a label that count
+PLACE = 1.0  # how much a sentence's place counts beside what it says
 _MOST = 2.0  # a mark found more often in one sentence tells nothing more
 
 
@@ -61,10 +63,14 @@ class Space:
     Attributes:
         centre: mean vector of the training sentences, shape (384,).
         axes: principal axes of the training sentences, shape (384, OWN_AXES).
+        syntax_centre: mean syntax vector of the training sentences, shape (384,).
+        syntax_axes: the same for their syntax, shape (384, SYNTAX_AXES), scaled.
     """
 
     centre: NDArray[np.float64]
     axes: NDArray[np.float64]
+    syntax_centre: NDArray[np.float64]
+    syntax_axes: NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -98,6 +104,7 @@ def sentence_features(
     count = len(reading.sentences)
     # One product for each sentence: a row must not depend on the number of rows.
     turned = np.stack([(vector - space.centre) @ space.axes for vector in reading.vectors])
+    put = np.stack([(row - space.syntax_centre) @ space.syntax_axes for row in reading.syntax])
     closest = _closest_by_label(similarities, bank.labels)
     own = 5 * turned
     near = 3 * turned[:, :CONTEXT_AXES]
@@ -107,6 +114,7 @@ def sentence_features(
     return np.hstack(
         [
             own,
+            put,
             6 * (closest - closest.mean(axis=1, keepdims=True)),
             _shifted(near, 1),
             _shifted(near, -1),
@@ -115,7 +123,8 @@ def sentence_features(
             0.25 * _shifted(marks, 1),
             0.25 * _shifted(marks, -1),
             0.7 * np.repeat(marks.mean(axis=0, keepdims=True), count, axis=0),
-            np.stack(
+            PLACE
+            * np.stack(
                 [
                     place == 0,
                     place == count - 1,

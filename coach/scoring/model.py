@@ -15,9 +15,9 @@ from coach.paths import models
 from coach.scoring.cautions import WordPairs
 from coach.scoring.labels import LabelModel, SentenceBank, Space
 from coach.scoring.linear import Linear
-from coach.scoring.relevance import RelevancePool
+from coach.scoring.relevance import ExpectedQuestion, RelevancePool
 
-FORMAT = 1
+FORMAT = 2
 _ARRAYS = "model.npz"
 _NAMES = "model.json"
 
@@ -34,6 +34,7 @@ class TrainedModel:
         space: directions of meaning.
         bank: labelled exemplar sentences.
         pool: questions and answers for relevance by contrast.
+        expected: which question an answer would answer.
         labels: the sentence labeller.
         substance: expected rating from a sentence: for answers with a story, and for others.
         story: log odds that a past episode is told.
@@ -49,6 +50,7 @@ class TrainedModel:
     space: Space
     bank: SentenceBank
     pool: RelevancePool
+    expected: ExpectedQuestion
     labels: LabelModel
     substance: Linear
     story: Linear
@@ -70,11 +72,16 @@ class TrainedModel:
         arrays: dict[str, Any] = {
             "space.centre": self.space.centre,
             "space.axes": self.space.axes,
+            "space.syntax_centre": self.space.syntax_centre,
+            "space.syntax_axes": self.space.syntax_axes,
             "bank.vectors": self.bank.vectors,
             "bank.labels": self.bank.labels,
             "pool.questions": self.pool.questions,
             "pool.answers": self.pool.answers,
             "pool.answers_to": self.pool.answers_to,
+            "expected.answer_centre": self.expected.answer_centre,
+            "expected.question_centre": self.expected.question_centre,
+            "expected.weights": self.expected.weights,
         }
         for name in _LINEARS:
             linear = self.labels.linear if name == "labels" else getattr(self, name)
@@ -116,7 +123,12 @@ class TrainedModel:
             }
             labels = LabelModel(linears.pop("labels"))
             return cls(
-                space=Space(arrays["space.centre"], arrays["space.axes"]),
+                space=Space(
+                    arrays["space.centre"],
+                    arrays["space.axes"],
+                    arrays["space.syntax_centre"],
+                    arrays["space.syntax_axes"],
+                ),
                 bank=SentenceBank(
                     arrays["bank.vectors"],
                     arrays["bank.labels"],
@@ -130,6 +142,11 @@ class TrainedModel:
                     arrays["pool.answers"],
                     arrays["pool.answers_to"],
                     tuple(names["pool.answer_ids"]),
+                ),
+                expected=ExpectedQuestion(
+                    arrays["expected.answer_centre"],
+                    arrays["expected.question_centre"],
+                    arrays["expected.weights"],
                 ),
                 labels=labels,
                 pool_types=tuple(names["pool.types"]),

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.embedding import Encoder
-from coach.language import read, read_sentences
+from coach.language import read_sentences, split
 from coach.language.form import plain
 from coach.language.pipeline import PHRASE_KINDS, Doc
 
@@ -39,7 +39,8 @@ class Reading:
     Attributes:
         answer: the text as it came.
         sentences: passages of `answer` (or the sentences that were given), in order.
-        vectors: shape (sentences, 384), unit rows.
+        vectors: shape (sentences, 384), unit rows: what each sentence is about.
+        syntax: shape (sentences, 384): a middle layer of the encoder, how each is put.
         marks: shape (sentences, len(MARKS) + len(EXTRA)), counts.
         distinct: numbers of the sentences that are not said before, by words or by meaning.
         same_as: for each sentence the place in `distinct` of the one that says it first.
@@ -50,6 +51,7 @@ class Reading:
     answer: str
     sentences: tuple[str, ...]
     vectors: NDArray[np.float32]
+    syntax: NDArray[np.float32]
     marks: NDArray[np.float64]
     distinct: tuple[int, ...]
     same_as: tuple[int, ...]
@@ -74,6 +76,7 @@ class Reading:
             self.answer,
             tuple(self.sentences[i] for i in chosen),
             self.vectors[chosen],
+            self.syntax[chosen],
             self.marks[chosen],
             tuple(range(len(chosen))),
             tuple(range(len(chosen))),
@@ -93,6 +96,7 @@ def joined(first: Reading, second: Reading) -> Reading:
         f"{first.answer} {second.answer}",
         first.sentences + second.sentences,
         np.concatenate([first.vectors, second.vectors]),
+        np.concatenate([first.syntax, second.syntax]),
         np.concatenate([first.marks, second.marks]),
         tuple(range(count)),
         tuple(range(count)),
@@ -115,13 +119,14 @@ def read_answer(answer: str, encoder: Encoder, given: Sequence[str] | None = Non
     else:
         texts = split_sentences(answer)
         doc = read_sentences([_clean(text) for text in texts])
-    vectors = encoder.encode([_clean(text) for text in texts])
+    encoded = encoder.encode([_clean(text) for text in texts])
     marks = _marks(doc)
-    distinct, same_as = _distinct(texts, vectors)
+    distinct, same_as = _distinct(texts, encoded.meaning)
     return Reading(
         answer=answer,
         sentences=texts,
-        vectors=vectors,
+        vectors=encoded.meaning,
+        syntax=encoded.syntax,
         marks=marks,
         distinct=distinct,
         same_as=same_as,
@@ -136,7 +141,7 @@ def split_sentences(answer: str) -> tuple[str, ...]:
     blank = _UNSPOKEN.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), answer)
     blank = _TAG.sub(lambda m: " " * len(m.group()), blank)
     found = []
-    doc = read(blank)
+    doc = split(blank)
     for span in doc.sents if len(doc) else ():
         passage = blank[span.start_char : span.end_char]
         if not any(character.isalnum() for character in passage):

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from coach.content import Content, Question, QuestionType, load_content
 from coach.embedding import Encoder, load_encoder
-from coach.scoring.cautions import CAPS, Evidence, caution_of
+from coach.scoring.cautions import CAPS, OFF_TOPIC, Evidence, caution_of
 from coach.scoring.estimates import Estimates, estimate
 from coach.scoring.free_question import free_question
 from coach.scoring.labels import LABELS
@@ -24,17 +24,20 @@ from coach.scoring.score import ClosestExemplar, Score, SentenceFinding
 STORY = 0.5
 APPROACH_CEILING = 3.5  # for a method without an example of it at work
 NO_STORY_CEILING = 3.0  # for an episode that is not told
+DOUBTED = 0.8  # off_topic from which the rating falls; one fitting answer in twenty is beyond it
+BESIDE_THE_QUESTION = 1.5
 
 # How the features are gathered for an explanation, in the words of the rubric.
 PART_GROUPS: dict[str, tuple[str, ...]] = {
     "context": ("best_S", "mass_S", "past_time", "particulars"),
     "task": ("best_T", "mass_T", "stakes"),
-    "action": ("best_A", "mass_A", "own_acts", "own_share", "plan_steps", "asks"),
-    "result": ("best_R", "mass_R", "outcomes", "lessons", "failures"),
+    "action": ("best_A", "mass_A", "own_acts", "own_share", "present_acts", "plan_steps", "asks"),
+    "result": ("best_R", "mass_R", "outcomes", "lessons", "failures", "negations"),
     "reasons": ("reasons", "employer"),
     "episode": ("story", "past_share", "approach", "values"),
+    "complete": ("no_own_action", "no_result", "complete"),
     "substance": ("substance_best", "substance_mean"),
-    "relevance": ("relevance", "off_topic"),
+    "relevance": ("relevance",),
     "manner": (
         "group_share",
         "others_share",
@@ -130,7 +133,7 @@ class Scorer:
         return infer_type(text, vector, self._model.pool.questions, self._model.pool_types)
 
     def _vector_of(self, text: str) -> NDArray[np.float32]:
-        (vector,) = self._encoder.encode([question_topic(text)])
+        (vector,) = self._encoder.encode([question_topic(text)]).meaning
         return np.asarray(vector)
 
     def _asked(self, question: Question | str | None) -> _Asked:
@@ -207,6 +210,9 @@ def _overall(numbers: Estimates, kind: str, caution: str | None) -> float | None
         floor = NO_STORY_CEILING if kind == "episode" else APPROACH_CEILING
         likely = float(np.clip((numbers.story - 0.3) / 0.3, 0, 1))
         rating = min(rating, floor + (5 - floor) * likely)
+    # The likelier it is that another question is answered, the nearer to that caution's cap.
+    beside = float(np.clip((numbers.off_topic - DOUBTED) / (OFF_TOPIC - DOUBTED), 0, 1))
+    rating -= beside * max(0.0, rating - BESIDE_THE_QUESTION)
     if caution is not None:
         cap = CAPS[caution]
         if cap is None:

@@ -18,9 +18,10 @@ def main() -> int:
     folder = models() / "coach"
     try:
         encoder = load_encoder()
-        samples = prepare(load_content(), encoder)
+        content = load_content()
+        samples = prepare(content, encoder)
         print(f"Read {len(samples)} rated answers; fitting the scorer ...", flush=True)
-        train(samples, encoder).save(folder)
+        train(samples, content, encoder).save(folder)
     except (ContentError, EncoderError) as error:
         print(error, file=sys.stderr)
         return 2

@@ -21,8 +21,11 @@ from coach.scoring.reading import Reading, joined, read_answer
 AS_WRITTEN = "as written"
 SPOKEN = "spoken"
 FILLED = "with filler"
+SHORT = "short telling"
 SPOKEN_WEIGHT = 1.0
 FILLED_WEIGHT = 0.5
+SHORT_WEIGHT = 0.3
+RETOLD_WEIGHT = 0.3
 CUT_WEIGHT = 0.06  # some eight cuts are made of one story
 
 
@@ -68,6 +71,19 @@ class Sample:
         return self.answer_id.partition("/")[0]
 
 
+@dataclass(frozen=True)
+class Seen:
+    """A sample with what the models below it made of it, none of which had seen its question.
+
+    Attributes:
+        sample: the answer.
+        features: in the order of FEATURES.
+    """
+
+    sample: Sample
+    features: NDArray[np.float64]
+
+
 def prepare(content: Content, encoder: Encoder) -> list[Sample]:
     """Every exemplar and stock answer, read, in a fixed order; then some of them as dictated."""
     samples = [
@@ -77,8 +93,11 @@ def prepare(content: Content, encoder: Encoder) -> list[Sample]:
         for name in content.questions
         for one in content.exemplars.get(name, [])
     ]
+    # What is written to a question of the bank is held out together with its exemplars.
+    bank = {one.text: name for name, one in content.questions.items()}
     samples += [
-        _sample(one, encoder, one.question, one.question, one.type, False) for one in content.stock
+        _sample(one, encoder, one.question, bank.get(one.question, one.question), one.type, False)
+        for one in content.stock
     ]
     # Every fourth answer also as dictated: enough to learn that manner is no matter.
     return samples + [spoken(sample, encoder) for sample in samples[::4]]
@@ -155,6 +174,106 @@ def with_filler(sample: Sample, other: Sample) -> Sample | None:
     )
 
 
+# Each short telling: its sentences with their labels, its rating and what it has of S, T, A and R.
+_SHORT_TELLINGS: tuple[tuple[tuple[tuple[str, str], ...], float, dict[str, float]], ...] = (
+    (
+        (("context", "S"), ("action", "A"), ("result", "R")),
+        3.75,
+        {"S": 1.5, "T": 0.5, "A": 1.5, "R": 1.5},
+    ),
+    (
+        (("context", "S"), ("action", "A"), ("waiting", "S")),
+        2.5,
+        {"S": 1.75, "T": 0.5, "A": 1.5, "R": 0.0},
+    ),
+    (
+        (("context", "S"), ("other_did", "S"), ("result", "R")),
+        2.0,
+        {"S": 1.5, "T": 0.0, "A": 0.0, "R": 1.0},
+    ),
+    (
+        (("context", "S"), ("not_done", "O"), ("waiting", "S")),
+        1.75,
+        {"S": 1.5, "T": 0.0, "A": 0.0, "R": 0.0},
+    ),
+    (
+        (("context", "S"), ("action", "A"), ("lesson", "R")),
+        3.5,
+        {"S": 1.5, "T": 0.5, "A": 1.5, "R": 1.25},
+    ),
+    (
+        (("context", "S"), ("action", "A"), ("platitude", "O")),
+        2.5,
+        {"S": 1.5, "T": 0.5, "A": 1.5, "R": 0.0},
+    ),
+)
+
+
+def short_tellings(content: Content, encoder: Encoder) -> list[Sample]:
+    """Three sentences each from the minimal pairs: with an end and without, done and not done."""
+    made = []
+    for number, one in enumerate(content.minimal_pairs):
+        for turn, (parts, rating, star) in enumerate(_SHORT_TELLINGS):
+            texts = [str(getattr(one, name)) for name, _ in parts]
+            made.append(
+                Sample(
+                    answer_id=f"minimal_{number}/{turn}",
+                    reading=read_answer(" ".join(texts), encoder, texts),
+                    labels=tuple(LABELS.index(label) for _, label in parts),
+                    question=_ANY_QUESTION,
+                    group=f"minimal_{number}",
+                    kind="episode",
+                    in_bank=False,
+                    rating=rating,
+                    relevance=FITTING,
+                    star=star,
+                    story=True,
+                    made_by=SHORT,
+                    weight=SHORT_WEIGHT,
+                )
+            )
+    return made
+
+
+_ANY_QUESTION = "Tell me about a time when something was asked of you."
+FITTING = 4.5
+
+
+def retold(sample: Sample) -> list[Sample]:
+    """A story told in another order, or cut before its end with its context told last.
+
+    Good stories mostly end with their result; without these the labeller would take whatever
+    stands at the end for one.
+
+    Args:
+        sample: an answer as written.
+
+    Returns:
+        Up to three versions: the result told first, the context told last, and the same without
+        the result.
+    """
+    if not sample.story:
+        return []
+    label = [LABELS[number] for number in sample.labels]
+    rows = list(range(len(label)))
+    results = [i for i in rows if label[i] == "R"]
+    rest = [i for i in rows if label[i] != "R"]
+    context = [i for i in rest[1:] if label[i] in "STO"][-1:]
+    others = [i for i in rest if i not in context]
+    if not results or len(others) < 2:
+        return []
+    versions = [("result first", results + rest, sample.rating)]
+    if context:
+        versions += [
+            ("context last", others + results + context, sample.rating),
+            ("cut, context last", others + context, min(sample.rating - 0.5, 3.0)),
+        ]
+    return [
+        replace(_cut(sample, name, kept, rating, True), rating=rating, weight=RETOLD_WEIGHT)
+        for name, kept, rating in versions
+    ]
+
+
 def cuts(sample: Sample) -> list[Sample]:
     """Shorter versions of a good story, rated by the rubric."""
     if sample.kind not in TYPES_WITH_STORY or not sample.story or sample.rating < 3:
@@ -204,27 +323,3 @@ def _cut(sample: Sample, name: str, kept: list[int], ceiling: float, story: bool
         weight=CUT_WEIGHT,
         kept=tuple(kept),
     )
-
-
-def swapped(
-    samples: list[Sample], alike: NDArray[np.float32], seed: int
-) -> list[tuple[Sample, Sample]]:
-    """Good answers with a sample whose question they do not answer, for learning what is off it.
-
-    Args:
-        samples: answers as written.
-        alike: cosine of the samples' questions, shape (samples, samples).
-        seed: for the choice of the other question.
-    """
-    chooser = np.random.default_rng(seed)
-    pairs = []
-    for i, sample in enumerate(samples):
-        tells = sample.kind in TYPES_WITH_STORY
-        others = [
-            j
-            for j, other in enumerate(samples)
-            if alike[i, j] < 0.35 and (other.kind in TYPES_WITH_STORY) == tells
-        ]
-        if others:
-            pairs += [(sample, samples[j]) for j in chooser.choice(others, 2)]
-    return pairs

@@ -3,81 +3,55 @@
 Whatever learns from another model's output learns from outputs on answers that the other model
 had not seen: the labeller is fitted once for each fold of the questions, and once on all.
 """
-# ruff: noqa: SIM905 (a list of words reads best as words)
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.content import QuestionType
+from coach.content import Content
 from coach.embedding import Encoder
 from coach.scoring.cautions import WordPairs, little_pairs
-from coach.scoring.estimates import RATING_FEATURES, rating_inputs, relevance_inputs
 from coach.scoring.features import answer_features
 from coach.scoring.labels import (
     LABELS,
     OWN_AXES,
+    SYNTAX_AXES,
     LabelModel,
     SentenceBank,
     Space,
     sentence_features,
 )
-from coach.scoring.linear import Linear, sigmoid
+from coach.scoring.linear import Linear
 from coach.scoring.model import TrainedModel
 from coach.scoring.question_type import TYPES_WITH_STORY
-from coach.scoring.relevance import (
-    RelevancePool,
-    question_topic,
-    relevance_features,
-    whole_vector,
-)
-from coach.training.fitting import fit_classes, fit_values, settled, side_by_side
-from coach.training.samples import AS_WRITTEN, Sample, cuts, swapped, with_filler
+from coach.training.fitting import fit_classes, fit_values, side_by_side
+from coach.training.rating import fit_rating
+from coach.training.relevance import fit_relevance
+from coach.training.samples import AS_WRITTEN, Sample, Seen, cuts, retold, short_tellings, with_filler
 
 FOLDS = 4
 SEED = 20
-LABEL_STRENGTH = 0.02
+LABEL_STRENGTH = 0.03
+SYNTAX_SPREAD = 0.45  # beside the other things that the labeller sees of a sentence
 STORY_STRENGTH = 0.2
 SUBSTANCE_PENALTY = 300.0
-VALUE_PENALTY = 3.0
-SWAP_RATING = 1.25
-SWAP_WEIGHT = 0.1
-
-# What may only lower the rating of a story, and what is left out of it.
-_LOWERS_STORY = frozenset(
-    "group_share conditional_share habit_share general_share buzzwords off_topic".split()
-)
-_FREE_STORY = frozenset("others_share failures approach values".split())
-_UNUSED_STORY = frozenset("hedges employer plan_steps asks".split())
-_LOWERS_PLAIN = frozenset("general_share buzzwords off_topic".split())
-_USED_PLAIN = frozenset(
-    """best_A best_R particulars reasons outcomes lessons plan_steps asks own_acts past_time
-    general_share buzzwords substance_best substance_mean relevance off_topic employer
-    conditional_share""".split()
-)
+STAR_PENALTY = 3.0
 
 
-@dataclass(frozen=True)
-class _Seen:
-    """A sample with what the models below it made of it, each unseen by them."""
-
-    sample: Sample
-    features: NDArray[np.float64]
-
-
-def train(samples: Sequence[Sample], encoder: Encoder) -> TrainedModel:
+def train(samples: Sequence[Sample], content: Content, encoder: Encoder) -> TrainedModel:
     """Fit everything.
 
     Args:
         samples: answers as written and as dictated, from `prepare`.
+        content: for what is not a rated answer: topics and minimal pairs.
         encoder: for the questions.
     """
     written = [sample for sample in samples if sample.made_by == AS_WRITTEN]
-    learned = [*samples, *_fillers(written)]
+    learned = [*samples, *_fillers(written), *_retold(written)]
+    learned += short_tellings(content, encoder)
     space = _space(written)
     bank = _bank(written)
     views = _views(learned, bank)
@@ -86,7 +60,7 @@ def train(samples: Sequence[Sample], encoder: Encoder) -> TrainedModel:
     labels = LabelModel(_fit_labels(learned, rows))
     substance = _fit_substance(learned, rows)
 
-    seen: list[_Seen] = []
+    seen: list[Seen] = []
     for fold in range(FOLDS):
         inside = [i for i in range(len(learned)) if folds[i] != fold]
         known = [learned[i] for i in inside]
@@ -98,22 +72,24 @@ def train(samples: Sequence[Sample], encoder: Encoder) -> TrainedModel:
                 for one in versions:
                     seen.append(_see(one, views, space, fold_labels, fold_substance))
 
-    pool, pool_types = _pool(written, encoder)
     story = _fit_story(seen)
-    relevance, off_topic, related, swaps = _fit_relevance(written, pool, seen, story)
+    star = _fit_star(seen)
+    own = {one.sample.answer_id: one.features for one in seen if one.sample.made_by == AS_WRITTEN}
+    related = fit_relevance(written, own, folds[: len(written)], story, content.topics, encoder)
     return TrainedModel(
         space=space,
         bank=bank,
-        pool=pool,
+        pool=related.pool,
+        expected=related.expected,
         labels=labels,
         substance=substance,
         story=story,
-        star=_fit_star(seen),
-        relevance=relevance,
-        off_topic=off_topic,
-        overall_story=_fit_rating(seen, story, related, swaps, True),
-        overall_plain=_fit_rating(seen, story, related, swaps, False),
-        pool_types=pool_types,
+        star=star,
+        relevance=related.relevance,
+        off_topic=related.off_topic,
+        overall_story=fit_rating(seen, story, star, related.of_answer, True),
+        overall_plain=fit_rating(seen, story, star, related.of_answer, False),
+        pool_types=related.pool_types,
         pairs=_pairs(written),
     )
 
@@ -131,6 +107,16 @@ def _fillers(written: Sequence[Sample]) -> list[Sample]:
     return made
 
 
+def _retold(written: Sequence[Sample]) -> list[Sample]:
+    """Every story once more in another order or without its end; the ways take turns."""
+    made: list[Sample] = []
+    for sample in written:
+        versions = retold(sample)
+        if versions:
+            made.append(versions[len(made) % len(versions)])
+    return made
+
+
 def _folds(samples: Sequence[Sample]) -> list[int]:
     """The fold of each sample: questions dealt out in a seeded order, in turn."""
     groups = sorted({sample.group for sample in samples})
@@ -140,13 +126,23 @@ def _folds(samples: Sequence[Sample]) -> list[int]:
 
 
 def _space(samples: Sequence[Sample]) -> Space:
-    vectors = np.concatenate([sample.reading.vectors for sample in samples]).astype(np.float64)
+    centre, axes = _axes([sample.reading.vectors for sample in samples], OWN_AXES)
+    syntax_centre, syntax_axes = _axes([sample.reading.syntax for sample in samples], SYNTAX_AXES)
+    put = np.concatenate([sample.reading.syntax for sample in samples]) - syntax_centre
+    spread = float(np.sqrt(np.mean((put @ syntax_axes) ** 2)))
+    return Space(centre, axes, syntax_centre, syntax_axes * (SYNTAX_SPREAD / spread))
+
+
+def _axes(
+    rows: Sequence[NDArray[np.float32]], count: int
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The mean of all rows and their first principal axes, shape (384, count)."""
+    vectors = np.concatenate(list(rows)).astype(np.float64)
     centre = vectors.mean(axis=0)
     # Eigenvectors of the covariance; the sign of each is fixed, so that a rerun gives the same.
     _, axes = np.linalg.eigh((vectors - centre).T @ (vectors - centre))
-    axes = axes[:, ::-1][:, :OWN_AXES]
-    axes = axes * np.where(axes.sum(axis=0) < 0, -1.0, 1.0)
-    return Space(centre, np.ascontiguousarray(axes))
+    axes = axes[:, ::-1][:, :count]
+    return centre, np.ascontiguousarray(axes * np.where(axes.sum(axis=0) < 0, -1.0, 1.0))
 
 
 def _bank(samples: Sequence[Sample]) -> SentenceBank:
@@ -171,6 +167,7 @@ def _views(samples: Sequence[Sample], bank: SentenceBank) -> _Views:
     return {
         sample.answer_id: (less[sample.group], less[sample.group].similarities(sample.reading))
         for sample in samples
+        if sample.kept is None
     }
 
 
@@ -215,7 +212,7 @@ def _by_sentence(samples: Sequence[Sample]) -> NDArray[np.float64]:
 
 def _see(
     sample: Sample, views: _Views, space: Space, labels: LabelModel, substance: Linear
-) -> _Seen:
+) -> Seen:
     rows = _sentence_rows(sample, views, space)
     kept = list(sample.reading.distinct)
     column = 0 if sample.kind in TYPES_WITH_STORY else 1
@@ -224,10 +221,10 @@ def _see(
         labels.probabilities(rows)[kept],
         substance(rows)[kept, column],
     )
-    return _Seen(sample, features)
+    return Seen(sample, features)
 
 
-def _fit_story(seen: Sequence[_Seen]) -> Linear:
+def _fit_story(seen: Sequence[Seen]) -> Linear:
     known = [one for one in seen if one.sample.story is not None]
     return fit_classes(
         np.stack([one.features for one in known]),
@@ -237,7 +234,7 @@ def _fit_story(seen: Sequence[_Seen]) -> Linear:
     )
 
 
-def _fit_star(seen: Sequence[_Seen]) -> Linear:
+def _fit_star(seen: Sequence[Seen]) -> Linear:
     known = [one for one in seen if one.sample.star is not None]
     inputs = np.stack([one.features for one in known])
     weights = np.array([one.sample.weight for one in known])
@@ -246,28 +243,11 @@ def _fit_star(seen: Sequence[_Seen]) -> Linear:
             fit_values(
                 inputs,
                 np.array([(one.sample.star or {})[part] for one in known]),
-                VALUE_PENALTY,
+                STAR_PENALTY,
                 weights,
             )
             for part in LABELS[:4]
         ]
-    )
-
-
-def _pool(
-    samples: Sequence[Sample], encoder: Encoder
-) -> tuple[RelevancePool, tuple[QuestionType, ...]]:
-    questions = {sample.group: sample for sample in samples}
-    names = tuple(questions)
-    return (
-        RelevancePool(
-            encoder.encode([question_topic(questions[name].question) for name in names]),
-            names,
-            np.stack([whole_vector(sample.reading) for sample in samples]),
-            np.array([names.index(sample.group) for sample in samples], dtype=np.int64),
-            tuple(sample.answer_id for sample in samples),
-        ),
-        tuple(questions[name].kind for name in names),
     )
 
 
@@ -279,131 +259,4 @@ def _pairs(samples: Sequence[Sample]) -> WordPairs:
             for sentence in sample.reading.sentences
             for pair in little_pairs(sentence)
         )
-    )
-
-
-_Related = dict[tuple[str, bool], tuple[float, float]]
-
-
-def _fit_relevance(
-    samples: list[Sample], pool: RelevancePool, seen: Sequence[_Seen], story: Linear
-) -> tuple[Linear, Linear, _Related, list[tuple[Sample, float, float]]]:
-    """Relevance and "off the topic", learned with the question known and as if it were new."""
-    rows: list[NDArray[np.float64]] = []
-    values: list[float] = []
-    off: list[int] = []
-    of_sample: list[tuple[str, bool]] = []
-    of_swap: list[Sample] = []
-    own_features = {
-        one.sample.answer_id: one.features for one in seen if one.sample.made_by == AS_WRITTEN
-    }
-
-    def inputs_of(sample: Sample, compared: NDArray[np.float64]) -> NDArray[np.float64]:
-        features = own_features[sample.answer_id]
-        return relevance_inputs(compared, features, sigmoid(float(story(features)[0])))
-
-    place = {name: i for i, name in enumerate(pool.question_ids)}
-    at = [place[sample.group] for sample in samples]
-    for sample, own in zip(samples, at, strict=True):
-        for known in (True, False):
-            rest = (
-                pool.without(answer_id=sample.answer_id)
-                if known
-                else pool.without(question_id=sample.group)
-            )
-            found = relevance_features(
-                sample.reading.without_repeats(),
-                pool.questions[own],
-                sample.group if known else None,
-                rest,
-            )
-            rows.append(inputs_of(sample, found))
-            values.append(sample.relevance)
-            off.append(0)
-            of_sample.append((sample.answer_id, known))
-    alike = pool.questions[at] @ pool.questions[at].T
-    for turn, (sample, other) in enumerate(swapped(samples, alike, SEED)):
-        known = turn % 2 == 0
-        rest = pool.without(question_id=sample.group)
-        if not known:
-            rest = rest.without(question_id=other.group)
-        found = relevance_features(
-            sample.reading.without_repeats(),
-            pool.questions[place[other.group]],
-            other.group if known else None,
-            rest,
-        )
-        rows.append(inputs_of(sample, found))
-        values.append(1.2)
-        off.append(1)
-        of_swap.append(sample)
-    inputs = np.stack(rows)
-    targets = np.array(off)
-    # Swaps are made, not met: they count less than answers to their own question.
-    weights = np.where(targets == 1, 0.6, 1.0)
-    relevance = fit_values(inputs, np.array(values), 1.0, np.where(targets == 1, SWAP_WEIGHT, 1.0))
-    met = targets == 0
-    relevance = settled(relevance, inputs[met], np.array(values)[met])
-    off_topic = fit_classes(inputs, targets, 1.0, weights)
-    estimates = [
-        (float(np.clip(r, 1, 5)), sigmoid(float(o)))
-        for r, o in zip(relevance(inputs)[:, 0], off_topic(inputs)[:, 0], strict=True)
-    ]
-    related = dict(zip(of_sample, estimates, strict=False))
-    swaps = [
-        (sample, *pair) for sample, pair in zip(of_swap, estimates[len(of_sample) :], strict=True)
-    ]
-    return relevance, off_topic, related, swaps
-
-
-def _fit_rating(
-    seen: Sequence[_Seen],
-    story: Linear,
-    related: _Related,
-    swaps: Sequence[tuple[Sample, float, float]],
-    tells: bool,
-) -> Linear:
-    inputs: list[NDArray[np.float64]] = []
-    values: list[float] = []
-    weights: list[float] = []
-    met: list[bool] = []
-    written: dict[str, _Seen] = {}
-
-    def add(one: _Seen, relevance: float, off: float, rating: float, weight: float) -> None:
-        chance = sigmoid(float(story(one.features)[0]))
-        inputs.append(rating_inputs(one.features, chance, relevance, off, one.sample.kind))
-        values.append(rating)
-        weights.append(weight)
-
-    for one in seen:
-        sample = one.sample
-        if (sample.kind in TYPES_WITH_STORY) != tells:
-            continue
-        if sample.made_by == AS_WRITTEN:
-            written[sample.answer_id] = one
-        for known in (True, False):
-            add(one, *related[sample.written_id, known], sample.rating, sample.weight / 2)
-            met.append(sample.made_by == AS_WRITTEN)
-    for sample, relevance, off in swaps:
-        if sample.answer_id in written:
-            swapped_rating = min(SWAP_RATING, sample.rating)
-            add(written[sample.answer_id], relevance, off, swapped_rating, SWAP_WEIGHT / 2)
-            met.append(False)
-    rows, ratings = _used(np.stack(inputs), tells), np.array(values)
-    model = fit_values(rows, ratings, VALUE_PENALTY, np.array(weights), _signs(tells))
-    return settled(model, rows[np.array(met)], ratings[np.array(met)])
-
-
-def _used(inputs: NDArray[np.float64], tells: bool) -> NDArray[np.float64]:
-    kept = [
-        (name not in _UNUSED_STORY) if tells else (name in _USED_PLAIN) for name in RATING_FEATURES
-    ]
-    return inputs * np.array(kept, dtype=np.float64)
-
-
-def _signs(tells: bool) -> NDArray[np.int64]:
-    lowers = _LOWERS_STORY if tells else _LOWERS_PLAIN
-    free = _FREE_STORY if tells else frozenset()
-    return np.array(
-        [-1 if name in lowers else 0 if name in free else 1 for name in RATING_FEATURES]
     )
