@@ -1,13 +1,13 @@
 """The coach as one object: content, scorer and records, each loaded when first needed."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 
 from coach.content import Content, Question, load_content
 from coach.embedding import load_encoder
 from coach.records import Records
-from coach.scoring import Score, Scorer, load_model
+from coach.scoring import Answered, Score, Scorer, load_model
 
 
 class Coach:
@@ -59,6 +59,10 @@ class Coach:
             The score with its findings (`rubric.md` says what each number means).
         """
         return self.scorer.score(question, answer, persona=persona, sentences=sentences)
+
+    def score_many(self, answers: Iterable[Answered]) -> Iterator[Score]:
+        """Score answers in order, each as `score` would, faster than one by one."""
+        return self.scorer.score_many(answers)
 
     def warm_up(self) -> None:
         """Load everything, so that the first answer does not wait for it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from coach.content import Question
-    from coach.scoring import Score
+    from coach.scoring import Answered, Score
     from coach.service import Coach
 
 
@@ -107,8 +108,10 @@ def _text(entry: dict[str, Any], key: str, needed: bool) -> str | None:
     return value
 
 
-def score_line(coach: Coach, line: bytes) -> dict[str, Any]:
-    """Return the line of output for one line of input, which may be a bad one."""
+def read_line(coach: Coach, line: bytes) -> tuple[Any, Answered | str]:
+    """Return the id of one line of input with the answer to score, or with what is wrong."""
+    from coach.scoring import Answered
+
     identity: Any = None
     try:
         entry = _entry(line)
@@ -119,10 +122,34 @@ def score_line(coach: Coach, line: bytes) -> dict[str, Any]:
         persona = _text(entry, "persona", needed=False)
         require_persona(coach, persona)
         question = _text(entry, "question", needed=False)
-        result = coach.score(question, answer, persona, _sentences(entry))
+        return identity, Answered(question, answer, persona, _sentences(entry))
     except BadLineError as error:
-        return {"id": identity, "error": f"{error}"}
-    return {"id": identity, **result.as_dict()}
+        return identity, f"{error}"
+
+
+def score_lines(coach: Coach, lines: Iterable[bytes]) -> Iterator[dict[str, Any]]:
+    """Return the line of output for each line of input, some of which may be bad, in order."""
+    read: deque[tuple[Any, str | None]] = deque()
+
+    def good() -> Iterator[Answered]:
+        for line in lines:
+            identity, what = read_line(coach, line)
+            if isinstance(what, str):
+                read.append((identity, what))
+            else:
+                read.append((identity, None))
+                yield what
+
+    def bad() -> Iterator[dict[str, Any]]:
+        while read and read[0][1] is not None:
+            identity, error = read.popleft()
+            yield {"id": identity, "error": error}
+
+    for score in coach.score_many(good()):
+        yield from bad()
+        identity, _ = read.popleft()
+        yield {"id": identity, **score.as_dict()}
+    yield from bad()
 
 
 def _entry(line: bytes) -> dict[str, Any]:
@@ -173,8 +200,7 @@ def score_batch(source: Path, target: Path) -> int:
     coach = load_coach()
     bad = 0
     with written_at_one_stroke(target) as out:
-        for line in with_progress(lines, "Scoring"):
-            result = score_line(coach, line)
+        for result in score_lines(coach, with_progress(lines, "Scoring")):
             bad += "error" in result
             out.write(json.dumps(result, ensure_ascii=False) + "\n")
     return bad

@@ -34,6 +34,7 @@ class Content:
         questions: question id to question.
         exemplars: question id to its exemplars, all grades.
         stock: rated answers to general questions.
+        twins: answers made from exemplars that look as good and are not, or look worse and are not.
         topics: what questions ask about, with short stories.
         minimal_pairs: sentences that look alike and do different jobs.
     """
@@ -42,6 +43,7 @@ class Content:
     questions: dict[str, Question]
     exemplars: dict[str, list[Exemplar]]
     stock: list[StockAnswer]
+    twins: list[StockAnswer]
     topics: list[Topic]
     minimal_pairs: list[MinimalPairs]
 
@@ -59,7 +61,7 @@ def load_content(folder: Path | None = None) -> Content:
 
     Args:
         folder: a folder with `personas`, `questions` and `exemplars`, and for training `stock`,
-            `topics` and `minimal_pairs`; without it the project's own. A folder is read once a
+            `twins`, `topics` and `minimal_pairs`; without it the project's own. It is read once a
             process.
 
     Raises:
@@ -124,11 +126,14 @@ def _load(folder: Path) -> Content:
             f"the persona {persona.id} has no questions; add a file with at least one",
         )
 
-    stock = [
-        answer
-        for path in _files(folder, "stock", required=False)
-        for answer in read_yaml(path, StockFile).answers
-    ]
+    stock, twins = (
+        [
+            answer
+            for path in _files(folder, kind, required=False)
+            for answer in read_yaml(path, StockFile).answers
+        ]
+        for kind in ("stock", "twins")
+    )
     topics = [
         topic
         for path in _files(folder, "topics", required=False)
@@ -139,7 +144,7 @@ def _load(folder: Path) -> Content:
         for path in _files(folder, "minimal_pairs", required=False)
         for one in read_yaml(path, MinimalPairsFile).sets
     ]
-    return Content(personas, questions, exemplars, stock, topics, minimal_pairs)
+    return Content(personas, questions, exemplars, stock, twins, topics, minimal_pairs)
 
 
 def _files(folder: Path, kind: str, required: bool = True) -> list[Path]:

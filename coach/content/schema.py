@@ -194,7 +194,7 @@ class ExemplarFile(_Strict):
 
 
 class StockFile(_Strict):
-    """A file of `stock/`."""
+    """A file of `stock/` or `twins/`."""
 
     answers: Annotated[list[StockAnswer], Field(min_length=1)]
 

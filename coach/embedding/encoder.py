@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 from collections import OrderedDict
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -60,6 +60,7 @@ class SentenceVectors:
     syntax: NDArray[np.float32]
 
 
+_Pair = tuple[NDArray[np.float32], NDArray[np.float32]]  # of one sentence: meaning and syntax
 _NONE = np.zeros((0, DIMENSION), dtype=np.float32)
 
 
@@ -68,6 +69,9 @@ class Encoder(Protocol):
 
     def encode(self, sentences: Sequence[str]) -> SentenceVectors:
         """The vectors of each sentence, in order."""
+
+    def prefetch(self, sentences: Sequence[str]) -> None:
+        """Begin with sentences that will be asked for soon."""
 
 
 class OnnxEncoder:
@@ -90,9 +94,7 @@ class OnnxEncoder:
                 )
         self._session = _session(folder / "model.onnx")
         self._tokenizer = _tokenizer(folder / "tokenizer.json")
-        self._known: OrderedDict[str, tuple[NDArray[np.float32], NDArray[np.float32]]] = (
-            OrderedDict()
-        )
+        self._known: OrderedDict[str, Future[_Pair]] = OrderedDict()
         self._remembered = remembered
         self._lock = Lock()
         self._workers = max(1, min(4, os.cpu_count() or 1))
@@ -102,26 +104,29 @@ class OnnxEncoder:
         """The vectors of each sentence, in order."""
         if not sentences:
             return SentenceVectors(_NONE, _NONE)
-        with self._lock:
-            found = {text: self._known[text] for text in sentences if text in self._known}
-        new = [text for text in dict.fromkeys(sentences) if text not in found]
-        # The longest first, so that the threads finish together.
-        new.sort(key=len, reverse=True)
-        vectors = (
-            self._pool.map(self._encode_one, new) if len(new) > 1 else map(self._encode_one, new)
-        )
-        found.update(zip(new, vectors, strict=True))
-        with self._lock:
-            for text in new:
-                self._known[text] = found[text]
-            while len(self._known) > self._remembered:
-                self._known.popitem(last=False)
+        found = self._begun(sentences)
+        pairs = [found[text].result() for text in sentences]
         return SentenceVectors(
-            np.stack([found[text][0] for text in sentences]),
-            np.stack([found[text][1] for text in sentences]),
+            np.stack([meaning for meaning, _ in pairs]), np.stack([syntax for _, syntax in pairs])
         )
 
-    def _encode_one(self, sentence: str) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    def prefetch(self, sentences: Sequence[str]) -> None:
+        """Begin with sentences that will be asked for soon, while the caller goes on."""
+        self._begun(sentences)
+
+    def _begun(self, sentences: Sequence[str]) -> dict[str, Future[_Pair]]:
+        """The vectors of each sentence, remembered or under way."""
+        with self._lock:
+            found = {text: self._known[text] for text in sentences if text in self._known}
+            new = [text for text in dict.fromkeys(sentences) if text not in found]
+            # The longest first, so that the threads finish together.
+            for text in sorted(new, key=len, reverse=True):
+                found[text] = self._known[text] = self._pool.submit(self._encode_one, text)
+            while len(self._known) > self._remembered:
+                self._known.popitem(last=False)
+        return found
+
+    def _encode_one(self, sentence: str) -> _Pair:
         identifiers = np.array(self._tokenizer.encode(sentence).ids, dtype=np.int64)
         meaning, syntax = self._session.run(["meaning", "syntax"], {"input_ids": identifiers})
         return meaning, syntax
@@ -139,8 +144,9 @@ class SentenceTransformerEncoder:
         # Imported here: torch costs seconds and hundreds of megabytes that ONNX Runtime spares.
         from sentence_transformers import SentenceTransformer
 
-        self._model: Any = SentenceTransformer(str(folder), device="cpu")
-        self._bert = self._model[0].auto_model.eval()
+        self._model = SentenceTransformer(str(folder), device="cpu")
+        self._model.eval()
+        self._bert: Any = self._model[0].auto_model
 
     def encode(self, sentences: Sequence[str]) -> SentenceVectors:
         """The vectors of each sentence, in order."""
@@ -150,7 +156,10 @@ class SentenceTransformerEncoder:
         meaning, syntax = (np.stack(column) for column in zip(*rows, strict=True))
         return SentenceVectors(meaning, syntax)
 
-    def _encode_one(self, sentence: str) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    def prefetch(self, sentences: Sequence[str]) -> None:
+        """Do nothing: this encoder begins when it is asked."""
+
+    def _encode_one(self, sentence: str) -> _Pair:
         import torch
 
         inputs = self._model.preprocess([sentence])

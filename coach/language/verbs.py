@@ -16,7 +16,14 @@ from coach.language.words import (
     STATES,
 )
 
-for _name in ("past_verbs", "present_verbs", "own_acts", "group_acts", "others_acts"):
+for _name in (
+    "past_verbs",
+    "present_verbs",
+    "own_acts",
+    "group_acts",
+    "others_acts",
+    "own_omissions",
+):
     if not Doc.has_extension(_name):
         Doc.set_extension(_name, default=())
 
@@ -65,16 +72,20 @@ def _is_own_present(token: Token) -> bool:
 def own_part(doc: Doc) -> Doc:
     """Set `doc._.own_acts`, `group_acts`, `others_acts`: offsets of past verbs that do something.
 
+    And `own_omissions`: offsets of the words with which the speaker says what was not done.
     Whose doing it was follows the last subject in the sentence; "I called her and explained"
     gives both verbs to the speaker. Must come after `tense`.
     """
     past = set(doc._.past_verbs)
     acts: dict[str, list[int]] = {"own": [], "group": [], "others": []}
+    omissions: list[int] = []
     subject = ""
     for token in doc:
         if token.is_sent_start:
             subject = ""
         subject = _subject(token, past) or subject
+        if subject == "own" and _is_omission(token):
+            omissions.append(token.idx)
         if token.idx in past and token.lower_ not in STATES and subject in acts:
             if token.lower_ == "did" and _next(token) in ("n't", "not"):
                 continue
@@ -83,7 +94,23 @@ def own_part(doc: Doc) -> Doc:
     doc._.own_acts = tuple(acts["own"])
     doc._.group_acts = tuple(acts["group"])
     doc._.others_acts = tuple(acts["others"])
+    doc._.own_omissions = tuple(omissions)
     return doc
+
+
+_OMITTED = frozenset("didn't didnt couldn't couldnt wasn't wasnt hadn't hadnt".split())
+
+
+def _is_omission(token: Token) -> bool:
+    """Whether it says that something was not done: "didn't", "never", "gave up"."""
+    word = token.lower_.replace("’", "'")
+    if word in _OMITTED:
+        return True
+    if word in ("n't", "not"):
+        return token.i > 0 and token.nbor(-1).lower_ in ("did", "could", "was", "had")
+    if word in ("up", "out") and token.i > 0:
+        return token.nbor(-1).lower_ == "gave"
+    return word in ("never", "nothing", "nobody", "refused", "failed")
 
 
 def _next(token: Token) -> str:

@@ -2,9 +2,10 @@
 
 from coach.scoring.model import ModelError, TrainedModel, load_model
 from coach.scoring.score import ClosestExemplar, Remark, Score, SentenceFinding
-from coach.scoring.scorer import Scorer, load_scorer
+from coach.scoring.scorer import Answered, Scorer, load_scorer
 
 __all__ = [
+    "Answered",
     "ClosestExemplar",
     "ModelError",
     "Remark",

@@ -116,7 +116,7 @@ def caution_of(
     return next((name for name, holds in checks if holds()), None)
 
 
-OFF_TOPIC = 0.96
+OFF_TOPIC = 0.975
 
 
 def is_foreign(reading: Reading) -> bool:

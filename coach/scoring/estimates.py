@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.scoring.features import FEATURES, answer_features
-from coach.scoring.labels import LABELS, sentence_features
+from coach.scoring.labels import ALONE, LABELS, sentence_features
 from coach.scoring.linear import sigmoid
 from coach.scoring.model import TrainedModel
 from coach.scoring.question_type import TYPES_WITH_STORY
@@ -105,7 +105,8 @@ def estimate(
     seen = sentence_features(once, similarities, model.bank, model.space)
     labels = model.labels.probabilities(seen)
     tells = kind in TYPES_WITH_STORY
-    features = answer_features(once, labels, model.substance(seen)[:, 0 if tells else 1])
+    alone = model.alone.probabilities(seen[:, :ALONE])
+    features = answer_features(once, labels, alone, model.substance(seen)[:, 0 if tells else 1])
     story = sigmoid(float(model.story(features)[0]))
     star = np.clip(model.star(features), 0, 2)
     relevance: float | None = None

@@ -11,6 +11,8 @@ from coach.scoring.reading import Reading
 FEATURES: tuple[str, ...] = (
     *(f"best_{label}" for label in "STAR"),
     *(f"mass_{label}" for label in "STAR"),
+    "plain_action",
+    "plain_result",
     "own_acts",
     "own_share",
     "group_share",
@@ -24,7 +26,7 @@ FEATURES: tuple[str, ...] = (
     "lessons",
     "stakes",
     "failures",
-    "negations",
+    "own_omissions",
     "plan_steps",
     "asks",
     "conditional_share",
@@ -39,13 +41,18 @@ FEATURES: tuple[str, ...] = (
 
 
 def answer_features(
-    reading: Reading, labels: NDArray[np.float64], substance: NDArray[np.float64]
+    reading: Reading,
+    labels: NDArray[np.float64],
+    alone: NDArray[np.float64],
+    substance: NDArray[np.float64],
 ) -> NDArray[np.float64]:
     """The features of an answer in the order of FEATURES, each roughly 0..1.
 
     Args:
         reading: the answer, each thing said once.
         labels: label probabilities, shape (sentences, 5).
+        alone: the same from each sentence by itself: what stands last in a story looks like its
+            result, and need not be one.
         substance: expected rating from each sentence alone, shape (sentences,), about 1..5.
     """
     if not reading.sentences:
@@ -66,6 +73,8 @@ def answer_features(
         [
             *certain.max(axis=0),
             *(1 - np.exp(-certain.sum(axis=0))),
+            float(alone[:, LABELS.index("A")].max()),
+            float(alone[:, LABELS.index("R")].max()),
             _filled(acts["own"], 3),
             acts["own"] / all_acts,
             acts["group"] / all_acts,
@@ -79,7 +88,7 @@ def answer_features(
             _filled(float(reading.mark("lesson").sum()), 1),
             _filled(float((reading.mark("task") * told).sum()), 1.5),
             _filled(float(reading.mark("failure").sum()), 1.5),
-            _filled(float((reading.mark("negation") * told).sum()), 2),
+            _filled(float((reading.mark("own_omissions") * told).sum()), 1.5),
             _filled(float(reading.mark("plan_step").sum()), 2),
             _filled(float(reading.mark("asks").sum()), 2),
             _share(reading.mark("hypothetical"), words),

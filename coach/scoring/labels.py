@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.scoring.linear import Linear, softmax
-from coach.scoring.reading import Reading
+from coach.scoring.reading import EXTRA, MARKS, Reading
 
 LABELS: tuple[str, ...] = ("S", "T", "A", "R", "O")
 
@@ -16,8 +16,12 @@ OWN_AXES = 160  # principal axes kept of the sentence's own vector
 CONTEXT_AXES = 48  # and of its neighbours' and of the whole answer's
 SYNTAX_AXES = 96  # and of how the sentence is put
 _NEIGHBOURS = 3  # closest exemplar sentences of a label that count
-PLACE = 1.0  # how much a sentence's place counts beside what it says
 _MOST = 2.0  # a mark found more often in one sentence tells nothing more
+
+
+# How many of a sentence's features, the first ones, tell of itself alone: neither its place nor its
+# neighbours nor the rest of the answer.
+ALONE = OWN_AXES + SYNTAX_AXES + len(LABELS) + len(MARKS) + len(EXTRA)
 
 
 @dataclass(frozen=True)
@@ -116,15 +120,14 @@ def sentence_features(
             own,
             put,
             6 * (closest - closest.mean(axis=1, keepdims=True)),
+            0.5 * marks,
             _shifted(near, 1),
             _shifted(near, -1),
             np.repeat(near.mean(axis=0, keepdims=True), count, axis=0),
-            0.5 * marks,
             0.25 * _shifted(marks, 1),
             0.25 * _shifted(marks, -1),
             0.7 * np.repeat(marks.mean(axis=0, keepdims=True), count, axis=0),
-            PLACE
-            * np.stack(
+            np.stack(
                 [
                     place == 0,
                     place == count - 1,

@@ -21,6 +21,7 @@ MARKS: tuple[str, ...] = (
     "own_acts",
     "group_acts",
     "others_acts",
+    "own_omissions",
     "quantities",
     "names",
     *PHRASE_KINDS,
@@ -105,6 +106,16 @@ def joined(first: Reading, second: Reading) -> Reading:
     )
 
 
+def sentences_of(answer: str, given: Sequence[str] | None = None) -> tuple[str, ...]:
+    """The sentences to be scored: those that are given, else those that the answer has."""
+    return split_sentences(answer) if given is None else tuple(given)
+
+
+def encoded_text(sentence: str) -> str:
+    """What the encoder gets of a sentence: no tags, no control characters, single blanks."""
+    return " ".join(_TAG.sub(" ", _UNSPOKEN.sub(" ", sentence)).split())
+
+
 def read_answer(answer: str, encoder: Encoder, given: Sequence[str] | None = None) -> Reading:
     """Read an answer.
 
@@ -113,14 +124,13 @@ def read_answer(answer: str, encoder: Encoder, given: Sequence[str] | None = Non
         encoder: for the sentences' vectors.
         given: label exactly these sentences instead of splitting the answer.
     """
-    if given is not None:
-        texts = tuple(given)
-        doc = read_sentences([_clean(text) or " " for text in texts])
-    else:
-        texts = split_sentences(answer)
-        doc = read_sentences([_clean(text) for text in texts])
-    encoded = encoder.encode([_clean(text) for text in texts])
+    texts = sentences_of(answer, given)
+    clean = [encoded_text(text) for text in texts]
+    # The vectors are made while the words are looked at.
+    encoder.prefetch(clean)
+    doc = read_sentences([text or " " for text in clean])
     marks = _marks(doc)
+    encoded = encoder.encode(clean)
     distinct, same_as = _distinct(texts, encoded.meaning)
     return Reading(
         answer=answer,
@@ -150,10 +160,6 @@ def split_sentences(answer: str) -> tuple[str, ...]:
         end = span.start_char + len(passage.rstrip())
         found.append(answer[start:end])
     return tuple(found)
-
-
-def _clean(text: str) -> str:
-    return " ".join(_TAG.sub(" ", _UNSPOKEN.sub(" ", text)).split())
 
 
 def _marks(doc: Doc) -> NDArray[np.float64]:

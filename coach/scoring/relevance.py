@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
@@ -71,19 +72,16 @@ class RelevancePool:
     ) -> RelevancePool:
         """The pool less one question with its answers, or less one answer."""
         questions = np.array([name != question_id for name in self.question_ids])
-        kept = np.array(
-            [
-                questions[row] and name != answer_id
-                for row, name in zip(self.answers_to, self.answer_ids, strict=True)
-            ]
-        )
+        kept = questions[self.answers_to]
+        if answer_id is not None and answer_id in self.answer_ids:
+            kept[self.answer_ids.index(answer_id)] = False
         renumbered = np.cumsum(questions) - 1
         return RelevancePool(
             self.questions[questions],
             tuple(name for name in self.question_ids if name != question_id),
             self.answers[kept],
             renumbered[self.answers_to[kept]],
-            tuple(n for n, keep in zip(self.answer_ids, kept, strict=True) if keep),
+            tuple(compress(self.answer_ids, kept)),
         )
 
 

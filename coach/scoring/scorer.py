@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +17,7 @@ from coach.scoring.free_question import free_question
 from coach.scoring.labels import LABELS
 from coach.scoring.model import TrainedModel, load_model
 from coach.scoring.question_type import TYPES_WITH_STORY, infer_type
-from coach.scoring.reading import Reading, read_answer
+from coach.scoring.reading import Reading, encoded_text, read_answer, sentences_of
 from coach.scoring.relevance import question_topic
 from coach.scoring.remarks import remarks_of
 from coach.scoring.score import ClosestExemplar, Score, SentenceFinding
@@ -24,15 +25,32 @@ from coach.scoring.score import ClosestExemplar, Score, SentenceFinding
 STORY = 0.5
 APPROACH_CEILING = 3.5  # for a method without an example of it at work
 NO_STORY_CEILING = 3.0  # for an episode that is not told
-DOUBTED = 0.8  # off_topic from which the rating falls; one fitting answer in twenty is beyond it
+DOUBTED = 0.85  # off_topic from which the rating falls; one fitting answer in twenty is beyond it
 BESIDE_THE_QUESTION = 1.5
 
 # How the features are gathered for an explanation, in the words of the rubric.
 PART_GROUPS: dict[str, tuple[str, ...]] = {
     "context": ("best_S", "mass_S", "past_time", "particulars"),
     "task": ("best_T", "mass_T", "stakes"),
-    "action": ("best_A", "mass_A", "own_acts", "own_share", "present_acts", "plan_steps", "asks"),
-    "result": ("best_R", "mass_R", "outcomes", "lessons", "failures", "negations"),
+    "action": (
+        "best_A",
+        "mass_A",
+        "plain_action",
+        "own_acts",
+        "own_share",
+        "present_acts",
+        "plan_steps",
+        "asks",
+    ),
+    "result": (
+        "best_R",
+        "mass_R",
+        "plain_result",
+        "outcomes",
+        "lessons",
+        "failures",
+        "own_omissions",
+    ),
     "reasons": ("reasons", "employer"),
     "episode": ("story", "past_share", "approach", "values"),
     "complete": ("no_own_action", "no_result", "complete"),
@@ -57,6 +75,19 @@ class _Asked:
     id: str | None
     kind: str
     vector: NDArray[np.float32] | None
+
+
+@dataclass(frozen=True)
+class Answered:
+    """An answer to be scored; the attributes are the arguments of `Scorer.score`."""
+
+    question: Question | str | None
+    answer: str
+    persona: str | None = None
+    sentences: Sequence[str] | None = None
+
+
+AHEAD = 32  # answers of a batch whose sentences are encoded ahead
 
 
 class Scorer:
@@ -90,7 +121,30 @@ class Scorer:
             persona: whose question it is; for now the question itself decides what is listened for.
             sentences: label exactly these; without them the answer is split.
         """
-        asked = self._asked(question)
+        return self._score(self._asked(question), answer, sentences)
+
+    def score_many(self, answers: Iterable[Answered]) -> Iterator[Score]:
+        """Score answers one after the other, in order, encoding ahead of the scoring.
+
+        Each score is that which `score` gives: nothing depends on what else is in the batch.
+
+        Args:
+            answers: any number; no more than AHEAD of them are held at a time.
+        """
+        waiting: deque[tuple[Answered, tuple[str, ...]]] = deque()
+        for one in answers:
+            texts = sentences_of(one.answer, one.sentences)
+            self._encoder.prefetch([encoded_text(text) for text in texts])
+            waiting.append((one, texts))
+            if len(waiting) > AHEAD:
+                yield self._score_waiting(*waiting.popleft())
+        while waiting:
+            yield self._score_waiting(*waiting.popleft())
+
+    def _score_waiting(self, one: Answered, texts: tuple[str, ...]) -> Score:
+        return self._score(self._asked(one.question), one.answer, texts)
+
+    def _score(self, asked: _Asked, answer: str, sentences: Sequence[str] | None) -> Score:
         reading = read_answer(answer, self._encoder, sentences)
         if not reading.sentences:
             return self._nothing(asked, reading)

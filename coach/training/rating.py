@@ -19,9 +19,9 @@ VALUE_PENALTY = 3.0
 # What may only lower the rating of a story, and what is left out of it.
 _LOWERS_STORY = frozenset(
     """group_share conditional_share habit_share general_share buzzwords
-    no_own_action no_result""".split()
+    no_own_action no_result own_omissions""".split()
 )
-_FREE_STORY = frozenset("others_share failures negations approach values".split())
+_FREE_STORY = frozenset("others_share failures approach values".split())
 _UNUSED_STORY = frozenset("hedges employer plan_steps asks".split())
 _LOWERS_PLAIN = frozenset("general_share buzzwords".split())
 _USED_PLAIN = frozenset(

@@ -131,7 +131,7 @@ def fit_expected(pool: RelevancePool, left_out: set[int]) -> ExpectedQuestion:
     """
     kept = np.array([row not in left_out for row in pool.answers_to])
     answers = pool.answers[kept].astype(np.float64)
-    questions = pool.questions[pool.answers_to[kept]].astype(np.float64)
+    questions = _asked_for(pool)[kept]
     weights = np.array(
         [TOPIC_WEIGHT if name.startswith(_TOPIC) else 1.0 for name in pool.answer_ids]
     )[kept]
@@ -150,6 +150,18 @@ def fit_expected(pool: RelevancePool, left_out: set[int]) -> ExpectedQuestion:
 _TOPIC = "topic/"
 
 
+def _asked_for(pool: RelevancePool) -> NDArray[np.float64]:
+    """What each answer of the pool answers: its question, or the mean of its topic's questions."""
+    questions = pool.questions.astype(np.float64)
+    topics = [name.rpartition("/")[0] if name.startswith(_TOPIC) else "" for name in
+              pool.question_ids]  # fmt: skip
+    middles = questions.copy()
+    for topic in sorted(set(topics) - {""}):
+        rows = [row for row, name in enumerate(topics) if name == topic]
+        middles[rows] = questions[rows].mean(axis=0)
+    return middles[pool.answers_to]
+
+
 def _pool(
     samples: Sequence[Sample], topics: Sequence[Topic], encoder: Encoder
 ) -> tuple[RelevancePool, tuple[QuestionType, ...]]:
@@ -161,16 +173,15 @@ def _pool(
     answers_to = [groups.index(sample.group) for sample in samples]
     answer_ids = [sample.answer_id for sample in samples]
     for topic in topics:
-        rows = range(len(names), len(names) + len(topic.questions))
+        first_row = len(names)
         names += [f"{_TOPIC}{topic.id}/{turn}" for turn in range(len(topic.questions))]
         texts += topic.questions
         kinds += [stated_type(text) or "episode" for text in topic.questions]
         for turn, text in enumerate(topic.answers):
-            vector = whole_vector(read_answer(text, encoder))
-            # A short answer to a topic answers each of its questions.
-            answers += [vector] * len(rows)
-            answers_to += rows
-            answer_ids += [f"{_TOPIC}{topic.id}/answer/{turn}"] * len(rows)
+            answers.append(whole_vector(read_answer(text, encoder)))
+            # It answers each of the topic's questions; it is lent by the first of them.
+            answers_to.append(first_row)
+            answer_ids.append(f"{_TOPIC}{topic.id}/answer/{turn}")
     return (
         RelevancePool(
             encoder.encode([question_topic(text) for text in texts]).meaning,

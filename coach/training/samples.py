@@ -21,11 +21,12 @@ from coach.scoring.reading import Reading, joined, read_answer
 AS_WRITTEN = "as written"
 SPOKEN = "spoken"
 FILLED = "with filler"
-SHORT = "short telling"
+TWIN = "twin"
+MINIMAL_PAIRS = "minimal pairs"
 SPOKEN_WEIGHT = 1.0
 FILLED_WEIGHT = 0.5
-SHORT_WEIGHT = 0.3
-RETOLD_WEIGHT = 0.3
+MINIMAL_PAIRS_WEIGHT = 0.3
+TWIN_WEIGHT = 0.3
 CUT_WEIGHT = 0.06  # some eight cuts are made of one story
 
 
@@ -85,7 +86,7 @@ class Seen:
 
 
 def prepare(content: Content, encoder: Encoder) -> list[Sample]:
-    """Every exemplar and stock answer, read, in a fixed order; then some of them as dictated."""
+    """Every rated answer, read, in a fixed order; then some of them as dictated; then the twins."""
     samples = [
         _sample(
             one, encoder, content.questions[name].text, name, content.questions[name].type, True
@@ -93,14 +94,20 @@ def prepare(content: Content, encoder: Encoder) -> list[Sample]:
         for name in content.questions
         for one in content.exemplars.get(name, [])
     ]
-    # What is written to a question of the bank is held out together with its exemplars.
-    bank = {one.text: name for name, one in content.questions.items()}
-    samples += [
-        _sample(one, encoder, one.question, bank.get(one.question, one.question), one.type, False)
-        for one in content.stock
+    samples += [_outside(one, content, encoder) for one in content.stock]
+    twins = [
+        replace(_outside(one, content, encoder), made_by=TWIN, weight=TWIN_WEIGHT)
+        for one in content.twins
     ]
     # Every fourth answer also as dictated: enough to learn that manner is no matter.
-    return samples + [spoken(sample, encoder) for sample in samples[::4]]
+    return [*samples, *(spoken(sample, encoder) for sample in samples[::4]), *twins]
+
+
+def _outside(answer: StockAnswer, content: Content, encoder: Encoder) -> Sample:
+    # What is written to a question of the bank is held out together with its exemplars.
+    bank = {one.text: name for name, one in content.questions.items()}
+    group = bank.get(answer.question, answer.question)
+    return _sample(answer, encoder, answer.question, group, answer.type, False)
 
 
 def _sample(
@@ -174,104 +181,44 @@ def with_filler(sample: Sample, other: Sample) -> Sample | None:
     )
 
 
-# Each short telling: its sentences with their labels, its rating and what it has of S, T, A and R.
-_SHORT_TELLINGS: tuple[tuple[tuple[tuple[str, str], ...], float, dict[str, float]], ...] = (
-    (
-        (("context", "S"), ("action", "A"), ("result", "R")),
-        3.75,
-        {"S": 1.5, "T": 0.5, "A": 1.5, "R": 1.5},
-    ),
-    (
-        (("context", "S"), ("action", "A"), ("waiting", "S")),
-        2.5,
-        {"S": 1.75, "T": 0.5, "A": 1.5, "R": 0.0},
-    ),
-    (
-        (("context", "S"), ("other_did", "S"), ("result", "R")),
-        2.0,
-        {"S": 1.5, "T": 0.0, "A": 0.0, "R": 1.0},
-    ),
-    (
-        (("context", "S"), ("not_done", "O"), ("waiting", "S")),
-        1.75,
-        {"S": 1.5, "T": 0.0, "A": 0.0, "R": 0.0},
-    ),
-    (
-        (("context", "S"), ("action", "A"), ("lesson", "R")),
-        3.5,
-        {"S": 1.5, "T": 0.5, "A": 1.5, "R": 1.25},
-    ),
-    (
-        (("context", "S"), ("action", "A"), ("platitude", "O")),
-        2.5,
-        {"S": 1.5, "T": 0.5, "A": 1.5, "R": 0.0},
-    ),
-)
+_LABEL_OF = {
+    "context": "S",
+    "action": "A",
+    "other_did": "S",
+    "not_done": "O",
+    "result": "R",
+    "waiting": "S",
+    "lesson": "R",
+    "platitude": "O",
+}
 
 
-def short_tellings(content: Content, encoder: Encoder) -> list[Sample]:
-    """Three sentences each from the minimal pairs: with an end and without, done and not done."""
+def minimal_pairs(content: Content, encoder: Encoder) -> list[Sample]:
+    """Each set of minimal pairs as one list of sentences, for what looks at a sentence alone."""
     made = []
     for number, one in enumerate(content.minimal_pairs):
-        for turn, (parts, rating, star) in enumerate(_SHORT_TELLINGS):
-            texts = [str(getattr(one, name)) for name, _ in parts]
-            made.append(
-                Sample(
-                    answer_id=f"minimal_{number}/{turn}",
-                    reading=read_answer(" ".join(texts), encoder, texts),
-                    labels=tuple(LABELS.index(label) for _, label in parts),
-                    question=_ANY_QUESTION,
-                    group=f"minimal_{number}",
-                    kind="episode",
-                    in_bank=False,
-                    rating=rating,
-                    relevance=FITTING,
-                    star=star,
-                    story=True,
-                    made_by=SHORT,
-                    weight=SHORT_WEIGHT,
-                )
+        texts = [str(getattr(one, name)) for name in _LABEL_OF]
+        made.append(
+            Sample(
+                answer_id=f"minimal_pairs_{number}",
+                reading=read_answer(" ".join(texts), encoder, texts),
+                labels=tuple(LABELS.index(label) for label in _LABEL_OF.values()),
+                question="",
+                group=f"minimal_pairs_{number}",
+                kind="episode",
+                in_bank=False,
+                rating=3.0,
+                relevance=FITTING,
+                star=None,
+                story=None,
+                made_by=MINIMAL_PAIRS,
+                weight=MINIMAL_PAIRS_WEIGHT,
             )
+        )
     return made
 
 
-_ANY_QUESTION = "Tell me about a time when something was asked of you."
-FITTING = 4.5
-
-
-def retold(sample: Sample) -> list[Sample]:
-    """A story told in another order, or cut before its end with its context told last.
-
-    Good stories mostly end with their result; without these the labeller would take whatever
-    stands at the end for one.
-
-    Args:
-        sample: an answer as written.
-
-    Returns:
-        Up to three versions: the result told first, the context told last, and the same without
-        the result.
-    """
-    if not sample.story:
-        return []
-    label = [LABELS[number] for number in sample.labels]
-    rows = list(range(len(label)))
-    results = [i for i in rows if label[i] == "R"]
-    rest = [i for i in rows if label[i] != "R"]
-    context = [i for i in rest[1:] if label[i] in "STO"][-1:]
-    others = [i for i in rest if i not in context]
-    if not results or len(others) < 2:
-        return []
-    versions = [("result first", results + rest, sample.rating)]
-    if context:
-        versions += [
-            ("context last", others + results + context, sample.rating),
-            ("cut, context last", others + context, min(sample.rating - 0.5, 3.0)),
-        ]
-    return [
-        replace(_cut(sample, name, kept, rating, True), rating=rating, weight=RETOLD_WEIGHT)
-        for name, kept, rating in versions
-    ]
+FITTING = 4.5  # the relevance of an answer that was not held against a question
 
 
 def cuts(sample: Sample) -> list[Sample]:

@@ -16,6 +16,7 @@ from coach.embedding import Encoder
 from coach.scoring.cautions import WordPairs, little_pairs
 from coach.scoring.features import answer_features
 from coach.scoring.labels import (
+    ALONE,
     LABELS,
     OWN_AXES,
     SYNTAX_AXES,
@@ -30,7 +31,15 @@ from coach.scoring.question_type import TYPES_WITH_STORY
 from coach.training.fitting import fit_classes, fit_values, side_by_side
 from coach.training.rating import fit_rating
 from coach.training.relevance import fit_relevance
-from coach.training.samples import AS_WRITTEN, Sample, Seen, cuts, retold, short_tellings, with_filler
+from coach.training.samples import (
+    AS_WRITTEN,
+    TWIN,
+    Sample,
+    Seen,
+    cuts,
+    minimal_pairs,
+    with_filler,
+)
 
 FOLDS = 4
 SEED = 20
@@ -50,38 +59,43 @@ def train(samples: Sequence[Sample], content: Content, encoder: Encoder) -> Trai
         encoder: for the questions.
     """
     written = [sample for sample in samples if sample.made_by == AS_WRITTEN]
-    learned = [*samples, *_fillers(written), *_retold(written)]
-    learned += short_tellings(content, encoder)
+    twins = [sample for sample in samples if sample.made_by == TWIN]
+    told = [*(one for one in samples if one.made_by != TWIN), *_fillers(written)]
+    pairs = minimal_pairs(content, encoder)
     space = _space(written)
     bank = _bank(written)
-    views = _views(learned, bank)
-    rows = [_sentence_rows(sample, views, space) for sample in learned]
-    folds = _folds(learned)
-    labels = LabelModel(_fit_labels(learned, rows))
-    substance = _fit_substance(learned, rows)
+    views = _views([*told, *twins, *pairs], bank)
+    rows = {one.answer_id: _sentence_rows(one, views, space) for one in (*told, *twins, *pairs)}
+    labels, alone, substance = _fit_sentences(told, pairs, rows)
 
+    # Twins and cuts teach what a rating rests on; what a sentence is, they would teach wrongly:
+    # nobody ends a real story where they end.
     seen: list[Seen] = []
+    fold_of = _folds([*told, *twins, *pairs])
     for fold in range(FOLDS):
-        inside = [i for i in range(len(learned)) if folds[i] != fold]
-        known = [learned[i] for i in inside]
-        fold_labels = LabelModel(_fit_labels(known, [rows[i] for i in inside]))
-        fold_substance = _fit_substance(known, [rows[i] for i in inside])
-        for i, sample in enumerate(learned):
-            if folds[i] == fold:
+        fits = _fit_sentences(
+            [one for one in told if fold_of[one.group] != fold],
+            [one for one in pairs if fold_of[one.group] != fold],
+            rows,
+        )
+        for sample in (*told, *twins):
+            if fold_of[sample.group] == fold:
                 versions = [sample, *(cuts(sample) if sample.made_by == AS_WRITTEN else ())]
-                for one in versions:
-                    seen.append(_see(one, views, space, fold_labels, fold_substance))
+                seen += [_see(one, views, space, *fits) for one in versions]
 
     story = _fit_story(seen)
     star = _fit_star(seen)
     own = {one.sample.answer_id: one.features for one in seen if one.sample.made_by == AS_WRITTEN}
-    related = fit_relevance(written, own, folds[: len(written)], story, content.topics, encoder)
+    related = fit_relevance(
+        written, own, [fold_of[one.group] for one in written], story, content.topics, encoder
+    )
     return TrainedModel(
         space=space,
         bank=bank,
         pool=related.pool,
         expected=related.expected,
         labels=labels,
+        alone=alone,
         substance=substance,
         story=story,
         star=star,
@@ -107,22 +121,27 @@ def _fillers(written: Sequence[Sample]) -> list[Sample]:
     return made
 
 
-def _retold(written: Sequence[Sample]) -> list[Sample]:
-    """Every story once more in another order or without its end; the ways take turns."""
-    made: list[Sample] = []
-    for sample in written:
-        versions = retold(sample)
-        if versions:
-            made.append(versions[len(made) % len(versions)])
-    return made
-
-
-def _folds(samples: Sequence[Sample]) -> list[int]:
-    """The fold of each sample: questions dealt out in a seeded order, in turn."""
+def _folds(samples: Sequence[Sample]) -> dict[str, int]:
+    """The fold of each group: questions dealt out in a seeded order, in turn."""
     groups = sorted({sample.group for sample in samples})
     order = np.random.default_rng(SEED).permutation(len(groups))
-    fold_of = {groups[place]: turn % FOLDS for turn, place in enumerate(order)}
-    return [fold_of[sample.group] for sample in samples]
+    return {groups[place]: turn % FOLDS for turn, place in enumerate(order)}
+
+
+_Rows = dict[str, NDArray[np.float64]]  # what the labeller sees of each sample's sentences
+
+
+def _fit_sentences(
+    told: Sequence[Sample], pairs: Sequence[Sample], rows: _Rows
+) -> tuple[LabelModel, LabelModel, Linear]:
+    """What is learned of single sentences: their labels, the same from them alone, their worth."""
+    of_told = [rows[one.answer_id] for one in told]
+    of_pairs = [rows[one.answer_id] for one in pairs]
+    return (
+        LabelModel(_fit_labels(told, of_told)),
+        LabelModel(_fit_labels([*told, *pairs], [row[:, :ALONE] for row in of_told + of_pairs])),
+        _fit_substance(told, of_told),
+    )
 
 
 def _space(samples: Sequence[Sample]) -> Space:
@@ -211,7 +230,12 @@ def _by_sentence(samples: Sequence[Sample]) -> NDArray[np.float64]:
 
 
 def _see(
-    sample: Sample, views: _Views, space: Space, labels: LabelModel, substance: Linear
+    sample: Sample,
+    views: _Views,
+    space: Space,
+    labels: LabelModel,
+    alone: LabelModel,
+    substance: Linear,
 ) -> Seen:
     rows = _sentence_rows(sample, views, space)
     kept = list(sample.reading.distinct)
@@ -219,6 +243,7 @@ def _see(
     features = answer_features(
         sample.reading.without_repeats(),
         labels.probabilities(rows)[kept],
+        alone.probabilities(rows[:, :ALONE])[kept],
         substance(rows)[kept, column],
     )
     return Seen(sample, features)
