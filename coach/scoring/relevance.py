@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
@@ -67,22 +66,21 @@ class RelevancePool:
     answers_to: NDArray[np.int64]
     answer_ids: tuple[str, ...]
 
-    def without(
-        self, question_id: str | None = None, answer_id: str | None = None
-    ) -> RelevancePool:
-        """The pool less one question with its answers, or less one answer."""
-        questions = np.array([name != question_id for name in self.question_ids])
-        kept = questions[self.answers_to]
-        if answer_id is not None and answer_id in self.answer_ids:
-            kept[self.answer_ids.index(answer_id)] = False
-        renumbered = np.cumsum(questions) - 1
-        return RelevancePool(
-            self.questions[questions],
-            tuple(name for name in self.question_ids if name != question_id),
-            self.answers[kept],
-            renumbered[self.answers_to[kept]],
-            tuple(compress(self.answer_ids, kept)),
-        )
+
+@dataclass(frozen=True)
+class Unseen:
+    """What of a pool is to be passed over, as if it were not there: for training.
+
+    Attributes:
+        questions: rows of questions, whose answers are passed over, too.
+        answers: rows of answers.
+    """
+
+    questions: tuple[int, ...] = ()
+    answers: tuple[int, ...] = ()
+
+
+_ALL_SEEN = Unseen()
 
 
 @dataclass(frozen=True)
@@ -122,8 +120,20 @@ class ExpectedQuestion:
 
 def whole_vector(reading: Reading) -> NDArray[np.float32]:
     """The direction of a whole answer: its sentences weighted by the root of their length."""
-    weights = np.sqrt(np.maximum(reading.mark("words"), 1.0))
-    mean = (reading.vectors.astype(np.float64) * weights[:, None]).sum(axis=0)
+    return weighted_direction(reading.vectors, reading.mark("words"))
+
+
+def weighted_direction(
+    vectors: NDArray[np.float32], words: NDArray[np.float64]
+) -> NDArray[np.float32]:
+    """The direction of several sentences together.
+
+    Args:
+        vectors: shape (sentences, 384).
+        words: how many words each has, shape (sentences,).
+    """
+    weights = np.sqrt(np.maximum(words, 1.0))
+    mean = (vectors.astype(np.float64) * weights[:, None]).sum(axis=0)
     result: NDArray[np.float32] = (mean / max(float(np.linalg.norm(mean)), 1e-9)).astype(np.float32)
     return result
 
@@ -134,6 +144,7 @@ def relevance_features(
     question_id: str | None,
     pool: RelevancePool,
     expected: ExpectedQuestion,
+    unseen: Unseen = _ALL_SEEN,
 ) -> NDArray[np.float64]:
     """The features of an answer's relevance, in the order of RELEVANCE_FEATURES.
 
@@ -143,24 +154,26 @@ def relevance_features(
         question_id: its id when it is in the pool.
         pool: what to contrast with.
         expected: which question such an answer would answer.
+        unseen: what of the pool is passed over.
     """
     whole = whole_vector(reading)
     own = _closeness(reading, whole, question[None, :])[0]
     alike = pool.questions @ question
     others = alike < SAME_QUESTION
-    if question_id is not None:
-        others &= np.array([name != question_id for name in pool.question_ids])
+    others[list(unseen.questions)] = False
+    row = pool.question_ids.index(question_id) if question_id in pool.question_ids else None
+    if row is not None:
+        others[row] = False
     rest = _closeness(reading, whole, pool.questions[others])
     (mapped,) = expected.closeness(whole, question[None, :])
     mapped_rest = expected.closeness(whole, pool.questions[others])
-    by_question = _mean_by_question(pool.answers @ whole, pool)
+    by_question = _mean_by_question(pool.answers @ whole, pool, unseen)
     lent = np.exp(_SHARPNESS * (alike - alike.max()))
     lent = np.where(np.isnan(by_question), 0.0, lent)
     centred = np.nan_to_num(by_question - np.nanmean(by_question)) / max(
         float(np.nanstd(by_question)), 1e-6
     )
-    known = question_id is not None and question_id in pool.question_ids
-    exemplars = centred[pool.question_ids.index(question_id)] if known and question_id else 0.0
+    exemplars = 0.0 if row is None else centred[row]
     return np.array(
         [
             own,
@@ -172,7 +185,7 @@ def relevance_features(
             mapped,
             (mapped - mapped_rest.mean()) / max(float(mapped_rest.std()), 1e-6) / 3,
             float((mapped_rest < mapped).mean()),
-            float(known),
+            float(row is not None),
         ]
     )
 
@@ -187,10 +200,14 @@ def _closeness(
 
 
 def _mean_by_question(
-    similarities: NDArray[np.float32], pool: RelevancePool
+    similarities: NDArray[np.float32], pool: RelevancePool, unseen: Unseen
 ) -> NDArray[np.float64]:
+    """Mean similarity of each question's answers; nan where there are none."""
     count = len(pool.question_ids)
-    sums = np.bincount(pool.answers_to, weights=similarities, minlength=count)
-    counts = np.bincount(pool.answers_to, minlength=count)
+    counted = np.ones(len(similarities))
+    counted[list(unseen.answers)] = 0.0
+    sums = np.bincount(pool.answers_to, weights=similarities * counted, minlength=count)
+    counts = np.bincount(pool.answers_to, weights=counted, minlength=count)
     means: NDArray[np.float64] = np.where(counts > 0, sums / np.maximum(counts, 1), np.nan)
+    means[list(unseen.questions)] = np.nan
     return means

@@ -13,12 +13,14 @@ from coach.embedding import Encoder
 from coach.scoring.estimates import relevance_inputs
 from coach.scoring.linear import Linear, sigmoid
 from coach.scoring.question_type import TYPES_WITH_STORY, stated_type
-from coach.scoring.reading import read_answer
+from coach.scoring.reading import split_sentences
 from coach.scoring.relevance import (
     ExpectedQuestion,
     RelevancePool,
+    Unseen,
     question_topic,
     relevance_features,
+    weighted_direction,
     whole_vector,
 )
 from coach.training.fitting import fit_classes, fit_values, settled
@@ -61,9 +63,14 @@ class _Pair:
     """An answer beside a question: its own, or one that it does not answer."""
 
     answer: int
+    own_question: int
     question: int
     known: bool
-    swapped: bool
+
+    @property
+    def swapped(self) -> bool:
+        """Whether the question is another one than that which is answered."""
+        return self.question != self.own_question
 
 
 def fit_relevance(
@@ -92,9 +99,7 @@ def fit_relevance(
         fold: fit_expected(pool, {q for q, of in fold_of_question.items() if of == fold})
         for fold in sorted(set(folds))
     }
-    pairs = [
-        _Pair(i, question, known, False) for i, question in enumerate(at) for known in (True, False)
-    ]
+    pairs = [_Pair(i, own, own, known) for i, own in enumerate(at) for known in (True, False)]
     pairs += _swaps(samples, at, folds, pool.questions)
     inputs = np.stack(
         [_inputs(pair, samples, pool, expected[folds[pair.answer]], features, story)
@@ -147,6 +152,12 @@ def fit_expected(pool: RelevancePool, left_out: set[int]) -> ExpectedQuestion:
     )
 
 
+def _direction(text: str, encoder: Encoder) -> NDArray[np.float32]:
+    sentences = split_sentences(text)
+    words = np.array([len(sentence.split()) for sentence in sentences], dtype=np.float64)
+    return weighted_direction(encoder.encode(sentences).meaning, words)
+
+
 _TOPIC = "topic/"
 
 
@@ -178,7 +189,7 @@ def _pool(
         texts += topic.questions
         kinds += [stated_type(text) or "episode" for text in topic.questions]
         for turn, text in enumerate(topic.answers):
-            answers.append(whole_vector(read_answer(text, encoder)))
+            answers.append(_direction(text, encoder))
             # It answers each of the topic's questions; it is lent by the first of them.
             answers_to.append(first_row)
             answer_ids.append(f"{_TOPIC}{topic.id}/answer/{turn}")
@@ -212,7 +223,7 @@ def _swaps(
             if alike[i, j] < FAR_APART and tells[j] == tells[i] and folds[j] == folds[i]
         ]
         for turn, j in enumerate(chooser.choice(others, SWAPS) if others else ()):
-            pairs.append(_Pair(i, at[j], (i + turn) % 2 == 0, True))
+            pairs.append(_Pair(i, at[i], at[j], (i + turn) % 2 == 0))
     return pairs
 
 
@@ -225,19 +236,19 @@ def _inputs(
     story: Linear,
 ) -> NDArray[np.float64]:
     sample = samples[pair.answer]
-    if pair.known and not pair.swapped:
-        rest = pool.without(answer_id=sample.answer_id)
-    else:
-        rest = pool.without(question_id=sample.group)
-    name = pool.question_ids[pair.question]
-    if not pair.known and name in rest.question_ids:
-        rest = rest.without(question_id=name)
+    # An answer does not count as its own neighbour, and a new question has no answers yet; whether
+    # the question that an answer does answer is in the bank, nobody knows: here it is not.
+    hidden = set() if pair.known and not pair.swapped else {pair.own_question}
+    if not pair.known:
+        hidden.add(pair.question)
+    unseen = Unseen(questions=tuple(sorted(hidden)), answers=(pair.answer,))
     compared = relevance_features(
         sample.reading.without_repeats(),
         pool.questions[pair.question],
-        name if pair.known else None,
-        rest,
+        pool.question_ids[pair.question] if pair.known else None,
+        pool,
         expected,
+        unseen,
     )
     own = features[sample.answer_id]
     return relevance_inputs(compared, own, sigmoid(float(story(own)[0])))

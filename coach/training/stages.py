@@ -182,9 +182,12 @@ _Views = dict[str, tuple[SentenceBank, NDArray[np.float64]]]
 
 
 def _views(samples: Sequence[Sample], bank: SentenceBank) -> _Views:
-    less = {name: bank.without(name) for name in sorted({sample.group for sample in samples})}
+    less = {name: bank.without(name) for name in dict.fromkeys(bank.questions)}
     return {
-        sample.answer_id: (less[sample.group], less[sample.group].similarities(sample.reading))
+        sample.answer_id: (
+            less.get(sample.group, bank),
+            less.get(sample.group, bank).similarities(sample.reading),
+        )
         for sample in samples
         if sample.kept is None
     }
