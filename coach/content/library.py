@@ -9,8 +9,6 @@ from coach.content.errors import ContentError
 from coach.content.schema import (
     Exemplar,
     ExemplarFile,
-    MinimalPairs,
-    MinimalPairsFile,
     Persona,
     Question,
     QuestionFile,
@@ -36,7 +34,6 @@ class Content:
         stock: rated answers to general questions.
         twins: answers made from exemplars that look as good and are not, or look worse and are not.
         topics: what questions ask about, with short stories.
-        minimal_pairs: sentences that look alike and do different jobs.
     """
 
     personas: dict[str, Persona]
@@ -45,7 +42,6 @@ class Content:
     stock: list[StockAnswer]
     twins: list[StockAnswer]
     topics: list[Topic]
-    minimal_pairs: list[MinimalPairs]
 
     def questions_of(self, persona: str) -> list[Question]:
         """Return the questions of one persona, in the order of the file."""
@@ -61,7 +57,7 @@ def load_content(folder: Path | None = None) -> Content:
 
     Args:
         folder: a folder with `personas`, `questions` and `exemplars`, and for training `stock`,
-            `twins`, `topics` and `minimal_pairs`; without it the project's own. It is read once a
+            `twins` and `topics`; without it the project's own. It is read once a
             process.
 
     Raises:
@@ -139,12 +135,7 @@ def _load(folder: Path) -> Content:
         for path in _files(folder, "topics", required=False)
         for topic in read_yaml(path, TopicFile).topics
     ]
-    minimal_pairs = [
-        one
-        for path in _files(folder, "minimal_pairs", required=False)
-        for one in read_yaml(path, MinimalPairsFile).sets
-    ]
-    return Content(personas, questions, exemplars, stock, twins, topics, minimal_pairs)
+    return Content(personas, questions, exemplars, stock, twins, topics)
 
 
 def _files(folder: Path, kind: str, required: bool = True) -> list[Path]:

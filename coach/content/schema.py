@@ -148,23 +148,6 @@ class Topic(_Strict):
     answers: Annotated[list[Text], Field(min_length=1)]
 
 
-class MinimalPairs(_Strict):
-    """Sentences of one episode that look alike and do different jobs in it.
-
-    They only train the sentence labeller: what stands at the end need not be a result, what
-    somebody else did or what was not done is no action of the speaker's.
-    """
-
-    context: Text
-    action: Text
-    other_did: Text
-    not_done: Text
-    result: Text
-    waiting: Text
-    lesson: Text
-    platitude: Text
-
-
 class QuestionFile(_Strict):
     """A file of `questions/`: one persona's questions, persona named once at the top."""
 
@@ -203,12 +186,6 @@ class TopicFile(_Strict):
     """A file of `topics/`."""
 
     topics: Annotated[list[Topic], Field(min_length=1)]
-
-
-class MinimalPairsFile(_Strict):
-    """A file of `minimal_pairs/`."""
-
-    sets: Annotated[list[MinimalPairs], Field(min_length=1)]
 
 
 def join_sentences(sentences: Iterable[str]) -> str:

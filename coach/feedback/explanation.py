@@ -14,9 +14,12 @@ _PART_WORDS: dict[str, str] = {
     "task": "what you had to achieve",
     "action": "what you did yourself",
     "result": "how it came out",
+    "undone": "what you did not do",
     "reasons": "your reasons",
     "episode": "telling one particular time",
+    "complete": "a story with nothing missing",
     "substance": "how definite your sentences are",
+    "amount": "how much you say that counts",
     "relevance": "how well it fits this question",
     "manner": "general words, conditions, “we” and habits",
 }

@@ -103,7 +103,8 @@ def caution_of(
     if not reading.sentences:
         return "not_prose" if reading.answer.strip() else "no_answer"
     # Adjectives answer no question at all, and are not the answer to another one.
-    off_topic = evidence.off_topic >= OFF_TOPIC and reading.words >= 12
+    likely = OFF_TOPIC if tells_episode(evidence.kind, evidence.story) else SURELY_OFF_TOPIC
+    off_topic = evidence.off_topic >= likely and reading.words >= 12
     checks: tuple[tuple[str, Callable[[], bool]], ...] = (
         ("not_english", lambda: is_foreign(reading)),
         ("not_prose", lambda: is_no_prose(reading, pairs)),
@@ -116,7 +117,13 @@ def caution_of(
     return next((name for name, holds in checks if holds()), None)
 
 
-OFF_TOPIC = 0.975
+OFF_TOPIC = 0.99
+SURELY_OFF_TOPIC = 0.995  # a method or an opinion touches more questions than a story does
+
+
+def tells_episode(kind: str, story: float) -> bool:
+    """Whether an episode was asked for and one is told."""
+    return kind == "episode" and story >= 0.5
 
 
 def is_foreign(reading: Reading) -> bool:

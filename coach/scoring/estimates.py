@@ -10,8 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from coach.scoring.calibration import AMOUNT, SLOPE, amount_said, calibrated
 from coach.scoring.features import FEATURES, answer_features
-from coach.scoring.labels import ALONE, LABELS, sentence_features
+from coach.scoring.labels import LABELS, sentence_features
 from coach.scoring.linear import sigmoid
 from coach.scoring.model import TrainedModel
 from coach.scoring.question_type import TYPES_WITH_STORY
@@ -105,8 +106,8 @@ def estimate(
     seen = sentence_features(once, similarities, model.bank, model.space)
     labels = model.labels.probabilities(seen)
     tells = kind in TYPES_WITH_STORY
-    alone = model.alone.probabilities(seen[:, :ALONE])
-    features = answer_features(once, labels, alone, model.substance(seen)[:, 0 if tells else 1])
+    substance = model.substance(seen)[:, 0 if tells else 1]
+    features = answer_features(once, labels, substance)
     story = sigmoid(float(model.story(features)[0]))
     star = np.clip(model.star(features), 0, 2)
     relevance: float | None = None
@@ -122,7 +123,14 @@ def estimate(
     inputs = rating_inputs(features, story, star, relevance, kind)
     linear = model.overall_story if tells else model.overall_plain
     contributions = inputs * linear.weights[:, 0]
-    rating = float(linear.offset[0] + contributions.sum())
+    base, amount = float(linear.offset[0]), 0.0
+    if tells:
+        contributions = contributions * SLOPE
+        base, amount = calibrated(base, 0.0), AMOUNT * amount_said(once, substance)
+    undone = (
+        _undone(dict(zip(FEATURES, map(float, features), strict=True)), story) if tells else 0.0
+    )
+    rating = base + float(contributions.sum()) + amount - undone
     return Estimates(
         labels=labels[list(reading.same_as)],
         similarities=similarities[list(reading.same_as)],
@@ -133,10 +141,26 @@ def estimate(
         off_topic=off_topic,
         rating=float(np.clip(rating, 1, 5)),
         parts={
-            "base": float(linear.offset[0]),
+            "base": base,
+            "amount": amount,
+            "undone": -undone,
             **dict(zip(RATING_FEATURES, map(float, contributions), strict=True)),
         },
     )
+
+
+UNDONE_COST = 2.5
+_UNDONE_FREE = 0.3  # "I didn't know ..." once stands in many a good story
+
+
+def _undone(features: dict[str, float], story: float) -> float:
+    """What it costs to tell of things not done, unless something was learned from it.
+
+    Set by hand from the rubric ("failed and nothing learned"): good stories tell too seldom of what
+    was not done for a weight to be learned.
+    """
+    told = max(0.0, features["own_omissions"] - _UNDONE_FREE)
+    return UNDONE_COST * story * told * (1 - features["lessons"])
 
 
 def rating_inputs(

@@ -11,8 +11,6 @@ from coach.scoring.reading import Reading
 FEATURES: tuple[str, ...] = (
     *(f"best_{label}" for label in "STAR"),
     *(f"mass_{label}" for label in "STAR"),
-    "plain_action",
-    "plain_result",
     "own_acts",
     "own_share",
     "group_share",
@@ -43,7 +41,6 @@ FEATURES: tuple[str, ...] = (
 def answer_features(
     reading: Reading,
     labels: NDArray[np.float64],
-    alone: NDArray[np.float64],
     substance: NDArray[np.float64],
 ) -> NDArray[np.float64]:
     """The features of an answer in the order of FEATURES, each roughly 0..1.
@@ -51,8 +48,6 @@ def answer_features(
     Args:
         reading: the answer, each thing said once.
         labels: label probabilities, shape (sentences, 5).
-        alone: the same from each sentence by itself: what stands last in a story looks like its
-            result, and need not be one.
         substance: expected rating from each sentence alone, shape (sentences,), about 1..5.
     """
     if not reading.sentences:
@@ -73,8 +68,6 @@ def answer_features(
         [
             *certain.max(axis=0),
             *(1 - np.exp(-certain.sum(axis=0))),
-            float(alone[:, LABELS.index("A")].max()),
-            float(alone[:, LABELS.index("R")].max()),
             _filled(acts["own"], 3),
             acts["own"] / all_acts,
             acts["group"] / all_acts,

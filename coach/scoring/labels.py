@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.scoring.linear import Linear, softmax
-from coach.scoring.reading import EXTRA, MARKS, Reading
+from coach.scoring.reading import Reading
 
 LABELS: tuple[str, ...] = ("S", "T", "A", "R", "O")
 
@@ -17,11 +17,6 @@ CONTEXT_AXES = 48  # and of its neighbours' and of the whole answer's
 SYNTAX_AXES = 96  # and of how the sentence is put
 _NEIGHBOURS = 3  # closest exemplar sentences of a label that count
 _MOST = 2.0  # a mark found more often in one sentence tells nothing more
-
-
-# How many of a sentence's features, the first ones, tell of itself alone: neither its place nor its
-# neighbours nor the rest of the answer.
-ALONE = OWN_AXES + SYNTAX_AXES + len(LABELS) + len(MARKS) + len(EXTRA)
 
 
 @dataclass(frozen=True)

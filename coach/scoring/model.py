@@ -36,7 +36,6 @@ class TrainedModel:
         pool: questions and answers for relevance by contrast.
         expected: which question an answer would answer.
         labels: the sentence labeller.
-        alone: the same for a sentence by itself.
         substance: expected rating from a sentence: for answers with a story, and for others.
         story: log odds that a past episode is told.
         star: the four STAR parts, in the order S, T, A, R.
@@ -53,7 +52,6 @@ class TrainedModel:
     pool: RelevancePool
     expected: ExpectedQuestion
     labels: LabelModel
-    alone: LabelModel
     substance: Linear
     story: Linear
     star: Linear
@@ -86,8 +84,7 @@ class TrainedModel:
             "expected.weights": self.expected.weights,
         }
         for name in _LINEARS:
-            made = getattr(self, name)
-            linear = made.linear if isinstance(made, LabelModel) else made
+            linear = self.labels.linear if name == "labels" else getattr(self, name)
             arrays[f"{name}.weights"] = linear.weights
             arrays[f"{name}.offset"] = linear.offset
         names = {
@@ -125,7 +122,6 @@ class TrainedModel:
                 for name in _LINEARS
             }
             labels = LabelModel(linears.pop("labels"))
-            alone = LabelModel(linears.pop("alone"))
             return cls(
                 space=Space(
                     arrays["space.centre"],
@@ -153,7 +149,6 @@ class TrainedModel:
                     arrays["expected.weights"],
                 ),
                 labels=labels,
-                alone=alone,
                 pool_types=tuple(names["pool.types"]),
                 pairs=WordPairs(frozenset(names["pairs"])),
                 **linears,
@@ -170,7 +165,6 @@ class TrainedModel:
 
 _LINEARS = (
     "labels",
-    "alone",
     "substance",
     "story",
     "star",

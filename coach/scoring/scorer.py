@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from coach.content import Content, Question, QuestionType, load_content
 from coach.embedding import Encoder, load_encoder
-from coach.scoring.cautions import CAPS, OFF_TOPIC, Evidence, caution_of
+from coach.scoring.cautions import CAPS, OFF_TOPIC, Evidence, caution_of, tells_episode
 from coach.scoring.estimates import Estimates, estimate
 from coach.scoring.free_question import free_question
 from coach.scoring.labels import LABELS
@@ -25,7 +25,7 @@ from coach.scoring.score import ClosestExemplar, Score, SentenceFinding
 STORY = 0.5
 APPROACH_CEILING = 3.5  # for a method without an example of it at work
 NO_STORY_CEILING = 3.0  # for an episode that is not told
-DOUBTED = 0.85  # off_topic from which the rating falls; one fitting answer in twenty is beyond it
+DOUBTED = 0.93  # off_topic from which the rating falls; hardly a fitting answer is beyond it
 BESIDE_THE_QUESTION = 1.5
 
 # How the features are gathered for an explanation, in the words of the rubric.
@@ -35,7 +35,6 @@ PART_GROUPS: dict[str, tuple[str, ...]] = {
     "action": (
         "best_A",
         "mass_A",
-        "plain_action",
         "own_acts",
         "own_share",
         "present_acts",
@@ -45,7 +44,6 @@ PART_GROUPS: dict[str, tuple[str, ...]] = {
     "result": (
         "best_R",
         "mass_R",
-        "plain_result",
         "outcomes",
         "lessons",
         "failures",
@@ -264,9 +262,10 @@ def _overall(numbers: Estimates, kind: str, caution: str | None) -> float | None
         floor = NO_STORY_CEILING if kind == "episode" else APPROACH_CEILING
         likely = float(np.clip((numbers.story - 0.3) / 0.3, 0, 1))
         rating = min(rating, floor + (5 - floor) * likely)
-    # The likelier it is that another question is answered, the nearer to that caution's cap.
-    beside = float(np.clip((numbers.off_topic - DOUBTED) / (OFF_TOPIC - DOUBTED), 0, 1))
-    rating -= beside * max(0.0, rating - BESIDE_THE_QUESTION)
+    if tells_episode(kind, numbers.story):
+        # The likelier it is that it answers another question, the nearer to that caution's cap.
+        beside = float(np.clip((numbers.off_topic - DOUBTED) / (OFF_TOPIC - DOUBTED), 0, 1))
+        rating -= beside * max(0.0, rating - BESIDE_THE_QUESTION)
     if caution is not None:
         cap = CAPS[caution]
         if cap is None:
@@ -294,7 +293,7 @@ def _star(numbers: Estimates, caution: str | None) -> dict[str, float]:
 
 
 def _parts(numbers: Estimates) -> dict[str, float]:
-    parts = {"base": numbers.parts["base"]}
+    parts = {name: numbers.parts[name] for name in ("base", "amount", "undone")}
     for name, features in PART_GROUPS.items():
         parts[name] = sum(numbers.parts[feature] for feature in features)
     return parts

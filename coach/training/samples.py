@@ -22,11 +22,9 @@ AS_WRITTEN = "as written"
 SPOKEN = "spoken"
 FILLED = "with filler"
 TWIN = "twin"
-MINIMAL_PAIRS = "minimal pairs"
 SPOKEN_WEIGHT = 1.0
 FILLED_WEIGHT = 0.5
-MINIMAL_PAIRS_WEIGHT = 0.3
-TWIN_WEIGHT = 0.3
+TWIN_WEIGHT = 0.6
 CUT_WEIGHT = 0.06  # some eight cuts are made of one story
 
 
@@ -99,8 +97,8 @@ def prepare(content: Content, encoder: Encoder) -> list[Sample]:
         replace(_outside(one, content, encoder), made_by=TWIN, weight=TWIN_WEIGHT)
         for one in content.twins
     ]
-    # Every fourth answer also as dictated: enough to learn that manner is no matter.
-    return [*samples, *(spoken(sample, encoder) for sample in samples[::4]), *twins]
+    # Every sixth answer also as dictated: enough to learn that manner is no matter.
+    return [*samples, *(spoken(sample, encoder) for sample in samples[::6]), *twins]
 
 
 def _outside(answer: StockAnswer, content: Content, encoder: Encoder) -> Sample:
@@ -179,43 +177,6 @@ def with_filler(sample: Sample, other: Sample) -> Sample | None:
         made_by=FILLED,
         weight=FILLED_WEIGHT,
     )
-
-
-_LABEL_OF = {
-    "context": "S",
-    "action": "A",
-    "other_did": "S",
-    "not_done": "O",
-    "result": "R",
-    "waiting": "S",
-    "lesson": "R",
-    "platitude": "O",
-}
-
-
-def minimal_pairs(content: Content, encoder: Encoder) -> list[Sample]:
-    """Each set of minimal pairs as one list of sentences, for what looks at a sentence alone."""
-    made = []
-    for number, one in enumerate(content.minimal_pairs):
-        texts = [str(getattr(one, name)) for name in _LABEL_OF]
-        made.append(
-            Sample(
-                answer_id=f"minimal_pairs_{number}",
-                reading=read_answer(" ".join(texts), encoder, texts),
-                labels=tuple(LABELS.index(label) for label in _LABEL_OF.values()),
-                question="",
-                group=f"minimal_pairs_{number}",
-                kind="episode",
-                in_bank=False,
-                rating=3.0,
-                relevance=FITTING,
-                star=None,
-                story=None,
-                made_by=MINIMAL_PAIRS,
-                weight=MINIMAL_PAIRS_WEIGHT,
-            )
-        )
-    return made
 
 
 FITTING = 4.5  # the relevance of an answer that was not held against a question

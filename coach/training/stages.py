@@ -16,7 +16,6 @@ from coach.embedding import Encoder
 from coach.scoring.cautions import WordPairs, little_pairs
 from coach.scoring.features import answer_features
 from coach.scoring.labels import (
-    ALONE,
     LABELS,
     OWN_AXES,
     SYNTAX_AXES,
@@ -37,7 +36,6 @@ from coach.training.samples import (
     Sample,
     Seen,
     cuts,
-    minimal_pairs,
     with_filler,
 )
 
@@ -55,29 +53,24 @@ def train(samples: Sequence[Sample], content: Content, encoder: Encoder) -> Trai
 
     Args:
         samples: answers as written and as dictated, from `prepare`.
-        content: for what is not a rated answer: topics and minimal pairs.
+        content: for what is not a rated answer: the topics.
         encoder: for the questions.
     """
     written = [sample for sample in samples if sample.made_by == AS_WRITTEN]
     twins = [sample for sample in samples if sample.made_by == TWIN]
     told = [*(one for one in samples if one.made_by != TWIN), *_fillers(written)]
-    pairs = minimal_pairs(content, encoder)
     space = _space(written)
     bank = _bank(written)
-    views = _views([*told, *twins, *pairs], bank)
-    rows = {one.answer_id: _sentence_rows(one, views, space) for one in (*told, *twins, *pairs)}
-    labels, alone, substance = _fit_sentences(told, pairs, rows)
+    views = _views([*told, *twins], bank)
+    rows = {one.answer_id: _sentence_rows(one, views, space) for one in (*told, *twins)}
+    labels, substance = _fit_sentences(told, rows)
 
     # Twins and cuts teach what a rating rests on; what a sentence is, they would teach wrongly:
     # nobody ends a real story where they end.
     seen: list[Seen] = []
-    fold_of = _folds([*told, *twins, *pairs])
+    fold_of = _folds([*told, *twins])
     for fold in range(FOLDS):
-        fits = _fit_sentences(
-            [one for one in told if fold_of[one.group] != fold],
-            [one for one in pairs if fold_of[one.group] != fold],
-            rows,
-        )
+        fits = _fit_sentences([one for one in told if fold_of[one.group] != fold], rows)
         for sample in (*told, *twins):
             if fold_of[sample.group] == fold:
                 versions = [sample, *(cuts(sample) if sample.made_by == AS_WRITTEN else ())]
@@ -95,7 +88,6 @@ def train(samples: Sequence[Sample], content: Content, encoder: Encoder) -> Trai
         pool=related.pool,
         expected=related.expected,
         labels=labels,
-        alone=alone,
         substance=substance,
         story=story,
         star=star,
@@ -131,17 +123,10 @@ def _folds(samples: Sequence[Sample]) -> dict[str, int]:
 _Rows = dict[str, NDArray[np.float64]]  # what the labeller sees of each sample's sentences
 
 
-def _fit_sentences(
-    told: Sequence[Sample], pairs: Sequence[Sample], rows: _Rows
-) -> tuple[LabelModel, LabelModel, Linear]:
-    """What is learned of single sentences: their labels, the same from them alone, their worth."""
+def _fit_sentences(told: Sequence[Sample], rows: _Rows) -> tuple[LabelModel, Linear]:
+    """What is learned of single sentences: their labels and their worth."""
     of_told = [rows[one.answer_id] for one in told]
-    of_pairs = [rows[one.answer_id] for one in pairs]
-    return (
-        LabelModel(_fit_labels(told, of_told)),
-        LabelModel(_fit_labels([*told, *pairs], [row[:, :ALONE] for row in of_told + of_pairs])),
-        _fit_substance(told, of_told),
-    )
+    return LabelModel(_fit_labels(told, of_told)), _fit_substance(told, of_told)
 
 
 def _space(samples: Sequence[Sample]) -> Space:
@@ -237,7 +222,6 @@ def _see(
     views: _Views,
     space: Space,
     labels: LabelModel,
-    alone: LabelModel,
     substance: Linear,
 ) -> Seen:
     rows = _sentence_rows(sample, views, space)
@@ -246,7 +230,6 @@ def _see(
     features = answer_features(
         sample.reading.without_repeats(),
         labels.probabilities(rows)[kept],
-        alone.probabilities(rows[:, :ALONE])[kept],
         substance(rows)[kept, column],
     )
     return Seen(sample, features)
