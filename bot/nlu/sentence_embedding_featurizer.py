@@ -21,7 +21,6 @@ from tokenizers import Tokenizer
 from bot.text import unshield
 
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
-BATCH = 64
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -79,14 +78,9 @@ class SentenceEmbeddingFeaturizer(DenseFeaturizer, GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Add the embedding to each message."""
-        by_length: dict[int, list[tuple[Message, list[int]]]] = {}
         for message in messages:
             if message.get(TEXT):
-                ids = self._tokenizer.encode(unshield(message.get(TEXT))).ids
-                by_length.setdefault(len(ids), []).append((message, ids))
-        for group in by_length.values():
-            for start in range(0, len(group), BATCH):
-                self._embed(group[start : start + BATCH])
+                self._embed(message)
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
@@ -94,13 +88,9 @@ class SentenceEmbeddingFeaturizer(DenseFeaturizer, GraphComponent):
         self.process(training_data.training_examples)
         return training_data
 
-    def _embed(self, group: list[tuple[Message, list[int]]]) -> None:
-        """Embed messages of the same number of tokens; without padding none changes another."""
-        ids = np.array([one for _, one in group], dtype=np.int64)
-        rows = self._session.run(
-            ["embedding"], {"input_ids": ids, "attention_mask": np.ones_like(ids)}
-        )[0]
-        for (message, _), row in zip(group, rows * self._config["weight"], strict=True):
-            message.add_features(
-                Features(row[np.newaxis], FEATURE_TYPE_SENTENCE, TEXT, self._identifier)
-            )
+    def _embed(self, message: Message) -> None:
+        """Embed one message; alone, as the encoder's graph has it, so that none changes another."""
+        ids = np.array(self._tokenizer.encode(unshield(message.get(TEXT))).ids, dtype=np.int64)
+        (meaning,) = self._session.run(["meaning"], {"input_ids": ids})
+        row = meaning[np.newaxis] * self._config["weight"]
+        message.add_features(Features(row, FEATURE_TYPE_SENTENCE, TEXT, self._identifier))

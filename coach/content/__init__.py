@@ -12,7 +12,6 @@ from coach.content.schema import (
     Question,
     QuestionType,
     StockAnswer,
-    Topic,
 )
 
 __all__ = [
@@ -27,6 +26,5 @@ __all__ = [
     "Question",
     "QuestionType",
     "StockAnswer",
-    "Topic",
     "load_content",
 ]

@@ -14,8 +14,6 @@ from coach.content.schema import (
     QuestionFile,
     StockAnswer,
     StockFile,
-    Topic,
-    TopicFile,
 )
 from coach.content.yaml_file import read_yaml
 
@@ -33,7 +31,6 @@ class Content:
         exemplars: question id to its exemplars, all grades.
         stock: rated answers to general questions.
         twins: answers made from exemplars that look as good and are not, or look worse and are not.
-        topics: what questions ask about, with short stories.
     """
 
     personas: dict[str, Persona]
@@ -41,7 +38,6 @@ class Content:
     exemplars: dict[str, list[Exemplar]]
     stock: list[StockAnswer]
     twins: list[StockAnswer]
-    topics: list[Topic]
 
     def questions_of(self, persona: str) -> list[Question]:
         """Return the questions of one persona, in the order of the file."""
@@ -56,8 +52,8 @@ def load_content(folder: Path | None = None) -> Content:
     """Load and validate the content.
 
     Args:
-        folder: a folder with `personas`, `questions` and `exemplars`, and for training `stock`,
-            `twins` and `topics`; without it the project's own. It is read once a
+        folder: a folder with `personas`, `questions` and `exemplars`, and for training `stock` and
+            `twins`; without it the project's own. It is read once a
             process.
 
     Raises:
@@ -130,12 +126,7 @@ def _load(folder: Path) -> Content:
         ]
         for kind in ("stock", "twins")
     )
-    topics = [
-        topic
-        for path in _files(folder, "topics", required=False)
-        for topic in read_yaml(path, TopicFile).topics
-    ]
-    return Content(personas, questions, exemplars, stock, twins, topics)
+    return Content(personas, questions, exemplars, stock, twins)
 
 
 def _files(folder: Path, kind: str, required: bool = True) -> list[Path]:

@@ -136,18 +136,6 @@ class StockAnswer(_RatedAnswer):
     type: QuestionType
 
 
-class Topic(_Strict):
-    """What several questions ask about, with short stories that answer them all.
-
-    It only trains the scorer: to tell an answer to the question from a good story about something
-    else.
-    """
-
-    id: Identifier
-    questions: Annotated[list[Text], Field(min_length=2)]
-    answers: Annotated[list[Text], Field(min_length=1)]
-
-
 class QuestionFile(_Strict):
     """A file of `questions/`: one persona's questions, persona named once at the top."""
 
@@ -180,12 +168,6 @@ class StockFile(_Strict):
     """A file of `stock/` or `twins/`."""
 
     answers: Annotated[list[StockAnswer], Field(min_length=1)]
-
-
-class TopicFile(_Strict):
-    """A file of `topics/`."""
-
-    topics: Annotated[list[Topic], Field(min_length=1)]
 
 
 def join_sentences(sentences: Iterable[str]) -> str:

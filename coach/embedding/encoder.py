@@ -174,15 +174,18 @@ class SentenceTransformerEncoder:
         return torch.nn.functional.normalize(meaning, dim=0).numpy(), syntax.numpy()
 
 
-def load_encoder() -> Encoder:
+def load_encoder(remembered: int = 4096) -> Encoder:
     """The encoder that SECOND_ROUND_ENCODER names: `onnx` (default) or `sentence-transformers`.
+
+    Args:
+        remembered: how many sentences' vectors are kept for the next time they are met.
 
     Raises:
         EncoderError: its files are missing, or the name is another one.
     """
     choice = os.environ.get(CHOICE, "onnx")
     if choice == "onnx":
-        return OnnxEncoder(models() / "encoder")
+        return OnnxEncoder(models() / "encoder", remembered)
     if choice == "sentence-transformers":
         return SentenceTransformerEncoder()
     raise EncoderError(

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from coach.language.words import NUMBER_WORDS
+
+_DIGIT = re.compile(r"\d")
 
 for _name in ("quantities", "names"):
     if not Doc.has_extension(_name):
@@ -18,7 +22,7 @@ def quantities(doc: Doc) -> Doc:
     doc._.quantities = tuple(
         token.idx
         for token in doc
-        if token.lower_ in NUMBER_WORDS or any(character.isdigit() for character in token.text)
+        if token.lower_ in NUMBER_WORDS or (not token.is_alpha and _DIGIT.search(token.text))
     )
     return doc
 

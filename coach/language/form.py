@@ -48,7 +48,9 @@ def repetition(doc: Doc) -> Doc:
 def function_words(doc: Doc) -> Doc:
     """Set `doc._.function_share`: 0..1, the share of words that hold English prose together."""
     words = [
-        token.lower_.replace("’", "'") for token in doc if any(c.isalpha() for c in token.text)
+        token.lower_.replace("’", "'")
+        for token in doc
+        if token.is_alpha or any(c.isalpha() for c in token.text)
     ]
     found = sum(word in FUNCTION_WORDS for word in words)
     doc._.function_share = found / len(words) if words else 0.0

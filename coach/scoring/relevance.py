@@ -120,20 +120,8 @@ class ExpectedQuestion:
 
 def whole_vector(reading: Reading) -> NDArray[np.float32]:
     """The direction of a whole answer: its sentences weighted by the root of their length."""
-    return weighted_direction(reading.vectors, reading.mark("words"))
-
-
-def weighted_direction(
-    vectors: NDArray[np.float32], words: NDArray[np.float64]
-) -> NDArray[np.float32]:
-    """The direction of several sentences together.
-
-    Args:
-        vectors: shape (sentences, 384).
-        words: how many words each has, shape (sentences,).
-    """
-    weights = np.sqrt(np.maximum(words, 1.0))
-    mean = (vectors.astype(np.float64) * weights[:, None]).sum(axis=0)
+    weights = np.sqrt(np.maximum(reading.mark("words"), 1.0))
+    mean = (reading.vectors.astype(np.float64) * weights[:, None]).sum(axis=0)
     result: NDArray[np.float32] = (mean / max(float(np.linalg.norm(mean)), 1e-9)).astype(np.float32)
     return result
 

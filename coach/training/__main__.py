@@ -11,17 +11,19 @@ from coach.embedding import EncoderError, load_encoder
 from coach.paths import models
 from coach.training import prepare, train
 
+ALL_SENTENCES = 50_000  # more than there are: they are all encoded ahead
+
 
 def main() -> int:
     """Train and write; 0 when done, 2 when it cannot be."""
     started = time.monotonic()
     folder = models() / "coach"
     try:
-        encoder = load_encoder()
+        encoder = load_encoder(remembered=ALL_SENTENCES)
         content = load_content()
         samples = prepare(content, encoder)
         print(f"Read {len(samples)} rated answers; fitting the scorer ...", flush=True)
-        train(samples, content, encoder).save(folder)
+        train(samples, encoder).save(folder)
     except (ContentError, EncoderError) as error:
         print(error, file=sys.stderr)
         return 2

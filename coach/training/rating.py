@@ -35,7 +35,7 @@ def fit_rating(
     seen: Sequence[Seen],
     story: Linear,
     star: Linear,
-    relevance: Mapping[tuple[str, bool], float],
+    relevance: Mapping[str, float],
     tells: bool,
 ) -> Linear:
     """A rating that only rises with what speaks for an answer, and only falls with the rest.
@@ -44,7 +44,7 @@ def fit_rating(
         seen: answers, and cuts of them, with their features.
         story: log odds that a past episode is told.
         star: the four STAR parts.
-        relevance: 1..5, for an answer's id and whether its question was known.
+        relevance: 1..5, by an answer's id.
         tells: for questions that ask for a story, or for the others.
     """
     inputs: list[NDArray[np.float64]] = []
@@ -57,12 +57,11 @@ def fit_rating(
             continue
         chance = sigmoid(float(story(one.features)[0]))
         parts = np.clip(star(one.features), 0, 2)
-        for known in (True, False):
-            related = relevance.get((sample.written_id, known), FITTING)
-            inputs.append(rating_inputs(one.features, chance, parts, related, sample.kind))
-            values.append(sample.rating)
-            weights.append(sample.weight / 2)
-            met.append(sample.made_by == AS_WRITTEN)
+        related = relevance.get(sample.written_id, FITTING)
+        inputs.append(rating_inputs(one.features, chance, parts, related, sample.kind))
+        values.append(sample.rating)
+        weights.append(sample.weight)
+        met.append(sample.made_by == AS_WRITTEN)
     rows, ratings = _used(np.stack(inputs), tells), np.array(values)
     model = fit_values(rows, ratings, VALUE_PENALTY, np.array(weights), _signs(tells))
     return settled(model, rows[np.array(met)], ratings[np.array(met)])

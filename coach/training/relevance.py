@@ -8,32 +8,29 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.content import QuestionType, Topic
+from coach.content import QuestionType
 from coach.embedding import Encoder
 from coach.scoring.estimates import relevance_inputs
 from coach.scoring.linear import Linear, sigmoid
-from coach.scoring.question_type import TYPES_WITH_STORY, stated_type
-from coach.scoring.reading import split_sentences
+from coach.scoring.question_type import TYPES_WITH_STORY
 from coach.scoring.relevance import (
     ExpectedQuestion,
     RelevancePool,
     Unseen,
     question_topic,
     relevance_features,
-    weighted_direction,
     whole_vector,
 )
 from coach.training.fitting import fit_classes, fit_values, settled
 from coach.training.samples import Sample
 
 SEED = 20
-SWAPS = 2  # questions that it does not answer, for each answer
+SWAPS = 1  # questions that it does not answer, for each answer
 FAR_APART = 0.35  # cosine below which two questions ask for different things
 SWAP_WEIGHT = 0.1  # swaps are made, not met: in the scale of relevance they count less
 RELEVANCE_PENALTY = 1.0
 OFF_TOPIC_STRENGTH = 1.0
 EXPECTED_PENALTY = 3.0
-TOPIC_WEIGHT = 0.5
 
 
 @dataclass(frozen=True)
@@ -46,8 +43,7 @@ class Related:
         expected: which question an answer would answer.
         relevance: 1..5.
         off_topic: log odds that another question is answered.
-        of_answer: the relevance of each answer as learned without it, for its id and whether its
-            question was known.
+        of_answer: the relevance of each answer as learned without it, by its id.
     """
 
     pool: RelevancePool
@@ -55,7 +51,7 @@ class Related:
     expected: ExpectedQuestion
     relevance: Linear
     off_topic: Linear
-    of_answer: Mapping[tuple[str, bool], float]
+    of_answer: Mapping[str, float]
 
 
 @dataclass(frozen=True)
@@ -78,20 +74,18 @@ def fit_relevance(
     features: Mapping[str, NDArray[np.float64]],
     folds: Sequence[int],
     story: Linear,
-    topics: Sequence[Topic],
     encoder: Encoder,
 ) -> Related:
-    """Learn relevance with the question known and as if it were new.
+    """Learn relevance, every other time as if the question were new.
 
     Args:
         samples: answers as written.
         features: of each answer, by its id.
         folds: the fold of each sample; what a sample is judged by was learned without its fold.
         story: log odds that a past episode is told.
-        topics: further questions and short answers.
         encoder: for the questions.
     """
-    pool, pool_types = _pool(samples, topics, encoder)
+    pool, pool_types = _pool(samples, encoder)
     place = {name: i for i, name in enumerate(pool.question_ids)}
     at = [place[sample.group] for sample in samples]
     fold_of_question = {place[s.group]: fold for s, fold in zip(samples, folds, strict=True)}
@@ -99,7 +93,7 @@ def fit_relevance(
         fold: fit_expected(pool, {q for q, of in fold_of_question.items() if of == fold})
         for fold in sorted(set(folds))
     }
-    pairs = [_Pair(i, own, own, known) for i, own in enumerate(at) for known in (True, False)]
+    pairs = [_Pair(i, own, own, known=i % 2 == 0) for i, own in enumerate(at)]
     pairs += _swaps(samples, at, folds, pool.questions)
     inputs = np.stack(
         [_inputs(pair, samples, pool, expected[folds[pair.answer]], features, story)
@@ -120,7 +114,7 @@ def fit_relevance(
         relevance=relevance,
         off_topic=off_topic,
         of_answer={
-            (samples[pair.answer].answer_id, pair.known): float(np.clip(value, 1, 5))
+            samples[pair.answer].answer_id: float(np.clip(value, 1, 5))
             for pair, value in zip(pairs, relevance(inputs)[:, 0], strict=True)
             if not pair.swapped
         },
@@ -136,15 +130,11 @@ def fit_expected(pool: RelevancePool, left_out: set[int]) -> ExpectedQuestion:
     """
     kept = np.array([row not in left_out for row in pool.answers_to])
     answers = pool.answers[kept].astype(np.float64)
-    questions = _asked_for(pool)[kept]
-    weights = np.array(
-        [TOPIC_WEIGHT if name.startswith(_TOPIC) else 1.0 for name in pool.answer_ids]
-    )[kept]
-    answer_centre = np.average(answers, axis=0, weights=weights)
-    question_centre = np.average(questions, axis=0, weights=weights)
+    questions = pool.questions[pool.answers_to[kept]].astype(np.float64)
+    answer_centre, question_centre = answers.mean(axis=0), questions.mean(axis=0)
     spread = answers - answer_centre
-    product = (spread * weights[:, None]).T @ spread + EXPECTED_PENALTY * np.eye(spread.shape[1])
-    target = (spread * weights[:, None]).T @ (questions - question_centre)
+    product = spread.T @ spread + EXPECTED_PENALTY * np.eye(spread.shape[1])
+    target = spread.T @ (questions - question_centre)
     return ExpectedQuestion(
         answer_centre.astype(np.float32),
         question_centre.astype(np.float32),
@@ -152,56 +142,20 @@ def fit_expected(pool: RelevancePool, left_out: set[int]) -> ExpectedQuestion:
     )
 
 
-def _direction(text: str, encoder: Encoder) -> NDArray[np.float32]:
-    sentences = split_sentences(text)
-    words = np.array([len(sentence.split()) for sentence in sentences], dtype=np.float64)
-    return weighted_direction(encoder.encode(sentences).meaning, words)
-
-
-_TOPIC = "topic/"
-
-
-def _asked_for(pool: RelevancePool) -> NDArray[np.float64]:
-    """What each answer of the pool answers: its question, or the mean of its topic's questions."""
-    questions = pool.questions.astype(np.float64)
-    topics = [name.rpartition("/")[0] if name.startswith(_TOPIC) else "" for name in
-              pool.question_ids]  # fmt: skip
-    middles = questions.copy()
-    for topic in sorted(set(topics) - {""}):
-        rows = [row for row, name in enumerate(topics) if name == topic]
-        middles[rows] = questions[rows].mean(axis=0)
-    return middles[pool.answers_to]
-
-
 def _pool(
-    samples: Sequence[Sample], topics: Sequence[Topic], encoder: Encoder
+    samples: Sequence[Sample], encoder: Encoder
 ) -> tuple[RelevancePool, tuple[QuestionType, ...]]:
     first = {sample.group: sample for sample in reversed(samples)}
     groups = sorted(first)
-    names, texts = list(groups), [first[name].question for name in groups]
-    kinds: list[QuestionType] = [first[name].kind for name in groups]
-    answers = [whole_vector(sample.reading) for sample in samples]
-    answers_to = [groups.index(sample.group) for sample in samples]
-    answer_ids = [sample.answer_id for sample in samples]
-    for topic in topics:
-        first_row = len(names)
-        names += [f"{_TOPIC}{topic.id}/{turn}" for turn in range(len(topic.questions))]
-        texts += topic.questions
-        kinds += [stated_type(text) or "episode" for text in topic.questions]
-        for turn, text in enumerate(topic.answers):
-            answers.append(_direction(text, encoder))
-            # It answers each of the topic's questions; it is lent by the first of them.
-            answers_to.append(first_row)
-            answer_ids.append(f"{_TOPIC}{topic.id}/answer/{turn}")
     return (
         RelevancePool(
-            encoder.encode([question_topic(text) for text in texts]).meaning,
-            tuple(names),
-            np.stack(answers),
-            np.array(answers_to, dtype=np.int64),
-            tuple(answer_ids),
+            encoder.encode([question_topic(first[name].question) for name in groups]).meaning,
+            tuple(groups),
+            np.stack([whole_vector(sample.reading) for sample in samples]),
+            np.array([groups.index(sample.group) for sample in samples], dtype=np.int64),
+            tuple(sample.answer_id for sample in samples),
         ),
-        tuple(kinds),
+        tuple(first[name].kind for name in groups),
     )
 
 

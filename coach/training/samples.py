@@ -16,7 +16,7 @@ from coach.content import Content, Exemplar, QuestionType, StockAnswer
 from coach.embedding import Encoder
 from coach.scoring.labels import LABELS
 from coach.scoring.question_type import TYPES_WITH_STORY
-from coach.scoring.reading import Reading, joined, read_answer
+from coach.scoring.reading import Reading, encoded_text, joined, read_answer
 
 AS_WRITTEN = "as written"
 SPOKEN = "spoken"
@@ -25,7 +25,7 @@ TWIN = "twin"
 SPOKEN_WEIGHT = 1.0
 FILLED_WEIGHT = 0.5
 TWIN_WEIGHT = 0.6
-CUT_WEIGHT = 0.06  # some eight cuts are made of one story
+CUT_WEIGHT = 0.18  # some eight cuts are made of one story
 
 
 @dataclass(frozen=True)
@@ -85,6 +85,17 @@ class Seen:
 
 def prepare(content: Content, encoder: Encoder) -> list[Sample]:
     """Every rated answer, read, in a fixed order; then some of them as dictated; then the twins."""
+    encoder.prefetch(
+        [
+            encoded_text(sentence.text)
+            for one in (
+                *(one for group in content.exemplars.values() for one in group),
+                *content.stock,
+                *content.twins,
+            )
+            for sentence in one.sentences
+        ]
+    )
     samples = [
         _sample(
             one, encoder, content.questions[name].text, name, content.questions[name].type, True
@@ -97,8 +108,8 @@ def prepare(content: Content, encoder: Encoder) -> list[Sample]:
         replace(_outside(one, content, encoder), made_by=TWIN, weight=TWIN_WEIGHT)
         for one in content.twins
     ]
-    # Every sixth answer also as dictated: enough to learn that manner is no matter.
-    return [*samples, *(spoken(sample, encoder) for sample in samples[::6]), *twins]
+    # Every eighth answer also as dictated: enough to learn that manner is no matter.
+    return [*samples, *(spoken(sample, encoder) for sample in samples[::8]), *twins]
 
 
 def _outside(answer: StockAnswer, content: Content, encoder: Encoder) -> Sample:
