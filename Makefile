@@ -35,13 +35,14 @@ setup: python ## Make the environments and models that are missing or out of dat
 train: python ## Train bot and coach where their sources have changed (FORCE=1: in any case)
 	@$(SETUP)
 
-evaluate: python ## Compare the coach's scores with ratings (DATA=file.jsonl for your own)
+evaluate: python ## Compare scores with ratings, write docs/evaluation.md (DATA=file.jsonl: print only)
 	@$(SETUP)
-	@.venv/bin/second-round evaluate $(DATA) $(ARGS)
+	@$(if $(DATA),.venv/bin/second-round evaluate $(DATA),.venv/bin/python -m coach.evaluation.document) $(ARGS)
 
-bench: python ## Time the scoring against the plain encoder
+bench: python ## Time the scoring against the plain encoder (ARGS=--sizes: batches up to 10,000)
 	@$(SETUP)
 	@.venv/bin/python -m coach.evaluation.bench $(ARGS)
+	@.venv/bin/python -m second_round.bench
 
 check: python ## Validate the content files and the installation
 	@$(SETUP)

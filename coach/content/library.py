@@ -1,6 +1,6 @@
 """Loads the content folder and checks what no single file can show."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -37,7 +37,7 @@ class Content:
     questions: dict[str, Question]
     exemplars: dict[str, list[Exemplar]]
     stock: list[StockAnswer]
-    twins: list[StockAnswer]
+    twins: list[StockAnswer] = field(default_factory=list)
 
     def questions_of(self, persona: str) -> list[Question]:
         """Return the questions of one persona, in the order of the file."""

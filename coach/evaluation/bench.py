@@ -1,22 +1,28 @@
 """`make bench`: times the scoring against the plain encoder on the same answers, in one run.
 
-The reference is what a user would write: sentence-transformers' default backend encoding the
-answer's sentences, without splitting, labels or remarks.
+The reference is what a user would write: sentence-transformers with its default backend and its
+defaults, encoding the answers' sentences alone: no splitting, no labels, no remarks.
 """
 # ruff: noqa: T201 (a command that prints its table)
 
 from __future__ import annotations
 
+import itertools
 import statistics
+import sys
 import time
 from collections.abc import Callable, Sequence
 
-from coach.content import load_content
-from coach.embedding import OnnxEncoder, SentenceTransformerEncoder
-from coach.paths import models
-from coach.scoring import Scorer, load_model
+from coach.content import Content, load_content
+from coach.embedding import OnnxEncoder
+from coach.embedding.source import sentence_transformers_folder
+from coach.evaluation import plots
+from coach.paths import models, root
+from coach.scoring import Answered, Scorer, load_model
 
-ANSWERS = 60
+SINGLE = 80  # answers timed one by one
+BATCH = 1000
+SIZES = (1, 10, 100, 1000, 10_000)
 
 
 def timed(work: Sequence[Callable[[], object]]) -> list[float]:
@@ -29,31 +35,79 @@ def timed(work: Sequence[Callable[[], object]]) -> list[float]:
     return seconds
 
 
-def main() -> None:
-    """Print the median time of one answer for both, and their ratio."""
-    content = load_content()
-    exemplars = [one for group in content.exemplars.values() for one in group]
-    chosen = exemplars[:: max(1, len(exemplars) // ANSWERS)][:ANSWERS]
-    # Nothing remembered: every answer is met for the first time, as in life.
-    encoder = OnnxEncoder(models() / "encoder", remembered=0)
-    scorer = Scorer(content, encoder, load_model())
-    reference = SentenceTransformerEncoder()
-    question_of = {one.id: name for name, group in content.exemplars.items() for one in group}
-    scorer.score(question_of[chosen[0].id], chosen[0].text)
-    reference.encode([chosen[0].text])
+def answers(content: Content, count: int) -> list[tuple[str, str, list[str]]]:
+    """Question, text and sentences of `count` answers of the bank and the stock, in turn.
 
-    ours = timed(
-        [lambda one=one: scorer.score(question_of[one.id], one.text) for one in chosen]  # type: ignore[misc]
+    Where more are wanted than there are, they come again, long after the encoder forgot them.
+    """
+    known = [
+        (name, one.text, [sentence.text for sentence in one.sentences])
+        for name, group in content.exemplars.items()
+        for one in group
+    ]
+    known += [
+        (one.question, one.text, [sentence.text for sentence in one.sentences])
+        for one in (*content.stock, *content.twins)
+    ]
+    return list(itertools.islice(itertools.cycle(known), count))
+
+
+def main() -> None:
+    """Print the times of single answers and of batches, and draw the cost of batches."""
+    from sentence_transformers import SentenceTransformer
+
+    content = load_content()
+    reference = SentenceTransformer(str(sentence_transformers_folder()), device="cpu")
+
+    def scorer(remembered: int = 4096) -> Scorer:
+        return Scorer(content, OnnxEncoder(models() / "encoder", remembered), load_model())
+
+    def encode(sentences: list[str]) -> object:
+        return reference.encode(sentences, show_progress_bar=False)
+
+    chosen = answers(content, BATCH)
+    single = chosen[:: BATCH // SINGLE]
+    # Nothing remembered: every answer is met for the first time, as in life.
+    one_by_one = scorer(remembered=0)
+    one_by_one.score(*chosen[1][:2])
+    encode(chosen[1][2])
+    ours, theirs = [], []
+    for question, text, sentences in single:  # in turn, so that both meet the same machine
+        ours += timed([lambda q=question, t=text: one_by_one.score(q, t)])  # type: ignore[misc]
+        theirs += timed([lambda s=sentences: encode(s)])  # type: ignore[misc]
+    score, plain = statistics.median(ours), statistics.median(theirs)
+    words = statistics.mean(len(text.split()) for _, text, _ in single)
+    print(f"{len(single)} answers of {words:.0f} words, one by one")
+    print(f"  one whole score, median                      {score * 1000:7.1f} ms")
+    print(f"  reference: encoding its sentences, median    {plain * 1000:7.1f} ms")
+    print(f"  ratio                                        {score / plain:7.2f}")
+
+    fresh = scorer()
+    batch = [Answered(question, text) for question, text, _ in chosen]
+    all_sentences = [sentence for _, _, sentences in chosen for sentence in sentences]
+    (whole,) = timed([lambda: list(fresh.score_many(batch))])
+    (together,) = timed([lambda: encode(all_sentences)])
+    print(f"{BATCH} answers in one batch")
+    print(f"  whole scores                                 {BATCH / whole:7.1f} answers a second")
+    print(
+        f"  reference: one encode of all sentences       {BATCH / together:7.1f} answers a second"
     )
-    theirs = timed(
-        [lambda one=one: reference.encode([s.text for s in one.sentences]) for one in chosen]  # type: ignore[misc]
-    )
-    score, encode = statistics.median(ours), statistics.median(theirs)
-    words = statistics.mean(len(one.text.split()) for one in chosen)
-    print(f"{len(chosen)} answers of {words:.0f} words")
-    print(f"one whole score, median                      {score * 1000:6.1f} ms")
-    print(f"reference: encoding its sentences, median    {encode * 1000:6.1f} ms")
-    print(f"ratio                                        {score / encode:6.2f}")
+    print(f"  times as many                                {together / whole:7.2f}")
+
+    if "--sizes" in sys.argv:
+        _sizes(scorer, content)
+
+
+def _sizes(scorer: Callable[[], Scorer], content: Content) -> None:
+    print("Batches from 1 to 10,000 answers")
+    seconds = []
+    for size in SIZES:
+        fresh, batch = scorer(), [Answered(q, text) for q, text, _ in answers(content, size)]
+        seconds += timed([lambda f=fresh, b=batch: sum(1 for _ in f.score_many(b))])  # type: ignore[misc]
+        print(f"  {size:6}  {seconds[-1]:8.2f} s  {seconds[-1] / size * 1000:6.1f} ms an answer")
+    folder = root() / "docs" / "evaluation"
+    folder.mkdir(parents=True, exist_ok=True)
+    plots.seconds_against_answers(SIZES, seconds, folder / "batch_time.png")
 
 
 if __name__ == "__main__":

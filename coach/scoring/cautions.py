@@ -159,7 +159,7 @@ def is_no_prose(reading: Reading, pairs: WordPairs) -> bool:
     return pairs.strange_share(text) > STRANGE
 
 
-STRANGE = 0.36
+STRANGE = 0.29
 
 
 def is_no_answer(reading: Reading, kind: str) -> bool:

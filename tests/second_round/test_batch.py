@@ -25,6 +25,10 @@ class Coach:
             as_dict=lambda: {"overall": float(len(answer.split())), "caution": None}
         )
 
+    def score_many(self, answers):
+        for one in answers:
+            yield self.score(one.question, one.answer, one.persona, one.sentences)
+
 
 @pytest.fixture
 def coach(monkeypatch):

@@ -6,7 +6,7 @@ import sys
 import numpy as np
 import pytest
 
-from coach.embedding import EncoderError, OnnxEncoder, load_encoder
+from coach.embedding import EncoderError, OnnxEncoder, SentenceTransformerEncoder, load_encoder
 from coach.paths import models, root
 
 SENTENCES = ["I rang the client.", "On Monday the till broke.", "x" * 5000, "", "naïve café 😀"]
@@ -19,26 +19,48 @@ def encoder():
 
 def test_rows_are_unit_vectors_of_384(encoder):
     vectors = encoder.encode(SENTENCES)
-    assert vectors.shape == (len(SENTENCES), 384)
-    assert vectors.dtype == np.float32
-    assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
+    for rows in (vectors.meaning, vectors.syntax):
+        assert rows.shape == (len(SENTENCES), 384)
+        assert rows.dtype == np.float32
+    assert np.allclose(np.linalg.norm(vectors.meaning, axis=1), 1, atol=1e-5)
 
 
 def test_no_sentences_give_no_rows(encoder):
-    assert encoder.encode([]).shape == (0, 384)
+    assert encoder.encode([]).meaning.shape == (0, 384)
+    assert encoder.encode([]).syntax.shape == (0, 384)
 
 
 def test_a_vector_does_not_depend_on_its_neighbours():
     together = OnnxEncoder(models() / "encoder").encode(SENTENCES)
-    for text, vector in zip(SENTENCES, together, strict=True):
-        alone = OnnxEncoder(models() / "encoder").encode([text])[0]
-        assert np.array_equal(alone, vector)
+    for row, text in enumerate(SENTENCES):
+        alone = OnnxEncoder(models() / "encoder").encode([text])
+        assert np.array_equal(alone.meaning[0], together.meaning[row])
+        assert np.array_equal(alone.syntax[0], together.syntax[row])
+
+
+def test_what_was_fetched_ahead_is_the_same():
+    encoder = OnnxEncoder(models() / "encoder")
+    encoder.prefetch(SENTENCES)
+    ahead = encoder.encode(SENTENCES[:2])
+    assert np.array_equal(
+        ahead.meaning, OnnxEncoder(models() / "encoder").encode(SENTENCES[:2]).meaning
+    )
+
+
+def test_eight_bits_stay_close_to_sentence_transformers():
+    """And both of its layers: the export follows the model's own arithmetic."""
+    texts = ["I rang the client.", "On Monday the till broke and I counted by hand.", "naïve café"]
+    ours = OnnxEncoder(models() / "encoder").encode(texts)
+    reference = SentenceTransformerEncoder().encode(texts)
+    assert (ours.meaning * reference.meaning).sum(axis=1).min() > 0.97
+    for one, other in zip(ours.syntax, reference.syntax, strict=True):
+        assert np.corrcoef(one, other)[0, 1] > 0.98
 
 
 def test_what_is_alike_lies_near(encoder):
     one, same, other = encoder.encode(
         ["I called the customer back.", "I phoned the client again.", "The cake was green."]
-    )
+    ).meaning
     assert one @ same > one @ other + 0.2
 
 
