@@ -2,3 +2,9 @@
 
 It knows nothing of chat: neither Rasa nor the Rasa SDK is imported anywhere below this package.
 """
+
+import os
+
+# Set before numpy is first imported. The products here are small: threads would spin beside those
+# of the encoder, and one thread adds up in one order.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import subprocess
 import time
+from pathlib import Path
 
 from second_round import installation
 from second_round.servers import LOOPBACK, answer_of, free_port
@@ -51,10 +52,9 @@ def _started() -> tuple[float, float]:
 
 
 def _peak_megabytes(process_id: int) -> float:
-    with open(f"/proc/{process_id}/status", encoding="utf-8") as status:
-        for line in status:
-            if line.startswith("VmHWM:"):
-                return int(line.split()[1]) / 1024
+    for line in Path(f"/proc/{process_id}/status").read_text(encoding="utf-8").splitlines():
+        if line.startswith("VmHWM:"):
+            return int(line.split()[1]) / 1024
     return 0.0
 
 

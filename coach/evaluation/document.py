@@ -132,7 +132,7 @@ def _document(judged: Sequence[Judged], content: Content, encoder: Encoder, scor
         _deceptions(scorer, content),
         "## Manner",
         "The same answer put differently: how often its score moves by no more than 0.25.",
-        _manner(judged, scorer),
+        _manner(judged, content, scorer),
         CALIBRATION,
     ]
     return "\n\n".join(parts) + "\n"
@@ -210,9 +210,12 @@ def _deceptions(scorer: Scorer, content: Content) -> str:
     )
 
 
-def _manner(judged: Sequence[Judged], scorer: Scorer) -> str:
-    # Of the bank the answers to questions that ask for a story, every fifth: the rest is alike.
-    chosen = [(one.title, one.rated if one.name == "real" else one.rated[::5]) for one in judged]
+def _manner(judged: Sequence[Judged], content: Content, scorer: Scorer) -> str:
+    # Exemplars are copies of themselves for the scorer that is shipped: only answers of the stock.
+    chosen = [
+        (one.title, [each for each in one.rated if each.question not in content.questions])
+        for one in judged
+    ]
     found = [(title, steadiness(scorer, rated)) for title, rated in chosen]
     names = list(found[0][1])
     return _rows(

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.language.form import plain
-from coach.scoring.labels import SentenceBank
+from coach.scoring.labels import SentenceBank, word_runs
 from coach.scoring.question_type import TYPES_WITH_STORY
 from coach.scoring.reading import Reading
 
@@ -175,9 +176,18 @@ def is_no_answer(reading: Reading, kind: str) -> bool:
 
 
 def is_copied(reading: Reading, similarities: NDArray[np.float64], bank: SentenceBank) -> bool:
-    """Most of it stands in one exemplar of the bank, word for word or nearly."""
+    """Most of it stands in one exemplar of the bank, word for word or nearly.
+
+    By its sentences' meaning, or by its runs of words, which dictation does not change.
+    """
     if not len(bank.texts) or reading.words < 15:
         return False
+    runs = word_runs(reading.answer)
+    shared: Counter[str] = Counter()
+    for run in runs:
+        shared.update(bank.runs.get(run, ()))
+    if shared and max(shared.values()) >= COPIED_SHARE * len(runs):
+        return True
     words = reading.mark("words")
     of_exemplar: dict[str, float] = {}
     for row in range(len(reading.sentences)):
@@ -188,6 +198,7 @@ def is_copied(reading: Reading, similarities: NDArray[np.float64], bank: Sentenc
 
 
 NEARLY_THE_SAME = 0.87
+COPIED_SHARE = 0.5
 
 
 def is_padded(reading: Reading, evidence: Evidence) -> bool:

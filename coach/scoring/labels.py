@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from coach.language.form import plain
 from coach.scoring.linear import Linear, softmax
 from coach.scoring.reading import Reading
 
@@ -17,6 +19,15 @@ CONTEXT_AXES = 48  # and of its neighbours' and of the whole answer's
 SYNTAX_AXES = 96  # and of how the sentence is put
 _NEIGHBOURS = 3  # closest exemplar sentences of a label that count
 _MOST = 2.0  # a mark found more often in one sentence tells nothing more
+
+
+COPIED_RUN = 4  # words; shorter runs come back in any honest text
+
+
+def word_runs(text: str) -> list[tuple[str, ...]]:
+    """Every run of COPIED_RUN neighbouring words, in small letters."""
+    words = plain(text.replace("’", "'")).split()
+    return [tuple(words[i : i + COPIED_RUN]) for i in range(len(words) - COPIED_RUN + 1)]
 
 
 @dataclass(frozen=True)
@@ -47,6 +58,15 @@ class SentenceBank:
             tuple(self.exemplars[i] for i in kept),
             tuple(self.texts[i] for i in kept),
         )
+
+    @cached_property
+    def runs(self) -> dict[tuple[str, ...], frozenset[str]]:
+        """Every run of COPIED_RUN words of the bank, with the exemplars that have it."""
+        found: dict[tuple[str, ...], set[str]] = {}
+        for text, exemplar in zip(self.texts, self.exemplars, strict=True):
+            for run in word_runs(text):
+                found.setdefault(run, set()).add(exemplar)
+        return {run: frozenset(names) for run, names in found.items()}
 
     def similarities(self, reading: Reading) -> NDArray[np.float64]:
         """Cosines, shape (sentences of the answer, sentences of the bank)."""

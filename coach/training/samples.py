@@ -108,8 +108,8 @@ def prepare(content: Content, encoder: Encoder) -> list[Sample]:
         replace(_outside(one, content, encoder), made_by=TWIN, weight=TWIN_WEIGHT)
         for one in content.twins
     ]
-    # Every eighth answer also as dictated: enough to learn that manner is no matter.
-    return [*samples, *(spoken(sample, encoder) for sample in samples[::8]), *twins]
+    # Every fourth answer also as dictated: enough to learn that manner is no matter.
+    return [*samples, *(spoken(sample, encoder) for sample in samples[::4]), *twins]
 
 
 def _outside(answer: StockAnswer, content: Content, encoder: Encoder) -> Sample:
