@@ -184,3 +184,22 @@ def test_an_acknowledgement_is_no_praise(content: Content) -> None:
             assert not re.search(
                 r"\b(great|excellent|perfect|impressive|good|well done)\b", text, re.I
             )
+
+
+def test_length_does_not_tell_how_good_a_stock_answer_is(content: Content) -> None:
+    """From "touches the question" on; what is no answer at all may be a bare line."""
+    lengths = [
+        [len(one.text.split()) for one in content.stock if low <= one.rating < high]
+        for low, high in ((2, 2.75), (2.75, 3.5), (3.5, 5.01))
+    ]
+    means = [sum(band) / len(band) for band in lengths]
+    assert min(len(band) for band in lengths) >= 100
+    assert max(means) <= 1.1 * min(means), means
+
+
+def test_a_twin_answers_a_question_of_the_bank_and_no_two_are_alike(content: Content) -> None:
+    texts = {question.text for question in content.questions.values()}
+    assert len(content.twins) >= 100
+    assert all(one.question in texts for one in content.twins)
+    answers = [one.text for one in content.twins]
+    assert len(set(answers)) == len(answers)
