@@ -59,16 +59,16 @@ def main() -> None:
     content = load_content()
     reference = SentenceTransformer(str(sentence_transformers_folder()), device="cpu")
 
-    def scorer(remembered: int = 4096) -> Scorer:
-        return Scorer(content, OnnxEncoder(models() / "encoder", remembered), load_model())
+    def scorer() -> Scorer:
+        return Scorer(content, OnnxEncoder(models() / "encoder"), load_model())
 
     def encode(sentences: list[str]) -> object:
         return reference.encode(sentences, show_progress_bar=False)
 
     chosen = answers(content, BATCH)
     single = chosen[:: BATCH // SINGLE]
-    # Nothing remembered: every answer is met for the first time, as in life.
-    one_by_one = scorer(remembered=0)
+    # Every answer is met for the first time, as in life.
+    one_by_one = scorer()
     one_by_one.score(*chosen[1][:2])
     encode(chosen[1][2])
     ours, theirs = [], []
