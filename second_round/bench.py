@@ -39,13 +39,9 @@ def _started() -> tuple[float, float]:
                 raise SystemExit("The action server did not start.")
             time.sleep(0.02)
         seconds = time.monotonic() - began
-        # Memory is told by the kernel; nothing says when the encoder has been loaded.
-        peak = 0.0
-        until = time.monotonic() + SECONDS_TO_SETTLE
-        while time.monotonic() < until:
-            peak = max(peak, _peak_megabytes(process.pid))
-            time.sleep(0.25)
-        return seconds, peak
+        # Nothing says when the encoder has been loaded; the kernel remembers the peak.
+        time.sleep(SECONDS_TO_SETTLE)
+        return seconds, _peak_megabytes(process.pid)
     finally:
         process.terminate()
         process.wait(timeout=20)

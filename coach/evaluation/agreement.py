@@ -33,6 +33,15 @@ def evaluate(
         rated: the answers.
         progress: called with the number of answers done.
     """
+    return measure(rated, *score_rated(scorer, rated, progress))
+
+
+def score_rated(
+    scorer: Scorer,
+    rated: Sequence[RatedAnswer],
+    progress: Callable[[int], None] = lambda done: None,
+) -> tuple[list[Score], list[Score | None]]:
+    """The scores from the texts, and with the given sentences (None where there are none)."""
     scores: list[Score] = []
     labelled: list[Score | None] = []
     for done, one in enumerate(rated, start=1):
@@ -43,7 +52,24 @@ def evaluate(
             else None
         )
         progress(done)
-    return measure(rated, scores, labelled)
+    return scores, labelled
+
+
+def overall_of(score: Score) -> float:
+    """Its overall; an answer that is not judged (another language) counts as the lowest."""
+    return 1.0 if score.overall is None else score.overall
+
+
+def label_pairs(
+    rated: Sequence[RatedAnswer], labelled: Sequence[Score | None]
+) -> list[tuple[str, str]]:
+    """For each given sentence the label that was found and the right one."""
+    return [
+        (finding.label, label)
+        for score, one in zip(labelled, rated, strict=True)
+        if score is not None
+        for finding, label in zip(score.sentences, one.labels, strict=True)
+    ]
 
 
 def measure(
@@ -56,8 +82,7 @@ def measure(
         scores: of the same answers, from their texts.
         labelled: of the same answers, with their given sentences; None where there are none.
     """
-    # An answer that is not judged (another language) counts as the lowest rating.
-    overall = [1.0 if score.overall is None else score.overall for score in scores]
+    overall = [overall_of(score) for score in scores]
     ratings = [one.overall for one in rated]
     words = [math.log(1 + len(one.answer.split())) for one in rated]
     related = [
@@ -70,14 +95,9 @@ def measure(
         for score, one in zip(scores, rated, strict=True)
         if one.story is not None
     ]
-    pairs = [
-        (finding.label, label)
-        for score, one in zip(labelled, rated, strict=True)
-        if score is not None
-        for finding, label in zip(score.sentences, one.labels, strict=True)
-    ]
+    pairs = label_pairs(rated, labelled)
     given = [
-        (1.0 if score.overall is None else score.overall, one.overall)
+        (overall_of(score), one.overall)
         for score, one in zip(labelled, rated, strict=True)
         if score is not None
     ]

@@ -17,7 +17,7 @@ import numpy as np
 from coach.content import Content, ContentError, load_content
 from coach.embedding import Encoder, EncoderError, load_encoder
 from coach.evaluation import plots
-from coach.evaluation.agreement import Measures, measure
+from coach.evaluation.agreement import Measures, label_pairs, measure, overall_of, score_rated
 from coach.evaluation.bands import bands
 from coach.evaluation.bank import held_out_scorers, score_held_out
 from coach.evaluation.baselines import baselines
@@ -27,7 +27,7 @@ from coach.evaluation.measures import partial_pearson, pearson
 from coach.evaluation.rated import RatedAnswer, RatingsError, read_rated
 from coach.evaluation.table import MACHINE_MADE, table
 from coach.paths import root
-from coach.scoring import Answered, ModelError, Score, Scorer, load_scorer
+from coach.scoring import ModelError, Score, Scorer, load_model
 
 REAL_ANSWERS = Path("..", "shared", "data", "real-answers", "dev.jsonl")
 GRADE_PAIRS = (("strong", "weak"), ("strong", "middling"), ("middling", "weak"))
@@ -54,13 +54,14 @@ class Judged:
     @property
     def overall(self) -> list[float]:
         """The scores; an answer that is not judged counts as the lowest."""
-        return [1.0 if score.overall is None else score.overall for score in self.scores]
+        return [overall_of(score) for score in self.scores]
 
 
 def main() -> int:
     """Measure, print, write; 0 when done, 2 when it cannot be."""
     try:
-        content, encoder, scorer = load_content(), load_encoder(), load_scorer()
+        content, encoder = load_content(), load_encoder()
+        scorer = Scorer(content, encoder, load_model())
         print("The bank on held-out questions; this takes some minutes ...", flush=True)
         held_out = Judged(
             "The project's own answers, on held-out questions",
@@ -93,12 +94,7 @@ def _real(scorer: Scorer, path: Path) -> Judged:
         "120 real answers, typed by people",
         "real",
         rated,
-        list(scorer.score_many(Answered(one.question, one.answer) for one in rated)),
-        list(
-            scorer.score_many(
-                Answered(one.question, one.answer, sentences=one.sentences) for one in rated
-            )
-        ),
+        *score_rated(scorer, rated),
     )
 
 
@@ -227,12 +223,7 @@ def _manner(judged: Sequence[Judged], content: Content, scorer: Scorer) -> str:
 def _draw(one: Judged, folder: Path) -> None:
     ratings = [each.overall for each in one.rated]
     plots.predicted_against_rated(ratings, one.overall, folder / f"{one.name}_rated.png")
-    found = [
-        (finding.label, label)
-        for score, each in zip(one.labelled, one.rated, strict=True)
-        if score is not None
-        for finding, label in zip(score.sentences, each.labels, strict=True)
-    ]
+    found = label_pairs(one.rated, one.labelled)
     plots.confusion([label for _, label in found], [label for label, _ in found],
                     folder / f"{one.name}_labels.png")  # fmt: skip
     plots.score_against_length([len(each.answer.split()) for each in one.rated], one.overall,

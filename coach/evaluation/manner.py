@@ -6,17 +6,14 @@ import random
 import re
 from collections.abc import Callable, Sequence
 
+from coach.evaluation.agreement import overall_of
 from coach.evaluation.rated import RatedAnswer
 from coach.scoring import Answered, Scorer
+from coach.training.samples import dictated
 
 MOST = 0.25  # what a score may move
 SEED = 12
 _HEDGES = ("I guess", "to be honest", "maybe", "I would say", "sort of")
-
-
-def dictated(text: str) -> str:
-    """As dictation writes it: small letters, no punctuation."""
-    return " ".join(re.sub(r"[^\w\s'’-]", " ", text.lower()).split())
 
 
 def mistyped(text: str) -> str:
@@ -36,14 +33,14 @@ def mistyped(text: str) -> str:
 def hedged(text: str) -> str:
     """A polite hedge before every second sentence."""
     sentences = re.split(r"(?<=[.!?]) ", text)
-    return " ".join(
-        f"{_HEDGES[turn // 2 % len(_HEDGES)].capitalize()}, {one[:1].lower()}{one[1:]}"
-        if turn % 2 == 0 and one and not one.startswith("I ")
-        else f"{_HEDGES[turn // 2 % len(_HEDGES)].capitalize()} {one}"
-        if turn % 2 == 0 and one
-        else one
-        for turn, one in enumerate(sentences)
-    )
+    for turn in range(0, len(sentences), 2):
+        one = sentences[turn]
+        hedge = _HEDGES[turn // 2 % len(_HEDGES)].capitalize()
+        if one.startswith("I "):
+            sentences[turn] = f"{hedge} {one}"
+        elif one:
+            sentences[turn] = f"{hedge}, {one[:1].lower()}{one[1:]}"
+    return " ".join(sentences)
 
 
 MANNERS: dict[str, Callable[[str], str]] = {
@@ -67,4 +64,4 @@ def steadiness(scorer: Scorer, rated: Sequence[RatedAnswer]) -> dict[str, float]
 
 def _scores(scorer: Scorer, rated: Sequence[RatedAnswer], texts: Sequence[str]) -> list[float]:
     answers = (Answered(one.question, text) for one, text in zip(rated, texts, strict=True))
-    return [score.overall or 1.0 for score in scorer.score_many(answers)]
+    return [overall_of(score) for score in scorer.score_many(answers)]

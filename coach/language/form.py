@@ -22,6 +22,12 @@ def plain(text: str) -> str:
     return " ".join(re.findall(r"[\w']+", text.lower()))
 
 
+def word_runs(text: str) -> list[tuple[str, ...]]:
+    """Every run of four neighbouring words, in small letters."""
+    words = plain(text).split()
+    return [tuple(words[i : i + _RUN]) for i in range(len(words) - _RUN + 1)]
+
+
 @Language.component("repetition")
 def repetition(doc: Doc) -> Doc:
     """Set `doc._.repeated` and `doc._.repeated_share`.
@@ -37,8 +43,7 @@ def repetition(doc: Doc) -> Doc:
             repeated.append(number)
         seen.add(key)
     doc._.repeated = tuple(repeated)
-    words = plain(doc.text).split()
-    runs = Counter(tuple(words[i : i + _RUN]) for i in range(len(words) - _RUN + 1))
+    runs = Counter(word_runs(doc.text))
     total = sum(runs.values())
     doc._.repeated_share = 1 - len(runs) / total if total else 0.0
     return doc

@@ -13,8 +13,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.language.form import plain
-from coach.scoring.labels import SentenceBank, word_runs
+from coach.language.form import plain, word_runs
+from coach.scoring.labels import SentenceBank
 from coach.scoring.question_type import TYPES_WITH_STORY
 from coach.scoring.reading import Reading
 
@@ -182,7 +182,7 @@ def is_copied(reading: Reading, similarities: NDArray[np.float64], bank: Sentenc
     """
     if not len(bank.texts) or reading.words < 15:
         return False
-    runs = word_runs(reading.answer)
+    runs = word_runs(reading.answer.replace("’", "'"))
     shared: Counter[str] = Counter()
     for run in runs:
         shared.update(bank.runs.get(run, ()))

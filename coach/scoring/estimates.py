@@ -127,14 +127,13 @@ def estimate(
     if tells:
         contributions = contributions * SLOPE
         base, amount = calibrated(base, 0.0), AMOUNT * amount_said(once, substance)
-    undone = (
-        _undone(dict(zip(FEATURES, map(float, features), strict=True)), story) if tells else 0.0
-    )
+    named = dict(zip(FEATURES, map(float, features), strict=True))
+    undone = _undone(named, story) if tells else 0.0
     rating = base + float(contributions.sum()) + amount - undone
     return Estimates(
         labels=labels[list(reading.same_as)],
         similarities=similarities[list(reading.same_as)],
-        features=dict(zip(FEATURES, map(float, features), strict=True)),
+        features=named,
         story=story,
         star=dict(zip(LABELS, map(float, star), strict=False)),
         relevance=relevance,

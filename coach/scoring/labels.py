@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.language.form import plain
+from coach.language.form import word_runs
 from coach.scoring.linear import Linear, softmax
 from coach.scoring.reading import Reading
 
@@ -19,15 +19,6 @@ CONTEXT_AXES = 48  # and of its neighbours' and of the whole answer's
 SYNTAX_AXES = 96  # and of how the sentence is put
 _NEIGHBOURS = 3  # closest exemplar sentences of a label that count
 _MOST = 2.0  # a mark found more often in one sentence tells nothing more
-
-
-COPIED_RUN = 4  # words; shorter runs come back in any honest text
-
-
-def word_runs(text: str) -> list[tuple[str, ...]]:
-    """Every run of COPIED_RUN neighbouring words, in small letters."""
-    words = plain(text.replace("’", "'")).split()
-    return [tuple(words[i : i + COPIED_RUN]) for i in range(len(words) - COPIED_RUN + 1)]
 
 
 @dataclass(frozen=True)
@@ -61,10 +52,10 @@ class SentenceBank:
 
     @cached_property
     def runs(self) -> dict[tuple[str, ...], frozenset[str]]:
-        """Every run of COPIED_RUN words of the bank, with the exemplars that have it."""
+        """Every run of words of the bank, with the exemplars that have it."""
         found: dict[tuple[str, ...], set[str]] = {}
         for text, exemplar in zip(self.texts, self.exemplars, strict=True):
-            for run in word_runs(text):
+            for run in word_runs(text.replace("’", "'")):
                 found.setdefault(run, set()).add(exemplar)
         return {run: frozenset(names) for run, names in found.items()}
 

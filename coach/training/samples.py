@@ -142,6 +142,11 @@ def _sample(
     )
 
 
+def dictated(text: str) -> str:
+    """As dictation writes it: small letters, no punctuation."""
+    return " ".join(re.sub(r"[^\w\s'’-]", " ", text.lower()).split())
+
+
 def spoken(sample: Sample, encoder: Encoder) -> Sample:
     """The same answer as dictation writes it down: small letters, no punctuation.
 
@@ -149,8 +154,7 @@ def spoken(sample: Sample, encoder: Encoder) -> Sample:
     """
     words: list[tuple[str, int]] = []
     for sentence, label in zip(sample.reading.sentences, sample.labels, strict=True):
-        kept = re.sub(r"[^\w\s'’-]", " ", sentence.lower())
-        words += [(word, label) for word in kept.split()]
+        words += [(word, label) for word in dictated(sentence).split()]
     reading = read_answer(" ".join(word for word, _ in words), encoder)
     labels: list[int] = []
     place = 0
