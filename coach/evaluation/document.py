@@ -140,7 +140,7 @@ Nothing is trained on them. The last step (`coach/scoring/calibration.py`) has t
 chosen on the 120 on 22 November 2026: offset 0.0, slope 0.9, weight of the amount said 0.9. Least
 squares alone would have given the amount three times that weight and the rest half of it (r .84);
 then answers that only look full would have scored as well as good ones, so a smaller weight was
-kept. By then the 120 had been looked at about forty times, always as totals, to choose between
+kept. By then the 120 had been looked at about fifty times, always as totals, to choose between
 designs; another 120, which nobody here has seen, decide."""
 
 

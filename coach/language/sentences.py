@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -36,15 +38,19 @@ def sentence_bounds(doc: Doc) -> Doc:
         return doc
     starts = _punctuated(doc)
     starts |= _spoken(doc, sorted(starts))
-    for token in doc:
-        token.is_sent_start = token.i in starts
-    return doc
+    # All at once: setting `is_sent_start` token by token looks through the whole Doc each time.
+    marks = np.full(len(doc), -1, dtype=np.int64)
+    marks[list(starts)] = 1
+    return doc.from_array([SENT_START], marks.astype(np.uint64))  # type: ignore[arg-type]
 
 
 def _punctuated(doc: Doc) -> set[int]:
     starts = {0}
     for i in range(len(doc) - 1):
-        token, following = doc[i], doc[i + 1]
+        token = doc[i]
+        if token.is_alpha:
+            continue
+        following = doc[i + 1]
         if token.is_space and "\n" in token.text:
             # A line break ends a sentence when what follows looks like a new one.
             if (

@@ -132,7 +132,9 @@ def is_foreign(reading: Reading) -> bool:
     letters = [character for character in reading.answer if character.isalpha()]
     if len(letters) < 4:
         return False
-    latin = sum("LATIN" in unicodedata.name(character, "") for character in letters)
+    latin = sum(
+        character.isascii() or "LATIN" in unicodedata.name(character, "") for character in letters
+    )
     if latin < 0.5 * len(letters):
         return True
     words = re.findall(r"[^\W\d_]+", reading.answer.lower())

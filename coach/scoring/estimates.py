@@ -42,6 +42,7 @@ class Estimates:
         features: the answer's features, by name.
         story: 0..1.
         star: part to 0..2.
+        ended: 0..1, how likely it is that some sentence tells how a story ended.
         relevance: 1..5, or None without a question.
         off_topic: 0..1, how likely another question is answered; 0 without a question.
         rating: 1..5.
@@ -53,6 +54,7 @@ class Estimates:
     features: dict[str, float]
     story: float
     star: dict[str, float]
+    ended: float
     relevance: float | None
     off_topic: float
     rating: float
@@ -136,6 +138,7 @@ def estimate(
         features=named,
         story=story,
         star=dict(zip(LABELS, map(float, star), strict=False)),
+        ended=_ended(named["best_R"], labels, once.mark("words")),
         relevance=relevance,
         off_topic=off_topic,
         rating=float(np.clip(rating, 1, 5)),
@@ -146,6 +149,21 @@ def estimate(
             **dict(zip(RATING_FEATURES, map(float, contributions), strict=True)),
         },
     )
+
+
+_OUTCOME_SURE = 0.65  # probability of the likeliest outcome from which there is one
+_RUN_ON = (15, 25)  # words from which a sentence may hold more than its label says, and surely does
+
+
+def _ended(best: float, labels: NDArray[np.float64], words: NDArray[np.float64]) -> float:
+    """How likely it is that an outcome is told, also at the end of a sentence that runs on.
+
+    Dictation knows no full stops: there the ending hangs on the last action, whose label it gets.
+    """
+    shortest, longest = _RUN_ON
+    run_on = np.clip((words - shortest) / (longest - shortest), 0, 1)
+    hidden = run_on * (labels[:, LABELS.index("R")] > 0.1)
+    return float(max(min(1.0, best / _OUTCOME_SURE), hidden.max()))
 
 
 UNDONE_COST = 2.5

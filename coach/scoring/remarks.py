@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from coach.scoring.ceilings import beside_cost
 from coach.scoring.estimates import Estimates
 from coach.scoring.labels import LABELS
 from coach.scoring.reading import Reading
@@ -44,6 +45,7 @@ _EXCLUDES: dict[str, frozenset[str]] = {
 _SELF = re.compile(r"\s*(i['’]?m|i am|as a)\b", re.IGNORECASE)  # a description, no method
 _MOST_PRAISE = 2
 _MOST_ADVICE = 3
+_NOTICEABLE = 0.3  # a loss of rating that asks for a word about it
 
 
 @dataclass(frozen=True)
@@ -265,10 +267,23 @@ def _off(view: _View) -> _Found:
     return []
 
 
+def _tie(view: _View) -> _Found:
+    """A story that may be the right one, but does not show what it has to do with the question."""
+    if beside_cost(view.numbers, view.numbers.rating) >= _NOTICEABLE:
+        return [("advice", "tie_to_question", view.told()[0] if view.told() else 0)]
+    return []
+
+
 def _episode(view: _View) -> _Found:
     if view.numbers.story < STORY:
         return _off(view) + _no_story(view)
-    return _off(view) + _praise_parts(view) + _whose(view) + _missing_parts(view) + _bad_end(view)
+    return (
+        (_off(view) or _tie(view))
+        + _praise_parts(view)
+        + _whose(view)
+        + _missing_parts(view)
+        + _bad_end(view)
+    )
 
 
 def _approach(view: _View) -> _Found:

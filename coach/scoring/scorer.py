@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from coach.content import Content, Question, QuestionType, load_content
 from coach.embedding import Encoder, load_encoder
-from coach.scoring.cautions import CAPS, OFF_TOPIC, Evidence, caution_of, tells_episode
+from coach.scoring.cautions import Evidence, caution_of
+from coach.scoring.ceilings import limited
 from coach.scoring.estimates import Estimates, estimate
 from coach.scoring.free_question import free_question
 from coach.scoring.labels import LABELS
@@ -23,10 +24,6 @@ from coach.scoring.remarks import remarks_of
 from coach.scoring.score import ClosestExemplar, Score, SentenceFinding
 
 STORY = 0.5
-APPROACH_CEILING = 3.5  # for a method without an example of it at work
-NO_STORY_CEILING = 3.0  # for an episode that is not told
-DOUBTED = 0.93  # off_topic from which the rating falls; hardly a fitting answer is beyond it
-BESIDE_THE_QUESTION = 1.5
 
 # How the features are gathered for an explanation, in the words of the rubric.
 PART_GROUPS: dict[str, tuple[str, ...]] = {
@@ -101,6 +98,7 @@ class Scorer:
         self.content = content
         self._encoder = encoder
         self._model = model
+        self._rows = {name: row for row, name in enumerate(model.pool.question_ids)}
         self._ids = {_folded(one.text): key for key, one in content.questions.items()}
 
     def score(
@@ -155,7 +153,7 @@ class Scorer:
         )
         tells = asked.kind in TYPES_WITH_STORY
         return Score(
-            overall=_overall(numbers, asked.kind, caution),
+            overall=limited(numbers, asked.kind, caution),
             relevance=_relevance(numbers.relevance, caution),
             story=(numbers.story >= STORY and _may_be_story(caution)) if tells else None,
             star=_star(numbers, caution) if tells else None,
@@ -192,8 +190,11 @@ class Scorer:
         meant = self.question(question)
         if question is None or (isinstance(question, str) and not question.strip()):
             return _Asked(None, meant.type, None)
-        in_bank = meant.id in self.content.questions
-        return _Asked(meant.id if in_bank else None, meant.type, self._vector_of(meant.text))
+        if meant.id not in self.content.questions:
+            return _Asked(None, meant.type, self._vector_of(meant.text))
+        row = self._rows.get(meant.id)
+        known = None if row is None else self._model.pool.questions[row]
+        return _Asked(meant.id, meant.type, self._vector_of(meant.text) if known is None else known)
 
     def _findings(self, reading: Reading, numbers: Estimates) -> list[SentenceFinding]:
         findings = []
@@ -253,25 +254,6 @@ def load_scorer() -> Scorer:
 
 def _folded(text: str) -> str:
     return " ".join(text.split()).lower()
-
-
-def _overall(numbers: Estimates, kind: str, caution: str | None) -> float | None:
-    rating = numbers.rating
-    if kind in TYPES_WITH_STORY:
-        # The ceiling of an answer without its story gives way as the story becomes likely.
-        floor = NO_STORY_CEILING if kind == "episode" else APPROACH_CEILING
-        likely = float(np.clip((numbers.story - 0.3) / 0.3, 0, 1))
-        rating = min(rating, floor + (5 - floor) * likely)
-    if tells_episode(kind, numbers.story):
-        # The likelier it is that it answers another question, the nearer to that caution's cap.
-        beside = float(np.clip((numbers.off_topic - DOUBTED) / (OFF_TOPIC - DOUBTED), 0, 1))
-        rating -= beside * max(0.0, rating - BESIDE_THE_QUESTION)
-    if caution is not None:
-        cap = CAPS[caution]
-        if cap is None:
-            return None
-        rating = min(rating, cap)
-    return rating
 
 
 def _relevance(relevance: float | None, caution: str | None) -> float | None:

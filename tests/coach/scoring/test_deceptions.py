@@ -11,9 +11,9 @@ from coach.evaluation.manner import MANNERS, dictated, hedged, mistyped
 WRITTEN = load_deceptions()
 DECEPTIONS = WRITTEN + copies(load_content(), WRITTEN)
 KINDS = sorted({one.kind for one in DECEPTIONS})
-# What is not told apart well enough yet; docs/evaluation.md has the figures.
-KNOWN_WEAKNESSES = {"cut_before_outcome", "another_question"}
 FLOOR = 0.7
+# What is not told apart well enough yet; docs/evaluation.md has the figures.
+KNOWN_WEAKNESSES = {"another_question": 0.5}
 CERTAIN = {
     "one_word",
     "star_words",
@@ -48,10 +48,11 @@ def found():
     return passed(load_scorer(), DECEPTIONS)
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in KNOWN_WEAKNESSES])
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_deception_is_told_apart(found, kind):
     good, of = found[kind]
-    assert good / of >= (1.0 if kind in CERTAIN else FLOOR), f"{good} of {of}"
+    floor = 1.0 if kind in CERTAIN else KNOWN_WEAKNESSES.get(kind, FLOOR)
+    assert good / of >= floor, f"{good} of {of}"
 
 
 def test_the_least_difference_is_half_a_point():

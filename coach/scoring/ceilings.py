@@ -1,0 +1,66 @@
+"""What the best of the parts cannot buy: an answer without its story, its end, or its question.
+
+The parts of a rating add up. These conditions of the rubric do not add, they limit: "relevant" from
+3 on, "an outcome stated" from 4 on. Each limit is soft, drawing what lies above it nearer the
+surer the condition is, so that no small difference between two answers makes a large one.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from coach.scoring.cautions import CAPS, OFF_TOPIC, tells_episode
+from coach.scoring.estimates import Estimates
+from coach.scoring.question_type import TYPES_WITH_STORY
+
+NO_STORY_CEILING = 3.0  # for an episode that is not told
+APPROACH_CEILING = 3.5  # for a method without an example of it at work
+NO_OUTCOME_CEILING = 2.5
+_OUTCOME_DRAW = 0.4  # of what lies above the ceiling
+BESIDE_CEILING = 3.0
+_BESIDE_DRAW = 0.8
+DOUBTED = (0.5, 0.8)  # off_topic from which doubt begins, and where it is complete
+_GIVEN_UP = 0.93  # off_topic from which the rating falls to the cap of the caution
+
+
+def limited(numbers: Estimates, kind: str, caution: str | None) -> float | None:
+    """The overall score, or None where nothing is rated.
+
+    Args:
+        numbers: with a rating of 1..5.
+        kind: the question's type.
+        caution: caps the score (design: contracts).
+    """
+    rating = numbers.rating
+    if kind in TYPES_WITH_STORY:
+        floor = NO_STORY_CEILING if kind == "episode" else APPROACH_CEILING
+        likely = float(np.clip((numbers.story - 0.3) / 0.3, 0, 1))
+        rating = min(rating, floor + (5 - floor) * likely)
+    if tells_episode(kind, numbers.story):
+        rating -= _unfinished(numbers, rating)
+        rating -= beside_cost(numbers, rating)
+    cap = 5.0 if caution is None else CAPS[caution]
+    return None if cap is None else min(rating, cap)
+
+
+def _unfinished(numbers: Estimates, rating: float) -> float:
+    """What it costs that no sentence of a story tells how it ended."""
+    lacking = numbers.story * (1 - numbers.ended)
+    return _OUTCOME_DRAW * lacking * max(0.0, rating - NO_OUTCOME_CEILING)
+
+
+def beside_cost(numbers: Estimates, rating: float) -> float:
+    """What it costs that a story seems to answer another question.
+
+    Args:
+        numbers: of an answer that tells an episode.
+        rating: 1..5.
+    """
+    doubt, sure = DOUBTED
+    doubted = float(np.clip((numbers.off_topic - doubt) / (sure - doubt), 0, 1))
+    given_up = float(np.clip((numbers.off_topic - _GIVEN_UP) / (OFF_TOPIC - _GIVEN_UP), 0, 1))
+    lowest = CAPS["off_topic"] or 1.0
+    return max(
+        _BESIDE_DRAW * doubted * max(0.0, rating - BESIDE_CEILING),
+        given_up * max(0.0, rating - lowest),
+    )
