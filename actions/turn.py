@@ -3,20 +3,25 @@
 from functools import cached_property
 from typing import Any
 
-from coach.feedback.view import AttemptView
 from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from coach.content import Persona, Question
+from coach.feedback.view import AttemptView
+from coach.interview.agenda import COACH, Place
 from coach.interview.asked_question import ASKED, asked_question
 from coach.interview.usable import cleaned
 from coach.interview.wording import pick, with_role
+from coach.parts import PARTS, Brief, Context, Part, people
+from coach.parts.days import day_words
 from coach.records import Attempt
 from coach.scoring import Score
 from coach.service import Coach, load_coach
 
 Event = dict[str, Any]
+
+_REMEMBERED = 3  # earlier interviews that an interviewer may come back to
 
 
 class Turn:
@@ -39,8 +44,9 @@ class Turn:
         self._dispatcher.utter_message(text=text)
 
     def say_as(self, persona: Persona, text: str) -> None:
-        """Say something in an interviewer's voice."""
-        self._dispatcher.utter_message(text=f"{persona.first_name}: {text}")
+        """Say something in an interviewer's voice; the coach speaks without a name."""
+        spoken = text if persona.id == COACH else f"{persona.first_name}: {text}"
+        self._dispatcher.utter_message(text=spoken)
 
     def respond(self, response: str, **values: str) -> None:
         """Say one of the domain's responses."""
@@ -113,15 +119,91 @@ class Turn:
         return str(self.slot("role", ""))
 
     @property
+    def agenda(self) -> list[Place]:
+        """The plan: a place for each question that was put or is to come."""
+        return list(self.slot("agenda", []))
+
+    @property
     def persona(self) -> Persona:
-        """Who asks at present."""
-        return self.coach.content.personas[self.slot("interviewer")]
+        """Who asks at present, under the real name where that is known."""
+        return self.persona_of(self.slot("interviewer"))
+
+    @property
+    def speaker(self) -> Persona:
+        """Who puts the open question: the interviewer, or the coach beside that person."""
+        return self.persona_of(COACH) if self.question.persona == COACH else self.persona
+
+    def persona_of(self, persona: str) -> Persona:
+        """A persona, or the coach's own voice."""
+        if persona == COACH:
+            return self.coach.content.library.coach[0]
+        return people(self.coach.content, self.brief)[persona]
 
     @property
     def question(self) -> Question:
         """The question that is or was open, as it was put."""
         return asked_question(
-            self.coach.content, self.slot("question"), self.slot("variant", ASKED), self.role
+            self.coach.content,
+            self.slot("question"),
+            self.slot("variant", ASKED),
+            self.role,
+            self.slot("fields"),
+        )
+
+    # --- the parts of the interview -------------------------------------------------------------
+
+    @property
+    def part(self) -> Part:
+        """The part that the open question belongs to."""
+        return PARTS[self.slot("part", "questions")]
+
+    @property
+    def brief(self) -> Brief:
+        """What the candidate told about the employer and the first interview."""
+        found = self.coach.records.interview(self.interview) if self.interview else None
+        return Brief.model_validate(found.brief if found else {})
+
+    @property
+    def context(self) -> Context:
+        """Where the interview stands, for the part that is on."""
+        return self.context_of(self.interview, str(self.slot("interviewer") or ""))
+
+    def context_of(
+        self, interview: str, interviewer: str, asked: list[str] | None = None
+    ) -> Context:
+        """Where an interview stands, for a part that one person leads.
+
+        Args:
+            interview: id of the interview in the record.
+            interviewer: persona id, or the coach.
+            asked: ids of the questions so far; without them those of the tracker.
+        """
+        records, content = self.coach.records, self.coach.content
+        mine = records.interview(interview)
+        before = [one for one in records.interviews(self.candidate) if one.id != interview]
+        now = [*before[-_REMEMBERED:], *([mine] if mine else [])]
+        return Context(
+            content=content,
+            brief=Brief.model_validate(mine.brief if mine else {}),
+            role=self.role,
+            interview=interview,
+            candidate=self.candidate,
+            interviewer=interviewer,
+            asked=list(self.slot("asked", [])) if asked is None else asked,
+            attempts=records.attempts(interview) if interview else [],
+            before=[
+                (day_words(attempt.created_at), attempt)
+                for one in reversed(before[-_REMEMBERED:])
+                for attempt in records.attempts(one.id)
+            ],
+            # What this interview has had is in the tracker; a question that only the record has
+            # was chosen by a turn that was cut off before the tracker was saved.
+            seen=records.questions_seen(self.candidate, besides=interview),
+            asked_by={
+                question.question_id: question.interviewer
+                for one in now
+                for question in one.questions
+            },
         )
 
     def attempts(self, question_id: str | None = None) -> list[Attempt]:
@@ -133,8 +215,11 @@ class Turn:
         content = self.coach.content
         score = Score.from_dict(attempt.score)
         variant = "hypothetical" if attempt.score.get("variant") == "hypothetical" else ASKED
+        question = asked_question(content, attempt.question_id, variant, self.role)
+        if "{" in question.text:  # its fields were filled when it was put
+            question = question.model_copy(update={"text": str(attempt.turns[0]["asked"])})
         return AttemptView(
-            question=asked_question(content, attempt.question_id, variant, self.role),
+            question=question,
             score=score,
             text=attempt.text,
             attempt=attempt.number,

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 
 from coach.content import Content, Question, load_content
-from coach.embedding import load_encoder
+from coach.embedding import Encoder, load_encoder
+from coach.marking import Marker, load_marks
 from coach.records import Records
 from coach.scoring import Answered, Score, Scorer, load_model
 
@@ -28,11 +29,24 @@ class Coach:
             return load_content()
 
     @cached_property
+    def encoder(self) -> Encoder:
+        """What turns sentences into vectors."""
+        with self._loading:
+            return load_encoder()
+
+    @cached_property
     def scorer(self) -> Scorer:
         """The scorer with its encoder and trained model."""
         content = self.content  # before the lock: who loads the content waits for that lock, too
         with self._loading:
-            return Scorer(content, load_encoder(), load_model())
+            return Scorer(content, self.encoder, load_model())
+
+    @cached_property
+    def marker(self) -> Marker:
+        """What marks by criteria: notes, questions, salary answers, exercises."""
+        content = self.content
+        with self._loading:
+            return Marker(content, self.encoder, load_marks(), load_model().pairs)
 
     @cached_property
     def records(self) -> Records:
@@ -64,9 +78,23 @@ class Coach:
         """Score answers in order, each as `score` would, faster than one by one."""
         return self.scorer.score_many(answers)
 
+    def mark(self, marks: str, text: str, question: str | None = None) -> Score:
+        """Mark a text by a set of criteria (see `Marker.mark`)."""
+        return self.marker.mark(marks, text, question)
+
+    def topic(self, marks: str, text: str) -> str:
+        """The topic of a text, in a set that has topics."""
+        return self.marker.topic(marks, text)
+
+    def closeness(self, text: str, others: Sequence[str]) -> list[float]:
+        """Cosine of a text with each of the others, -1..1."""
+        vectors = self.encoder.encode([text, *others]).meaning
+        return [float(one @ vectors[0]) for one in vectors[1:]]
+
     def warm_up(self) -> None:
         """Load everything, so that the first answer does not wait for it."""
         self.records  # noqa: B018
+        self.marker  # noqa: B018
         self.score(next(iter(self.content.questions.values())), "I counted the stock again.")
 
 

@@ -6,12 +6,13 @@ Little is imported here: the servers take longest to start, so they are started 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
 from coach import paths
-from coach.interview.settings import MOST_QUESTIONS
+from coach.interview.settings import LENGTHS, MOST_QUESTIONS
 from second_round import __version__
 from second_round.ending import end_in_order_when_told
 
@@ -30,6 +31,42 @@ class _Interviewer(click.ParamType[str]):
         if value not in (*known, _FULL_ROUND):
             self.fail(f"{value!r} is none of {', '.join((*known, _FULL_ROUND))}.", param, context)
         return value
+
+
+class _Part(click.ParamType[str]):
+    """A part of the interview, by the name of its folder."""
+
+    name = "part"
+
+    def convert(
+        self, value: str, param: click.Parameter | None, context: click.Context | None
+    ) -> str:
+        known = sorted(one.parent.name for one in (paths.content() / "parts").glob("*/part.yml"))
+        if value not in known:
+            self.fail(f"{value!r} is none of {', '.join(known)}.", param, context)
+        return value
+
+
+class _Company(click.ParamType["dict[str, object]"]):
+    """A company file, read and validated."""
+
+    name = "company"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, context: click.Context | None
+    ) -> dict[str, object]:
+        from coach.content import ContentError, read_company
+
+        given = Path(str(value))
+        shipped = paths.content() / "companies" / f"{value}.yml"
+        path = given if given.is_file() else shipped
+        if not path.is_file():
+            names = ", ".join(sorted(one.stem for one in shipped.parent.glob("*.yml")))
+            self.fail(f"there is no file {value}, and no company of that name ({names}).")
+        try:
+            return read_company(path).model_dump(mode="json", exclude_defaults=True)
+        except ContentError as error:
+            self.fail(f"{error}", param, context)
 
 
 def _named(context: click.Context, param: click.Parameter, value: str | None) -> str | None:
@@ -62,16 +99,42 @@ def cli() -> None:
     type=click.Choice(["coach", "rehearsal"]),
     help="coach: feedback after each answer; rehearsal: at the end, as in life.",
 )
+@click.option("--part", type=_Part(), help="One part alone, as salary or thank_you_note.")
+@click.option(
+    "--minutes",
+    type=click.Choice([str(one) for one in LENGTHS]),
+    help="A round of so many minutes: preparation, people, salary, close and note in 60.",
+)
+@click.option(
+    "--company",
+    type=_Company(),
+    help="The employer: a YAML file, or the name of one that ships (data/interview/companies).",
+)
 @click.option(
     "--candidate", default="me", show_default=True, callback=_named, help="Whose record it is."
 )
 def chat(
-    meeting: str | None, role: str | None, questions: int | None, mode: str | None, candidate: str
+    meeting: str | None,
+    role: str | None,
+    questions: int | None,
+    mode: str | None,
+    part: str | None,
+    minutes: str | None,
+    company: dict[str, object] | None,
+    candidate: str,
 ) -> None:
     """Have an interview in this terminal."""
     from second_round.chat import chat as hold
 
-    given = {"meeting": meeting, "role": role, "question_count": questions, "mode": mode}
+    given = {
+        "meeting": meeting,
+        "role": role,
+        "question_count": questions,
+        "mode": mode,
+        "part": part,
+        "minutes": int(minutes) if minutes else None,
+        "company": company,
+    }
     hold(candidate, {name: value for name, value in given.items() if value is not None})
 
 
@@ -98,19 +161,25 @@ def serve(host: str, port: int, token: str) -> None:
 @click.option("--question", help="The question: its id in the bank, or its text.")
 @click.option("--persona", help="Who asks it.")
 @click.option(
+    "--part",
+    help="Mark it as a thank_you_note, an own_question, salary, preparation, exercise, ...",
+)
+@click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
 @click.argument("file", default="-", type=click.Path(dir_okay=False, allow_dash=True, exists=True))
-def score(question: str | None, persona: str | None, form: str, file: str) -> None:
+def score(
+    question: str | None, persona: str | None, part: str | None, form: str, file: str
+) -> None:
     """Score one answer, from FILE or standard input."""
     from second_round import batch
 
     if file == "-" and sys.stdin.isatty():
         click.echo("Type the answer, then Ctrl-D on a line of its own.", err=True)
     try:
-        told = batch.score(batch.read_text(file), question, persona, form == "json")
+        told = batch.score(batch.read_text(file), question, persona, form == "json", part)
     except batch.BadLineError as error:
-        raise click.BadParameter(f"{error}.", param_hint="--persona") from error
+        raise click.BadParameter(f"{error}.") from error
     if form == "json":
         click.echo(told)
     else:
@@ -159,6 +228,66 @@ def check(content_only: bool) -> None:
 
     if not report(content_only):
         sys.exit(2)
+
+
+def _whose(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the option --candidate to a verb that works on a record."""
+    return click.option(
+        "--candidate", default="me", show_default=True, callback=_named, help="Whose record it is."
+    )(command)
+
+
+@cli.command()
+@click.option("--interview", metavar="ID", help="Which one; without it the newest with an answer.")
+@_whose
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["html", "pdf", "md", "json"]),
+    help="By the file's name if it is not given, or else html.",
+)
+@click.argument("file", type=_NEW, required=False)
+def report(interview: str | None, candidate: str, form: str | None, file: Path | None) -> None:
+    """Write a report of one interview to FILE, or to a file in the current folder."""
+    from second_round import record
+
+    click.echo(str(record.report(candidate, interview, form, file)))
+
+
+@cli.command()
+@_whose
+def history(candidate: str) -> None:
+    """Show how answers have changed from interview to interview."""
+    from second_round import record
+
+    click.echo(record.history(candidate))
+
+
+@cli.command()
+@_whose
+@click.argument("file", default="-", type=click.Path(dir_okay=False, allow_dash=True))
+def export(candidate: str, file: str) -> None:
+    """Write everything that is held about a candidate to FILE or standard output, as JSON."""
+    from second_round import record
+
+    record.write_or_print(record.export(candidate), file)
+
+
+@cli.command()
+@_whose
+@click.option("--yes", is_flag=True, help="Don't ask.")
+def delete(candidate: str, yes: bool) -> None:
+    """Delete everything that is held about a candidate."""
+    from second_round import record
+    from second_round.errors import CommandError
+
+    if not record.is_held(candidate):
+        raise CommandError(record.nothing_held(candidate))
+    if not yes and not click.confirm(f"Delete every interview of {candidate!r} for good?"):
+        click.echo("Nothing was deleted.")
+        return
+    count = record.delete(candidate)
+    click.echo(f"Deleted: {count} {'interview' if count == 1 else 'interviews'} of {candidate!r}.")
 
 
 def main() -> None:

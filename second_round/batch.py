@@ -42,7 +42,13 @@ def read_text(source: str) -> str:
         raise CommandError(f"{name} is not UTF-8 text: save it as UTF-8 and try again.") from error
 
 
-def score(answer: str, question: str | None, persona: str | None, as_json: bool) -> str:
+def score(
+    answer: str,
+    question: str | None,
+    persona: str | None,
+    as_json: bool,
+    part: str | None = None,
+) -> str:
     """Return what is to be printed about one answer.
 
     Args:
@@ -50,13 +56,38 @@ def score(answer: str, question: str | None, persona: str | None, as_json: bool)
         question: An id of the bank, any text, or None.
         persona: The interviewer who asks, or None.
         as_json: Whether the contract's JSON is wanted, not words.
+        part: The part of the interview by whose criteria it is marked, or None.
     """
     coach = load_coach()
     require_persona(coach, persona)
-    result = coach.score(question, answer, persona)
+    if part is not None:
+        result = marked(coach, part, answer, question)
+    else:
+        result = coach.score(question, answer, persona)
     if as_json:
         return json.dumps(result.as_dict(), ensure_ascii=False, indent=2)
     return words_about(coach, result, question, persona)
+
+
+def marked(
+    coach: Coach,
+    part: str,
+    answer: str,
+    question: str | None,
+    sentences: list[str] | None = None,
+) -> Score:
+    """Mark an answer by the criteria of a part of the interview.
+
+    Raises:
+        BadLineError: if there is no such part, or an exercise is not named.
+    """
+    known = coach.marker.sets()
+    if part not in known:
+        raise BadLineError(f"there is no part {part!r} to mark: name one of {', '.join(known)}")
+    try:
+        return coach.marker.mark(part, answer, question, sentences)
+    except ValueError as error:
+        raise BadLineError(f"{error}") from error
 
 
 def words_about(coach: Coach, result: Score, question: str | None, persona: str | None) -> str:
@@ -108,8 +139,11 @@ def _text(entry: dict[str, Any], key: str, needed: bool) -> str | None:
     return value
 
 
-def read_line(coach: Coach, line: bytes) -> tuple[Any, Answered | str]:
-    """Return the id of one line of input with the answer to score, or with what is wrong."""
+def read_line(coach: Coach, line: bytes) -> tuple[Any, Answered | Score | str]:
+    """Return the id of one line of input with the answer to score, or with what is wrong.
+
+    What is marked by the criteria of a part is marked at once: there are no vectors to fetch ahead.
+    """
     from coach.scoring import Answered
 
     identity: Any = None
@@ -122,6 +156,9 @@ def read_line(coach: Coach, line: bytes) -> tuple[Any, Answered | str]:
         persona = _text(entry, "persona", needed=False)
         require_persona(coach, persona)
         question = _text(entry, "question", needed=False)
+        part = _text(entry, "part", needed=False)
+        if part is not None and part != "questions":
+            return identity, marked(coach, part, answer, question, _sentences(entry))
         return identity, Answered(question, answer, persona, _sentences(entry))
     except BadLineError as error:
         return identity, f"{error}"
@@ -129,27 +166,31 @@ def read_line(coach: Coach, line: bytes) -> tuple[Any, Answered | str]:
 
 def score_lines(coach: Coach, lines: Iterable[bytes]) -> Iterator[dict[str, Any]]:
     """Return the line of output for each line of input, some of which may be bad, in order."""
-    read: deque[tuple[Any, str | None]] = deque()
+    from coach.scoring import Answered
 
-    def good() -> Iterator[Answered]:
+    read: deque[tuple[Any, dict[str, Any] | None]] = deque()
+
+    def to_score() -> Iterator[Answered]:
         for line in lines:
             identity, what = read_line(coach, line)
-            if isinstance(what, str):
-                read.append((identity, what))
-            else:
+            if isinstance(what, Answered):
                 read.append((identity, None))
                 yield what
+            else:
+                read.append(
+                    (identity, {"error": what} if isinstance(what, str) else what.as_dict())
+                )
 
-    def bad() -> Iterator[dict[str, Any]]:
+    def settled() -> Iterator[dict[str, Any]]:
         while read and read[0][1] is not None:
-            identity, error = read.popleft()
-            yield {"id": identity, "error": error}
+            identity, found = read.popleft()
+            yield {"id": identity, **(found or {})}
 
-    for score in coach.score_many(good()):
-        yield from bad()
+    for score in coach.score_many(to_score()):
+        yield from settled()
         identity, _ = read.popleft()
         yield {"id": identity, **score.as_dict()}
-    yield from bad()
+    yield from settled()
 
 
 def _entry(line: bytes) -> dict[str, Any]:

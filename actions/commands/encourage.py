@@ -7,7 +7,7 @@ from actions.turn import Turn, slots
 
 
 class ActionEncourage(Step):
-    """Asks for a little more."""
+    """Asks for a little more; where a bare yes or no is an answer, takes it as one."""
 
     def name(self) -> str:
         """Name in the domain."""
@@ -15,5 +15,7 @@ class ActionEncourage(Step):
 
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
+        if not turn.slot("follow_up") and turn.part.takes(turn.question, turn.text):
+            return slots(answer=turn.text, offer="none", prompt="none")
         turn.respond("utter_encourage")
         return slots(prompt="none", offer="none")

@@ -4,6 +4,7 @@ from rasa_sdk.events import EventType
 
 from actions.step import Step
 from actions.turn import Turn, slots
+from coach.content import STAR_PARTS
 
 
 class ActionGiveHint(Step):
@@ -16,7 +17,7 @@ class ActionGiveHint(Step):
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
         follow_up = turn.slot("follow_up")
-        if follow_up:
+        if follow_up and follow_up["part"] in STAR_PARTS.values():
             turn.respond(f"utter_simpler_{follow_up['part']}")
         else:
             turn.say(f"A hint: {turn.question.hint}")

@@ -1,10 +1,14 @@
 """There is no such story to tell."""
 
+from typing import Any
+
 from rasa_sdk.events import EventType
 
 from actions.interview.opening import fresh_question
 from actions.step import Step
 from actions.turn import Turn, slots
+from coach.interview.asked_question import HYPOTHETICAL
+from coach.interview.story_building import first_step, offer
 
 
 class ActionOfferOtherStory(Step):
@@ -16,6 +20,24 @@ class ActionOfferOtherStory(Step):
 
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
-        turn.respond("utter_offer_other_story")
-        opened = fresh_question() if turn.stage != "question" else {}
-        return slots(**{**opened, "offer": "hypothetical", "prompt": "none", "next_step": "ask"})
+        opened: dict[str, Any] = fresh_question() if turn.stage != "question" else {}
+        if turn.question.type != "episode":
+            turn.respond("utter_no_story_needed")
+            return slots(**{**opened, "prompt": "none", "next_step": "ask"})
+        if turn.slot("variant") == HYPOTHETICAL:
+            turn.respond("utter_offer_other_story")
+            return slots(
+                **{**opened, "offer": "hypothetical", "prompt": "none", "next_step": "ask"}
+            )
+        turn.say(offer(turn.coach.content, turn.interview))
+        step = first_step(turn.coach.content, turn.interview)
+        return slots(
+            **{
+                **opened,
+                "follow_up": {"part": step.part, "text": step.text},
+                "following_up": True,
+                "offer": "none",
+                "prompt": "full",
+                "next_step": "ask",
+            }
+        )

@@ -16,6 +16,6 @@ class ActionRepeatQuestion(Step):
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
         if turn.stage == "feedback":
-            turn.say_as(turn.persona, turn.question.text)
+            turn.say_as(turn.speaker, turn.question.text)
             turn.respond("utter_after_feedback")
         return slots(prompt="full")

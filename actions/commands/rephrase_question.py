@@ -4,6 +4,7 @@ from rasa_sdk.events import EventType
 
 from actions.step import Step
 from actions.turn import Turn, slots
+from coach.content import STAR_PARTS
 
 
 class ActionRephraseQuestion(Step):
@@ -16,8 +17,10 @@ class ActionRephraseQuestion(Step):
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
         follow_up = turn.slot("follow_up")
-        if follow_up:
+        if follow_up and follow_up["part"] in STAR_PARTS.values():
             turn.respond(f"utter_simpler_{follow_up['part']}")
+        elif follow_up:
+            turn.say_as(turn.speaker, f"In other words: {follow_up['text']}")
         else:
-            turn.say_as(turn.persona, f"In other words: {turn.question.simpler}")
+            turn.say_as(turn.speaker, f"In other words: {turn.question.simpler}")
         return slots(prompt="none")

@@ -19,7 +19,7 @@ class ActionResume(Step):
         turn.respond(
             "utter_resume",
             position=str(turn.position),
-            questions=str(len(turn.slot("interviewers", []))),
+            questions=str(len(turn.agenda)),
         )
         if stage == "feedback":
             turn.respond("utter_after_feedback")

@@ -4,7 +4,8 @@ from rasa_sdk.events import EventType
 
 from actions.step import Step
 from actions.turn import Turn, slots
-from coach.feedback import example_text
+from coach.content import PartQuestion
+from coach.feedback import example_text, part_example_text
 
 
 class ActionShowExample(Step):
@@ -16,12 +17,18 @@ class ActionShowExample(Step):
 
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
+        question = turn.coach.content.question(turn.slot("question"))
+        if isinstance(question, PartQuestion):
+            turn.say(part_example_text(question))
+            if turn.stage == "feedback":
+                turn.respond("utter_after_feedback")
+            return slots(prompt="brief")
         strong = turn.coach.content.strong_exemplars(turn.slot("question"))
         shown = [
             one for one in turn.slot("examples_shown", []) if one in {each.id for each in strong}
         ]
         exemplar = next((one for one in strong if one.id not in shown), strong[0])
-        turn.say(example_text(turn.coach.content.questions[turn.slot("question")], exemplar))
+        turn.say(example_text(question, exemplar))
         if turn.stage == "feedback":
             turn.respond("utter_after_feedback")
         kept = shown if len(shown) < len(strong) else []

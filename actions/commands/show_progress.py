@@ -4,6 +4,7 @@ from rasa_sdk.events import EventType
 
 from actions.step import Step
 from actions.turn import Turn, slots
+from coach.history import build_history, how_am_i_doing
 from coach.interview.progress import progress_lines
 
 
@@ -23,10 +24,20 @@ class ActionShowProgress(Step):
                 "utter_progress_before" if finished else "utter_progress_none",
                 interviews=str(finished),
             )
+            self._over_time(turn)
             return slots(prompt="brief")
-        total = len(turn.slot("interviewers", []))
+        total = len(turn.agenda)
         lines = [f"This is question {turn.position} of {total}, with {turn.persona.name}."]
         if turn.slot("mode") != "rehearsal":
             lines += progress_lines([turn.view(one) for one in turn.attempts()])
         turn.say("\n".join(lines))
+        if turn.slot("mode") != "rehearsal":
+            self._over_time(turn)
         return slots(prompt="brief")
+
+    @staticmethod
+    def _over_time(turn: Turn) -> None:
+        """How the candidate has been doing from interview to interview, once there are two."""
+        history = build_history(turn.coach.records, turn.coach.content, turn.candidate)
+        if len(history.interviews) > 1:
+            turn.say(how_am_i_doing(history))

@@ -1,13 +1,16 @@
-"""Another interviewer, please."""
+"""Another interviewer, or another part of the interview, please."""
 
 from rasa_sdk.events import EventType
 
 from actions.step import Step
 from actions.turn import Turn, slots
+from coach.interview.agenda import QUESTIONS, Place, of_part
+from coach.interview.settings import parse_part
+from coach.parts import PARTS
 
 
 class ActionSwitchInterviewer(Step):
-    """Lets another persona ask what is left of the round."""
+    """Lets another persona ask what is left of the round, or goes to a part and comes back."""
 
     def name(self) -> str:
         """Name in the domain."""
@@ -17,6 +20,10 @@ class ActionSwitchInterviewer(Step):
         """See class."""
         personas = turn.coach.content.personas
         named = next(turn.tracker.get_latest_entity_values("interviewer"), None)
+        parts = turn.coach.content.library.parts
+        part = parse_part(turn.text, {one.id: one.asked_for for one in parts.values()})
+        if part is not None and named is None:
+            return self._to_part(turn, part)
         back = slots(next_step="listen" if turn.stage == "feedback" else "ask", prompt="none")
         if named not in personas:
             turn.respond("utter_which_interviewer")
@@ -24,14 +31,45 @@ class ActionSwitchInterviewer(Step):
         if named == turn.persona.id:
             turn.respond("utter_same_interviewer", name=turn.persona.name)
             return [*back, *slots(prompt="full")]
-        interviewers = list(turn.slot("interviewers", []))
-        answered = any(one.question_id == turn.slot("question") for one in turn.attempts())
-        done = turn.position if answered else turn.position - 1
-        left = max(len(interviewers) - done, 1)
+        done, answered = self._done(turn)
+        agenda = turn.agenda
+        rest = [
+            Place(part=QUESTIONS, interviewer=named, step=0)
+            if place["part"] == QUESTIONS
+            else place
+            for place in agenda[done:]
+        ] or [Place(part=QUESTIONS, interviewer=named, step=0)]
         if not answered:
             turn.coach.records.skip(turn.interview, turn.slot("question"))
+            rest[0] = Place(part=QUESTIONS, interviewer=named, step=0)
+        elif not any(place["part"] == QUESTIONS for place in rest):
+            rest = [Place(part=QUESTIONS, interviewer=named, step=0), *rest]
+        return slots(agenda=[*agenda[:done], *rest], replacing=not answered, next_step="start")
+
+    def _to_part(self, turn: Turn, part: str) -> list[EventType]:
+        """Put a part in here; what was open or still to come follows after it."""
+        done, answered = self._done(turn)
+        agenda = turn.agenda
+        leader = turn.coach.content.library.parts[part].interviewer
+        context = turn.context_of(turn.interview, leader)
+        wanted = of_part(part, leader, PARTS[part].length(context))
+        rest = agenda[done:]
+        if not answered and rest:
+            rest[0] = Place(
+                part=turn.slot("part"),
+                interviewer=turn.slot("interviewer"),
+                step=rest[0].get("step", 0),
+                question=turn.slot("question"),
+                fields=turn.slot("fields", {}),
+            )
+        # What the part would ask later is asked now, and not twice.
+        rest = [place for place in rest if place["part"] != part or "question" in place]
         return slots(
-            interviewers=[*interviewers[:done], *[named] * left],
-            replacing=not answered,
-            next_step="start",
+            agenda=[*agenda[:done], *wanted, *rest], replacing=not answered, next_step="start"
         )
+
+    @staticmethod
+    def _done(turn: Turn) -> tuple[int, bool]:
+        """How many places are behind, and whether the open question was answered."""
+        answered = any(one.question_id == turn.slot("question") for one in turn.attempts())
+        return (turn.position if answered else turn.position - 1), answered

@@ -4,6 +4,7 @@ from rasa_sdk.events import EventType
 
 from actions.step import Step
 from actions.turn import Turn, slots
+from coach.export import delete_files
 
 
 class ActionDeleteData(Step):
@@ -17,6 +18,7 @@ class ActionDeleteData(Step):
         """See class."""
         if turn.slot("delete_confirmed"):
             turn.coach.records.delete_candidate(turn.candidate)
+            delete_files(turn.candidate)
             turn.respond("utter_deleted")
             return slots(data_deleted=True, delete_confirmed=None, stage="idle", next_step="listen")
         turn.respond("utter_kept")

@@ -18,7 +18,7 @@ class ActionAskAnswer(Step):
         prompt = turn.slot("prompt", "full")
         follow_up = turn.slot("follow_up")
         if prompt == "full":
-            turn.say_as(turn.persona, follow_up["text"] if follow_up else _as_put(turn))
+            turn.say_as(turn.speaker, follow_up["text"] if follow_up else _as_put(turn))
         elif prompt == "brief":
             turn.respond("utter_your_turn")
         return slots(prompt="brief")
@@ -26,6 +26,4 @@ class ActionAskAnswer(Step):
 
 def _as_put(turn: Turn) -> str:
     """Return the question in its words; the first time with a lead-in and its number."""
-    return (
-        f"{turn.question.text} (question {turn.position} of {len(turn.slot('interviewers', []))})"
-    )
+    return f"{turn.question.text} (question {turn.position} of {len(turn.agenda)})"

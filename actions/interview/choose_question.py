@@ -3,8 +3,10 @@
 from rasa_sdk.events import EventType
 
 from actions.interview.opening import ask_next
+from actions.parts import announce
 from actions.step import Step
 from actions.turn import Turn
+from coach.interview.agenda import COACH
 
 
 class ActionChooseQuestion(Step):
@@ -16,28 +18,33 @@ class ActionChooseQuestion(Step):
 
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
-        interviewers = list(turn.slot("interviewers", []))
-        asked = list(turn.slot("asked", []))
+        agenda, asked = turn.agenda, list(turn.slot("asked", []))
         answered = {attempt.question_id for attempt in turn.attempts()}
         # A skipped question keeps its place in the round for the one that replaces it.
         keeps_place = bool(turn.slot("replacing")) and turn.slot("question") not in answered
         position = turn.position if keeps_place else turn.position + 1
-        events = ask_next(turn, turn.interview, interviewers, position, asked)
-        if any(event["name"] == "question" for event in events):
-            self._lead_in(turn, interviewers[position - 1])
+        events = ask_next(turn, turn.interview, agenda, position, asked)
+        found = {event["name"]: event["value"] for event in events}
+        if "question" in found:
+            self._lead_in(turn, found["interviewer"], found["part"])
         return events
 
     @staticmethod
-    def _lead_in(turn: Turn, persona_id: str) -> None:
-        personas = turn.coach.content.personas
-        before, after = turn.persona, personas[persona_id]
+    def _lead_in(turn: Turn, persona_id: str, part: str) -> None:
+        before, after = turn.persona, turn.persona_of(persona_id)
         number = len(turn.slot("asked", []))
-        if before.id == after.id:
+        same_part = part == turn.slot("part")
+        if before.id != after.id:
+            handover = turn.wording(before.handover, number)
+            if before.id != COACH or after.id != COACH:
+                turn.say_as(
+                    before,
+                    handover.replace("{next_name}", after.name).replace(
+                        "{next_title}", after.title
+                    ),
+                )
+        announce(turn, part, same_part)
+        if before.id != after.id:
+            turn.say_as(after, turn.wording(after.greeting, number))
+        elif same_part:
             turn.say_as(after, turn.wording(after.transitions, number))
-            return
-        handover = turn.wording(before.handover, number)
-        turn.say_as(
-            before,
-            handover.replace("{next_name}", after.name).replace("{next_title}", after.title),
-        )
-        turn.say_as(after, turn.wording(after.greeting, number))

@@ -1,11 +1,13 @@
 """An answer is in: it is scored and kept, and a follow-up or the feedback comes next."""
 
+from typing import Any
+
 from rasa_sdk.events import EventType
 
 from actions.step import Step
 from actions.tracker_history import message_with_text
 from actions.turn import Turn, slots
-from coach.interview.follow_up import choose_follow_up
+from coach.interview.story_building import is_building, next_step
 from coach.interview.usable import cleaned
 
 
@@ -30,7 +32,12 @@ class ActionConsiderAnswer(Step):
             "message_id": message_id,
         }
         turns = [*earlier, now]
-        score = turn.coach.score(question, " ".join(one["text"] for one in turns))
+        building = self._build(turn, turns, follow_up)
+        if building is not None:
+            return building
+        whole = " ".join(one["text"] for one in turns)
+        part, context = turn.part, turn.context
+        score = part.score(question, whole, turn.coach, context)
         turn.coach.records.add_attempt(
             turn.interview,
             question.id,
@@ -39,16 +46,45 @@ class ActionConsiderAnswer(Step):
             score={**score.as_dict(), "variant": turn.slot("variant")},
             replaces=earlier[-1]["message_id"] if earlier else None,
         )
-        acknowledged = sum(len(one.turns) for one in turn.attempts())
-        turn.say_as(turn.persona, turn.wording(turn.persona.acknowledgements, acknowledged))
+        reply = part.reply(question, text, turn.coach, context)
+        learned = part.learn(question, whole, turn.coach, context)
+        if learned is not None:
+            turn.coach.records.set_brief(turn.interview, learned.as_json())
+        if reply is None:
+            acknowledged = sum(len(one.turns) for one in turn.attempts())
+            reply = turn.wording(turn.speaker.acknowledgements, acknowledged)
+        turn.say_as(turn.speaker, reply)
         asked = [one["part"] for one in turns if one["kind"] == "follow_up"]
-        next_follow_up = choose_follow_up(question, score, asked, turn.interview)
+        next_follow_up = part.follow_up(question, score, asked, context)
         found = {"turns": turns, "answer": None, "offer": "none", "stage": "question"}
         if next_follow_up is None:
             return slots(**found, follow_up=None, following_up=False, next_step="feedback")
         return slots(
             **found,
             follow_up={"part": next_follow_up.part, "text": next_follow_up.text},
+            following_up=True,
+            next_step="ask",
+            prompt="full",
+        )
+
+    @staticmethod
+    def _build(
+        turn: Turn, turns: list[dict[str, Any]], follow_up: dict[str, str] | None
+    ) -> list[EventType] | None:
+        """The next small question while a story is being built, or None."""
+        if not follow_up or not is_building(follow_up["part"]):
+            return None
+        step = next_step(turn.coach.content, follow_up["part"], turn.interview)
+        if step is None:
+            return None
+        acknowledged = len(turns) + sum(len(one.turns) for one in turn.attempts())
+        turn.say_as(turn.speaker, turn.wording(turn.speaker.acknowledgements, acknowledged))
+        return slots(
+            turns=turns,
+            answer=None,
+            offer="none",
+            stage="question",
+            follow_up={"part": step.part, "text": step.text},
             following_up=True,
             next_step="ask",
             prompt="full",

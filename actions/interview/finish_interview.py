@@ -5,6 +5,7 @@ from rasa_sdk.events import EventType
 from actions.step import Step
 from actions.turn import Turn, slots
 from coach.feedback import feedback_text, summary_text
+from coach.parts import ENTRY, people
 
 
 class ActionFinishInterview(Step):
@@ -16,8 +17,9 @@ class ActionFinishInterview(Step):
 
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
-        coach, personas = turn.coach, turn.coach.content.personas
+        coach, personas = turn.coach, people(turn.coach.content, turn.brief)
         attempts = [turn.view(one) for one in turn.attempts()]
+        attempts = [one for one in attempts if one.score.question_type != ENTRY]
         turn.say_as(turn.persona, turn.wording(turn.persona.closing, 0))
         coach.records.finish_interview(turn.interview)
         if not attempts:
@@ -26,7 +28,7 @@ class ActionFinishInterview(Step):
             told: list[str] = []
             for view in attempts:
                 text = feedback_text(
-                    view.question, personas[view.question.persona], view.score, told
+                    view.question, personas.get(view.question.persona), view.score, told
                 )
                 turn.say(f"{view.question.text}\n{text}")
                 told += text.splitlines()

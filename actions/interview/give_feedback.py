@@ -5,6 +5,7 @@ from rasa_sdk.events import EventType
 from actions.step import Step
 from actions.turn import Turn, slots
 from coach.feedback import comparison_text, feedback_text
+from coach.parts import ENTRY
 
 
 class ActionGiveFeedback(Step):
@@ -19,11 +20,19 @@ class ActionGiveFeedback(Step):
         if turn.slot("mode") == "rehearsal":
             return slots(next_step="ask")
         question = turn.question
-        views = [turn.view(one) for one in turn.attempts(question.id)]
+        attempts = turn.attempts(turn.slot("question"))
+        views = [turn.view(one) for one in attempts]
         told = list(turn.slot("told", []))
-        text = feedback_text(question, turn.persona, views[-1].score, told)
+        own = turn.part.feedback(
+            question, views[-1].text, views[-1].score, turn.coach, turn.context
+        )
+        text = own or feedback_text(question, turn.speaker, views[-1].score, told)
         turn.say(text)
-        if len(views) > 1 and views[-2].question.type == question.type:
+        if len(views) > 1 and not own and views[-2].question.type == question.type:
             turn.say(comparison_text(question, views[-2].score, views[-1].score))
-        turn.respond("utter_after_feedback")
+        turn.respond(
+            "utter_after_entry"
+            if views[-1].score.question_type == ENTRY
+            else "utter_after_feedback"
+        )
         return slots(stage="feedback", next_step="listen", told=[*told, *text.splitlines()])

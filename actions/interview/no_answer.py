@@ -2,6 +2,7 @@
 
 from actions.turn import Turn
 from coach.embedding.vocabulary import known_share
+from coach.interview.story_building import is_building
 from coach.interview.usable import unusable
 
 #: Cautions of the scorer that mean: this is no answer, ask again (`design.md`).
@@ -29,14 +30,22 @@ def say_why_unusable(turn: Turn, text: str) -> bool:
     earlier = [attempt.text for attempt in attempts] + [
         str(one["text"]) for attempt in attempts for one in attempt.turns
     ]
-    reason: str | None = unusable(text, earlier)
-    if reason is None:
-        caution = turn.coach.score(turn.question, text).caution
+    question = turn.question
+    if turn.part.takes(question, text):
+        reason: str | None = unusable(text)
+        return _said(turn, reason if reason in ("empty", "too_long") else None)
+    reason = unusable(text, earlier)
+    if reason is None and not (follow_up and is_building(follow_up["part"])):
+        caution = turn.part.score(question, text, turn.coach, turn.context).caution
         reason = (
             caution if caution in (_CAUTIONS_OF_FOLLOW_UPS if follow_up else _CAUTIONS) else None
         )
     if reason is None and known_share(text) < _FEWEST_KNOWN_WORDS:
         reason = "not_prose"
+    return _said(turn, reason)
+
+
+def _said(turn: Turn, reason: str | None) -> bool:
     if reason is None:
         return False
     turn.respond(f"utter_unusable_{reason}")

@@ -5,44 +5,57 @@ from typing import Any
 from rasa_sdk.events import EventType
 
 from actions.turn import Turn, slots
+from coach.interview.agenda import Place
 from coach.interview.asked_question import ASKED
-from coach.interview.question_choice import choose_question
+from coach.parts import PARTS, Put
 
 
 def ask_next(
-    turn: Turn, interview: str, interviewers: list[str], position: int, asked: list[str]
+    turn: Turn, interview: str, agenda: list[Place], position: int, asked: list[str]
 ) -> list[EventType]:
     """Choose the question at a position and return the events that open it.
+
+    A place for which its part has no question falls away.
 
     Args:
         turn: the present turn.
         interview: id of the interview in the record.
-        interviewers: the persona of each position.
+        agenda: the plan.
         position: number of the question, from 1.
         asked: ids of the questions that this interview has had.
 
     Returns:
-        Events that open the question and lead to its form; or, where the round is over or the
-        persona has no question left, events that lead to the end.
+        Events that open the question and lead to its form; or, where the round is over, events
+        that lead to the end.
     """
-    coach = turn.coach
-    if position > len(interviewers):
-        return slots(next_step="finish")
-    persona = interviewers[position - 1]
-    # What this interview has had is in the tracker; a question that only the record has was chosen
-    # by a turn that was cut off before the tracker was saved, and is to be chosen again.
-    seen = coach.records.questions_seen(turn.candidate, besides=interview)
-    question = choose_question(coach.content, persona, asked, seen, interview)
-    if question is None:
-        return slots(next_step="finish")
-    coach.records.ask(interview, question.id, persona, position)
-    return slots(
-        interviewer=persona,
-        position=position,
-        question=question.id,
-        asked=[*asked, question.id],
-        **fresh_question(),
-    )
+    agenda = list(agenda)
+    while position <= len(agenda):
+        place = agenda[position - 1]
+        put = _put(turn, interview, place, asked)
+        if put is not None:
+            turn.coach.records.ask(
+                interview, put.question, place["interviewer"], position, place["part"]
+            )
+            return slots(
+                agenda=agenda,
+                part=place["part"],
+                interviewer=place["interviewer"],
+                position=position,
+                question=put.question,
+                fields=put.fields,
+                asked=list(dict.fromkeys([*asked, put.question])),
+                **fresh_question(),
+            )
+        del agenda[position - 1]
+    return slots(agenda=agenda, next_step="finish")
+
+
+def _put(turn: Turn, interview: str, place: Place, asked: list[str]) -> Put | None:
+    """The question of a place, or None where it has none."""
+    if "question" in place:
+        return Put(place["question"], place.get("fields", {}))
+    context = turn.context_of(interview, place["interviewer"], asked)
+    return PARTS[place["part"]].put(place["step"], context)
 
 
 def fresh_question() -> dict[str, Any]:

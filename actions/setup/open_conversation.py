@@ -6,8 +6,10 @@ from rasa_sdk.events import EventType
 
 from actions.step import Step
 from actions.turn import Turn, slots
+from coach.interview.agenda import PART_PREFIX
 from coach.interview.settings import (
     FULL_ROUND,
+    LENGTHS,
     MODES,
     MOST_QUESTIONS,
     default_question_count,
@@ -24,10 +26,18 @@ class ActionOpenConversation(Step):
 
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
-        given = _usable(turn.metadata.get("settings"), list(turn.coach.content.personas))
+        content = turn.coach.content
+        given = _usable(
+            turn.metadata.get("settings"), list(content.personas), list(content.library.parts)
+        )
         returning = bool(turn.coach.records.interviews(turn.candidate))
         turn.respond("utter_welcome_back" if returning else "utter_introduction")
         complete = {"meeting", "role", "question_count"} <= given.keys()
+        role = (given.get("company") or {}).get("role") or {}
+        if isinstance(role, dict) and role.get("title"):
+            given.setdefault("role", str(role["title"]))
+        if "minutes" in given:
+            given.setdefault("meeting", FULL_ROUND)
         if given and not complete and "meeting" in given:
             # Who gives some settings on the command line wants to start; the rest have defaults.
             given.setdefault("role", "")
@@ -38,6 +48,8 @@ class ActionOpenConversation(Step):
             role=given.get("role"),
             question_count=given.get("question_count"),
             mode=given.get("mode", "coach"),
+            minutes=given.get("minutes"),
+            company=given.get("company"),
             stage="setup",
             next_step="start" if complete else "setup",
             interview=None,
@@ -45,13 +57,19 @@ class ActionOpenConversation(Step):
         )
 
 
-def _usable(settings: Any, personas: list[str]) -> dict[str, Any]:
+def _usable(settings: Any, personas: list[str], parts: list[str]) -> dict[str, Any]:
     """Return those settings of the channel that are within bounds."""
     if not isinstance(settings, dict):
         return {}
     found: dict[str, Any] = {}
     if settings.get("meeting") in (*personas, FULL_ROUND):
         found["meeting"] = settings["meeting"]
+    if settings.get("part") in parts:
+        found["meeting"] = f"{PART_PREFIX}{settings['part']}"
+    if settings.get("minutes") in LENGTHS:
+        found["minutes"] = settings["minutes"]
+    if isinstance(settings.get("company"), dict):
+        found["company"] = settings["company"]
     if isinstance(settings.get("role"), str) and parse_role(settings["role"]) is not None:
         found["role"] = parse_role(settings["role"])
     count = settings.get("question_count")

@@ -1,13 +1,26 @@
 """The set-up is complete: the interview is entered in the record and the persona greets."""
 
+from dataclasses import replace
+
 from rasa_sdk.events import EventType
 
 from actions.interview.opening import ask_next
+from actions.parts import announce
 from actions.step import Step
 from actions.turn import Turn, slots
-from coach.content import Persona
-from coach.interview.round import interviewers_for
-from coach.interview.settings import parse_role
+from coach.content import Company, Persona
+from coach.interview.agenda import (
+    COACH,
+    PART_PREFIX,
+    Place,
+    interviewers,
+    of_part,
+    of_questions,
+    of_round,
+    plan_lines,
+)
+from coach.interview.settings import FULL_ROUND, parse_role
+from coach.parts import PARTS, Brief, people
 
 
 class ActionStartInterview(Step):
@@ -19,40 +32,87 @@ class ActionStartInterview(Step):
 
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
-        coach = turn.coach
-        count = int(turn.slot("question_count"))
-        interviewers = interviewers_for(turn.slot("meeting"), count, coach.content)
+        coach, content = turn.coach, turn.coach.content
         role = parse_role(turn.slot("role", "")) or ""
+        brief = self._brief(turn)
+        agenda = self._agenda(turn, brief, role)
+        met = interviewers(agenda)
         interview = coach.records.begin_interview(
             turn.candidate,
             key=f"{turn.tracker.sender_id}:{turn.message_id}",
-            interviewers=list(dict.fromkeys(interviewers)),
+            interviewers=met,
             role=role,
-            question_count=count,
+            question_count=len(agenda),
             mode=turn.slot("mode", "coach"),
+            brief=brief.as_json(),
         )
-        persona = coach.content.personas[interviewers[0]]
-        turn.respond(
-            "utter_settings",
-            questions=f"{count} question" + ("s" if count != 1 else ""),
-            mode_note=(
-                "feedback at the end, as in life"
-                if turn.slot("mode") == "rehearsal"
-                else "feedback after each answer"
-            ),
-            who=_who(interviewers, coach.content.personas),
-        )
+        persons = people(content, brief)
+        first = agenda[0]
+        persona = content.library.coach[0] if first["interviewer"] == COACH else None
+        persona = persona or persons[first["interviewer"]]
+        self._introduce(turn, agenda, [persons[one] for one in met])
+        announce(turn, first["part"], interview=interview)
         turn.say_as(persona, turn.wording(persona.greeting, 0, interview))
         return slots(
             interview=interview,
-            interviewers=interviewers,
-            part="questions",
             told=[],
             asked=[],
             misfires=0,
-        ) + ask_next(turn, interview, interviewers, position=1, asked=[])
+        ) + ask_next(turn, interview, agenda, position=1, asked=[])
+
+    @staticmethod
+    def _brief(turn: Turn) -> Brief:
+        """What is known already: a company that was given, or what the last interview was told."""
+        earlier = turn.coach.records.interviews(turn.candidate)
+        kept = Brief.model_validate(earlier[-1].brief if earlier else {})
+        given = turn.slot("company")
+        # What an interviewer answered belongs to that interview.
+        kept = kept.model_copy(update={"told": {}})
+        if not given:
+            return kept
+        company = Company.model_validate(given)
+        same = kept.company is not None and kept.company.name == company.name
+        return (kept if same else Brief(cv=kept.cv)).model_copy(update={"company": company})
+
+    @staticmethod
+    def _agenda(turn: Turn, brief: Brief, role: str) -> list[Place]:
+        content, meeting = turn.coach.content, str(turn.slot("meeting"))
+        if meeting.startswith(PART_PREFIX):
+            part = meeting.removeprefix(PART_PREFIX)
+            leader = content.library.parts[part].interviewer
+            context = replace(turn.context_of("", leader, []), brief=brief, role=role)
+            return of_part(part, leader, PARTS[part].length(context))
+        minutes = turn.slot("minutes")
+        if meeting == FULL_ROUND and minutes:
+            return of_round(int(minutes))
+        return of_questions(meeting, int(turn.slot("question_count")), content)
+
+    @staticmethod
+    def _introduce(turn: Turn, agenda: list[Place], met: list[Persona]) -> None:
+        bank_only = all(place["part"] == "questions" for place in agenda)
+        note = (
+            "feedback at the end, as in life"
+            if turn.slot("mode") == "rehearsal"
+            else "feedback after each answer"
+        )
+        if bank_only:
+            count = len(agenda)
+            turn.respond(
+                "utter_settings",
+                questions=f"{count} question" + ("s" if count != 1 else ""),
+                mode_note=note,
+                who=_who(met),
+            )
+        elif len({place["part"] for place in agenda}) > 1:
+            names = {one.id: f"{one.name} ({one.title})" for one in met}
+            turn.respond(
+                "utter_plan",
+                plan="\n".join(plan_lines(agenda, turn.coach.content, names)),
+                mode_note=note,
+                questions=str(len(agenda)),
+            )
 
 
-def _who(interviewers: list[str], personas: dict[str, Persona]) -> str:
-    names = [f"{personas[one].name} ({personas[one].title})" for one in dict.fromkeys(interviewers)]
+def _who(met: list[Persona]) -> str:
+    names = [f"{one.name} ({one.title})" for one in met]
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + f" and {names[-1]}"

@@ -7,12 +7,15 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.turn import Turn
+from coach.interview.agenda import PART_PREFIX
 from coach.interview.settings import (
     FULL_ROUND,
     default_question_count,
     is_indifferent,
     parse_meeting,
+    parse_minutes,
     parse_mode,
+    parse_part,
     parse_question_count,
     parse_role,
 )
@@ -40,6 +43,9 @@ class ValidateSetupForm(FormValidationAction):
         if value in (*personas, FULL_ROUND):
             return {"meeting": value, "misfires": 0}
         named = next(tracker.get_latest_entity_values("interviewer"), None)
+        other = _part_or_length(turn, str(value)) if named is None else None
+        if other is not None:
+            return {**other, "misfires": 0}
         meeting = parse_meeting(str(value), named, personas)
         if meeting is None and _misfires(turn) < _PATIENCE:
             turn.respond("utter_unclear_meeting")
@@ -69,11 +75,28 @@ class ValidateSetupForm(FormValidationAction):
         text = str(value)
         mode = parse_mode(text)
         events = {"misfires": 0} | ({"mode": mode} if mode else {})
+        minutes = parse_minutes(text)
+        if minutes is not None:
+            return {"meeting": FULL_ROUND, "minutes": minutes, "question_count": 1, **events}
         count = parse_question_count(text)
         if count is None and not is_indifferent(text) and not mode and _misfires(turn) < _PATIENCE:
             turn.respond("utter_unclear_question_count")
             return {"question_count": None, "misfires": _misfires(turn)}
         return {"question_count": count or default_question_count(turn.slot("meeting")), **events}
+
+
+def _part_or_length(turn: Turn, text: str) -> dict[str, Any] | None:
+    """Read a part of the interview, or how long a round is to take; both need no number."""
+    parts = turn.coach.content.library.parts
+    if text.removeprefix(PART_PREFIX) in parts:
+        return {"meeting": f"{PART_PREFIX}{text.removeprefix(PART_PREFIX)}", "question_count": 1}
+    part = parse_part(text, {one.id: one.asked_for for one in parts.values()})
+    if part is not None:
+        return {"meeting": f"{PART_PREFIX}{part}", "question_count": 1}
+    minutes = parse_minutes(text)
+    if minutes is not None:
+        return {"meeting": FULL_ROUND, "minutes": minutes, "question_count": 1}
+    return None
 
 
 def _misfires(turn: Turn) -> int:

@@ -1,12 +1,27 @@
 """The interview's content: personas, questions, exemplars and stock answers, as validated data."""
 
+from coach.content.company import TOPICS, Company, Person, read_company
 from coach.content.errors import ContentError
 from coach.content.library import Content, load_content
+from coach.content.part_library import INSTANCE, PartLibrary
+from coach.content.parts import (
+    GRADES,
+    Criterion,
+    Exercise,
+    Grade,
+    MarkedExample,
+    PartContent,
+    RolePack,
+    Topic,
+)
 from coach.content.schema import (
+    ENTRY,
+    MARKED,
     STAR_PARTS,
     Exemplar,
     Label,
     LabelledSentence,
+    PartQuestion,
     Persona,
     PersonaId,
     Question,
@@ -15,16 +30,33 @@ from coach.content.schema import (
 )
 
 __all__ = [
+    "ENTRY",
+    "GRADES",
+    "INSTANCE",
+    "MARKED",
     "STAR_PARTS",
+    "TOPICS",
+    "Company",
     "Content",
     "ContentError",
+    "Criterion",
     "Exemplar",
+    "Exercise",
+    "Grade",
     "Label",
     "LabelledSentence",
+    "MarkedExample",
+    "PartContent",
+    "PartLibrary",
+    "PartQuestion",
+    "Person",
     "Persona",
     "PersonaId",
     "Question",
     "QuestionType",
+    "RolePack",
     "StockAnswer",
+    "Topic",
     "load_content",
+    "read_company",
 ]

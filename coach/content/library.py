@@ -1,14 +1,16 @@
 """Loads the content folder and checks what no single file can show."""
 
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from coach import paths
 from coach.content.errors import ContentError
+from coach.content.part_library import INSTANCE, PartLibrary, load_parts
 from coach.content.schema import (
     Exemplar,
     ExemplarFile,
+    PartQuestion,
     Persona,
     Question,
     QuestionFile,
@@ -31,6 +33,7 @@ class Content:
         exemplars: question id to its exemplars, all grades.
         stock: rated answers to general questions.
         twins: answers made from exemplars that look as good and are not, or look worse and are not.
+        library: the parts of the interview beyond the bank's questions, and the companies.
     """
 
     personas: dict[str, Persona]
@@ -38,14 +41,28 @@ class Content:
     exemplars: dict[str, list[Exemplar]]
     stock: list[StockAnswer]
     twins: list[StockAnswer] = field(default_factory=list)
+    library: PartLibrary = field(default_factory=PartLibrary)
 
     def questions_of(self, persona: str) -> list[Question]:
         """Return the questions of one persona, in the order of the file."""
         return [question for question in self.questions.values() if question.persona == persona]
 
     def strong_exemplars(self, question_id: str) -> list[Exemplar]:
-        """Return the strong exemplars of one question."""
-        return [one for one in self.exemplars[question_id] if one.grade == "strong"]
+        """Return the strong exemplars of one question; a part's question has none."""
+        return [one for one in self.exemplars.get(question_id, []) if one.grade == "strong"]
+
+    def question(self, question_id: str) -> Question:
+        """Return a question of the bank or of a part, whichever instance of it is meant.
+
+        Raises:
+            KeyError: there is none with this id.
+        """
+        bare = question_id.partition(INSTANCE)[0]
+        return self.questions.get(bare) or self._of_parts[bare]
+
+    @cached_property
+    def _of_parts(self) -> dict[str, PartQuestion]:
+        return {one.id: one for _, one in self.library.questions()}
 
 
 def load_content(folder: Path | None = None) -> Content:
@@ -126,7 +143,7 @@ def _load(folder: Path) -> Content:
         ]
         for kind in ("stock", "twins")
     )
-    return Content(personas, questions, exemplars, stock, twins)
+    return Content(personas, questions, exemplars, stock, twins, load_parts(folder))
 
 
 def _files(folder: Path, kind: str, required: bool = True) -> list[Path]:

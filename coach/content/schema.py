@@ -14,6 +14,10 @@ from pydantic import (
 
 Label = Literal["S", "T", "A", "R", "O"]
 QuestionType = Literal["episode", "approach", "what_would_you_do", "motive", "values", "pay"]
+#: What is not judged by the rubric for answers, but by the criteria of a part of the interview.
+MARKED = "marked"
+#: What is taken in and not judged.
+ENTRY = "entry"
 PersonaId = str
 
 #: Letter of each STAR part with the name that follow-ups and texts use for it.
@@ -36,13 +40,13 @@ Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 Texts = Annotated[list[Text], Field(min_length=1)]
 
 
-class _Strict(BaseModel):
+class Strict(BaseModel):
     """A frozen model that refuses keys which nobody reads."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Persona(_Strict):
+class Persona(Strict):
     """One person whom the candidate meets in the second round."""
 
     id: Identifier
@@ -64,7 +68,7 @@ class Persona(_Strict):
         return self.name.split()[0]
 
 
-class Question(_Strict):
+class Question(Strict):
     """One question of the bank, in one persona's voice."""
 
     id: Identifier
@@ -91,14 +95,44 @@ class Question(_Strict):
         return self
 
 
-class LabelledSentence(_Strict):
+class PartQuestion(Question):
+    """What a part of the interview asks; not of the bank, so without exemplars and alternatives.
+
+    `text`, `simpler`, `hint` and `listens_for` may have fields in braces ({company}, {quote}, ...),
+    which the part fills in when it asks. Of the types beyond the rubric's, "marked" is judged by
+    the criteria that `marks` names, but for those `beside` the question, and "entry" is taken in
+    and not judged. `digs` go deeper into one story, one after the other.
+    """
+
+    persona: Identifier = "supervisor"
+    type: QuestionType | Literal["marked", "entry"] = "marked"  # type: ignore[assignment]
+    hypothetical: str = ""
+    follow_ups: dict[str, Texts] = Field(default_factory=dict)
+    marks: Identifier | None = None
+    example: Text | None = None
+    digs: list[Text] = Field(default_factory=list)
+    beside: list[Identifier] = Field(default_factory=list)
+
+    @model_validator(mode="after")
+    def _follow_ups_fit_the_type(self) -> "PartQuestion":
+        if self.type in FOLLOW_UP_PARTS and not set(self.follow_ups) <= set(
+            FOLLOW_UP_PARTS[self.type]
+        ):
+            raise ValueError(
+                f"follow_ups of a question of type {self.type} can have the keys "
+                f"{', '.join(FOLLOW_UP_PARTS[self.type])}"
+            )
+        return self
+
+
+class LabelledSentence(Strict):
     """A sentence of an answer with its main job in the story (`rubric.md`)."""
 
     label: Label
     text: Text
 
 
-class _RatedAnswer(_Strict):
+class _RatedAnswer(Strict):
     """What every answer that was written and rated for the project has."""
 
     id: Identifier
@@ -136,7 +170,7 @@ class StockAnswer(_RatedAnswer):
     type: QuestionType
 
 
-class QuestionFile(_Strict):
+class QuestionFile(Strict):
     """A file of `questions/`: one persona's questions, persona named once at the top."""
 
     persona: Identifier
@@ -157,14 +191,14 @@ class QuestionFile(_Strict):
         return data
 
 
-class ExemplarFile(_Strict):
+class ExemplarFile(Strict):
     """A file of `exemplars/`: the answers to one question."""
 
     question: Identifier
     exemplars: Annotated[list[Exemplar], Field(min_length=1)]
 
 
-class StockFile(_Strict):
+class StockFile(Strict):
     """A file of `stock/` or `twins/`."""
 
     answers: Annotated[list[StockAnswer], Field(min_length=1)]

@@ -8,7 +8,7 @@ from coach.content import Persona, Question
 from coach.feedback.phrases import phrase
 from coach.feedback.words import PART_NAMES, dots, overall_words, quoted
 from coach.scoring import Remark, Score
-from coach.scoring.wording import caution_text, worded
+from coach.scoring.wording import caution_text, is_worded, worded
 
 _GOOD = 4.2  # from here an answer without advice may be left alone
 _READY = 4.7  # from here a careers adviser would let it be
@@ -82,7 +82,7 @@ def _change(question: Question, score: Score, told: Sequence[str]) -> str:
 def _again(score: Score, remark: Remark, told: Sequence[str]) -> str:
     """A remark in words that this interview has not used yet."""
     group = "praise" if remark.praise is not None else "advice"
-    if remark.evidence is None:
+    if remark.evidence is None or not is_worded(group, remark.kind):
         return remark.praise or remark.advice or ""
     cut = all(remark.evidence != one.text.strip() for one in score.sentences)
     return worded(group, remark.kind, remark.evidence, told, cut)

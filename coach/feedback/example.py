@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from coach.content import Exemplar, Question
+from coach.content import Exemplar, PartQuestion, Question
 from coach.feedback.words import PART_NAMES
 
 _SETTINGS: dict[str, str] = {
@@ -34,3 +34,13 @@ def example_text(question: Question, exemplar: Exemplar) -> str:
         name = PART_NAMES.get(label)
         lines.append(f"{name}: {passage}" if marked and name else passage)
     return "\n".join(lines)
+
+
+def part_example_text(question: PartQuestion) -> str:
+    """A strong answer to the question of a part, as somebody else gave it."""
+    if question.example is None:
+        return f"There is no example for this one. {question.hint}"
+    return (
+        "One way among others, by somebody else. Yours will be different, and should be:\n\n"
+        f"{question.example.strip()}"
+    )

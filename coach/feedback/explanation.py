@@ -42,6 +42,12 @@ def explanation_text(question: Question, score: Score) -> str:
         lines.append(caution_text(score.caution))
         if cap is not None:
             lines.append(f"Such an answer gets {cap:g} at most.")
+    if score.criteria:
+        lines += ["", "What I looked for, and how surely I found it:"]
+        lines += [
+            f"- {name.replace('_', ' ')}: {_sure(value)}" for name, value in score.criteria.items()
+        ]
+        return "\n".join(lines)
     if score.star is not None and question.type == "episode":
         lines += ["", star_line(score)]
     if score.overall is not None and score.parts:
@@ -57,6 +63,10 @@ def explanation_text(question: Question, score: Score) -> str:
         for finding in score.sentences:
             lines += _sentence(finding)
     return "\n".join(lines)
+
+
+def _sure(value: float) -> str:
+    return "yes" if value >= 0.6 else "not really" if value < 0.4 else "perhaps"
 
 
 def _sentence(finding: SentenceFinding) -> list[str]:

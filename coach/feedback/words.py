@@ -19,6 +19,8 @@ TYPE_WORDS: dict[str, str] = {
     "motive": "your reasons and plans",
     "values": "a value, and an act that shows it",
     "pay": "what you hope to earn, and why",
+    "marked": "what is marked by stated criteria",
+    "entry": "what you know; it is not scored",
 }
 
 

@@ -1,5 +1,7 @@
 """The open question as it was put: as it stands in the bank, or as what one would do."""
 
+from collections.abc import Mapping
+
 from coach.content import Content, Question
 from coach.interview.wording import with_role
 
@@ -14,7 +16,11 @@ _HYPOTHETICAL_HINT = (
 
 
 def asked_question(
-    content: Content, question_id: str, variant: str = ASKED, role: str = ""
+    content: Content,
+    question_id: str,
+    variant: str = ASKED,
+    role: str = "",
+    fields: Mapping[str, str] | None = None,
 ) -> Question:
     """Return the question as the candidate has it before them.
 
@@ -24,10 +30,15 @@ def asked_question(
         variant: `asked`, or `hypothetical` for the question that a candidate without such a story
             faces instead; that one is of the type what-would-you-do and has no follow-ups.
         role: the role that the candidate applies for; empty where it was left open.
+        fields: what goes into the braces of a part's question.
     """
-    question = content.questions[question_id]
-    if variant != HYPOTHETICAL:
-        return question.model_copy(update={"text": with_role(question.text, role)})
+    question = content.question(question_id)
+    if variant != HYPOTHETICAL or not question.hypothetical:
+        texts = {
+            name: _filled(with_role(getattr(question, name), role), fields or {})
+            for name in ("text", "simpler", "hint", "listens_for")
+        }
+        return question.model_copy(update=texts)
     text = with_role(question.hypothetical, role)
     return question.model_copy(
         update={
@@ -38,3 +49,9 @@ def asked_question(
             "follow_ups": {},
         }
     )
+
+
+def _filled(text: str, fields: Mapping[str, str]) -> str:
+    for name, value in fields.items():
+        text = text.replace(f"{{{name}}}", value)
+    return " ".join(text.split(" ")).strip()

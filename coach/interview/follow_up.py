@@ -50,15 +50,15 @@ def choose_follow_up(
     if not missing:
         return None
     part = STAR_PARTS[missing[0]]
-    quote = _quote(score)
-    wordings = [one for one in question.follow_ups[part] if quote or "{quote}" not in one]
+    quote = quote_of(score)
+    wordings = [one for one in question.follow_ups.get(part, []) if quote or "{quote}" not in one]
     if not wordings:
         return None
     chance = random.Random(f"{seed}:{question.id}:{part}")
     return FollowUp(part, chance.choice(wordings).replace("{quote}", f"“{quote}”"))
 
 
-def _quote(score: Score) -> str:
+def quote_of(score: Score) -> str:
     """Return a short passage of the answer that a follow-up can take up, or nothing."""
     told = [one.text for one in score.sentences if one.label in "ATSR"] or [
         one.text for one in score.sentences

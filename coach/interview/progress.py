@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from coach.content import ENTRY
 from coach.feedback.view import AttemptView
 
 
@@ -13,4 +14,5 @@ def progress_lines(attempts: Sequence[AttemptView]) -> list[str]:
         if view.score.overall is not None
         else f"- {view.question.competency}: no score"
         for view in newest.values()
+        if view.score.question_type != ENTRY
     ]

@@ -1,12 +1,14 @@
 """Reads what a candidate types in the set-up: whom, which role, how many questions, which mode."""
 
 import re
+from collections.abc import Mapping, Sequence
 
 DEFAULT_MEETING = "supervisor"
 FULL_ROUND = "full"
 DEFAULT_QUESTION_COUNT = 4
 DEFAULT_FULL_QUESTION_COUNT = 6
 MOST_QUESTIONS = 15
+LENGTHS = (15, 30, 60)  # minutes that a round can take
 LONGEST_ROLE = 60
 MODES = ("coach", "rehearsal")
 
@@ -110,6 +112,8 @@ def parse_question_count(text: str) -> int | None:
     Returns:
         A number from 1 to `MOST_QUESTIONS`, or None where the text names none.
     """
+    if parse_minutes(text) is not None:
+        return None
     digits = re.search(r"(?<![\d.,-])\d{1,4}(?![\d.,]*\d)", text)
     if digits:
         number = int(digits.group())
@@ -117,6 +121,39 @@ def parse_question_count(text: str) -> int | None:
         word = _NUMBER_WORD.search(text)
         number = _NUMBER_WORDS[word.group().casefold()] if word else 0
     return min(number, MOST_QUESTIONS) if number >= 1 else None
+
+
+def parse_minutes(text: str) -> int | None:
+    """Read how long a round is to take, or None where the text names no time."""
+    found = re.search(r"\b(\d{1,3}|an?|half an)[\s-]*(minutes?|mins?|hours?|h)\b", text, re.I)
+    if not found:
+        return None
+    amount, unit = found.group(1).lower(), found.group(2).lower()
+    if amount == "half an":
+        return 30
+    number = 1 if amount in ("a", "an") else int(amount)
+    minutes = number * 60 if unit.startswith("h") else number
+    return min(LENGTHS, key=lambda one: abs(one - minutes))
+
+
+def parse_part(text: str, asked_for: Mapping[str, Sequence[str]]) -> str | None:
+    """Read which part of the interview is to be practised.
+
+    Args:
+        text: what was typed.
+        asked_for: part id to the words by which it is meant.
+
+    Returns:
+        The id of the part whose longest words are in the text, or None.
+    """
+    folded = " ".join(re.findall(r"[a-z']+", text.casefold().replace("’", "'").replace("-", " ")))
+    fits = [
+        (len(words), part)
+        for part, names in asked_for.items()
+        for words in (one.casefold().replace("-", " ") for one in names)
+        if re.search(rf"\b{re.escape(words)}\b", folded)
+    ]
+    return max(fits)[1] if fits else None
 
 
 def parse_mode(text: str) -> str | None:

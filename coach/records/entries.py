@@ -1,6 +1,6 @@
 """What the record gives back: interviews, the questions asked in them, the attempts at those."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ class AskedQuestion:
         position: its place in the interview, as given when it was asked.
         skipped: passed over by the candidate, with no new attempt since.
         asked_at: when it was first asked, UTC.
+        part: the part of the interview that it belongs to.
     """
 
     question_id: str
@@ -22,6 +23,7 @@ class AskedQuestion:
     position: int
     skipped: bool
     asked_at: datetime
+    part: str = "questions"
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ class Interview:
         started_at: when it began, UTC.
         finished_at: when it was finished, UTC, or None while it is open.
         questions: the questions asked so far, in order.
+        brief: what the candidate told about the employer and the first interview, as JSON.
     """
 
     id: str
@@ -49,6 +52,7 @@ class Interview:
     started_at: datetime
     finished_at: datetime | None
     questions: list[AskedQuestion]
+    brief: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

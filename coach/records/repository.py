@@ -77,6 +77,7 @@ class Records:
         role: str,
         question_count: int,
         mode: str,
+        brief: dict[str, Any] | None = None,
     ) -> str:
         """Begin an interview, or find the one that this key has begun already.
 
@@ -88,6 +89,7 @@ class Records:
             role: the job that the interview is for.
             question_count: how many questions, at least 1.
             mode: "coach" or "rehearsal".
+            brief: what is known of the employer at the beginning.
 
         Returns:
             The interview's id, 32 hexadecimal digits.
@@ -113,6 +115,7 @@ class Records:
                     role=role,
                     question_count=question_count,
                     mode=mode,
+                    brief=brief or {},
                     started_at=_now(),
                 )
             )
@@ -120,7 +123,34 @@ class Records:
 
         return self._write(work)
 
-    def ask(self, interview_id: str, question_id: str, interviewer: str, position: int) -> None:
+    def set_brief(self, interview_id: str, brief: dict[str, Any]) -> None:
+        """Keep what the candidate told about the employer and the first interview.
+
+        Args:
+            interview_id: an interview of the record.
+            brief: JSON; it takes the place of what was there.
+
+        Raises:
+            UnknownEntryError: if there is no such interview.
+            RecordsError: if it cannot be saved.
+        """
+
+        def work(connection: Connection) -> None:
+            self._hold_interview(connection, interview_id)
+            connection.execute(
+                update(interviews).where(interviews.c.id == interview_id).values(brief=brief)
+            )
+
+        self._write(work)
+
+    def ask(
+        self,
+        interview_id: str,
+        question_id: str,
+        interviewer: str,
+        position: int,
+        part: str = "questions",
+    ) -> None:
         """Note that a question was put. Put again within the interview, it changes nothing.
 
         Args:
@@ -128,6 +158,7 @@ class Records:
             question_id: the question's id.
             interviewer: the persona who asks.
             position: its place in the interview; questions are listed by it.
+            part: the part of the interview that it belongs to.
 
         Raises:
             UnknownEntryError: if there is no such interview.
@@ -145,6 +176,7 @@ class Records:
                     interviewer=interviewer,
                     position=position,
                     skipped=False,
+                    part=part,
                     asked_at=_now(),
                 )
             )
@@ -495,6 +527,7 @@ def _asked(row: RowMapping) -> AskedQuestion:
         position=row["position"],
         skipped=row["skipped"],
         asked_at=row["asked_at"],
+        part=row["part"],
     )
 
 
@@ -509,4 +542,5 @@ def _interview(row: RowMapping, asked: list[AskedQuestion]) -> Interview:
         started_at=row["started_at"],
         finished_at=row["finished_at"],
         questions=asked,
+        brief=row["brief"],
     )

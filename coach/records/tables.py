@@ -22,7 +22,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION = "0001"
+REVISION = "0002"
 """The newest Alembic revision: a store that carries it needs no migration."""
 
 
@@ -86,6 +86,7 @@ interviews = Table(
     Column("role", Words, nullable=False),
     Column("question_count", Integer, nullable=False),
     Column("mode", String, nullable=False),
+    Column("brief", JSON, nullable=False, server_default="{}"),
     Column("started_at", Moment, nullable=False),
     Column("finished_at", Moment, nullable=True),
     UniqueConstraint("id"),
@@ -106,6 +107,7 @@ questions = Table(
     Column("interviewer", Words, nullable=False),
     Column("position", Integer, nullable=False),
     Column("skipped", Boolean, nullable=False),
+    Column("part", String, nullable=False, server_default="questions"),
     Column("asked_at", Moment, nullable=False),
 )
 

@@ -144,8 +144,14 @@ def is_foreign(reading: Reading) -> bool:
     return foreign >= 0.15 and foreign > 1.5 * reading.function_share
 
 
-def is_no_prose(reading: Reading, pairs: WordPairs) -> bool:
-    """A keyword list, scrambled words, an instruction to the rater, or symbols."""
+def is_no_prose(reading: Reading, pairs: WordPairs, strangest: float | None = None) -> bool:
+    """A keyword list, scrambled words, an instruction to the rater, or symbols.
+
+    Args:
+        reading: the answer.
+        pairs: as met in the training answers.
+        strangest: share of strange pairs that is let pass, 0..1; STRANGE where none is given.
+    """
     text = reading.answer
     if reading.mark("to_rater").sum() > 0:
         return True
@@ -159,7 +165,7 @@ def is_no_prose(reading: Reading, pairs: WordPairs) -> bool:
         return True
     if words >= 3 and max(map(len, text.split()), default=0) > 60:
         return True
-    return pairs.strange_share(text) > STRANGE
+    return pairs.strange_share(text) > (STRANGE if strangest is None else strangest)
 
 
 STRANGE = 0.29

@@ -69,6 +69,9 @@ class Score:
         caution: why the score was capped, or None.
         question_type: what the question asks for.
         parts: named contributions to `overall`, for explaining it.
+        grade: strong, middling or weak, where a part of the interview is marked by criteria.
+        topic: what a candidate's own question is about.
+        criteria: criterion to how surely it is met, 0..1, where there are criteria.
     """
 
     overall: float | None
@@ -80,6 +83,9 @@ class Score:
     caution: str | None
     question_type: str
     parts: dict[str, float] = field(default_factory=dict)
+    grade: str | None = None
+    topic: str | None = None
+    criteria: dict[str, float] = field(default_factory=dict)
 
     def as_dict(self) -> dict[str, Any]:
         """The JSON contract: plain types, numbers rounded to three decimals."""
@@ -107,7 +113,19 @@ class Score:
             "caution": self.caution,
             "question_type": self.question_type,
             "parts": {name: _rounded(value) for name, value in self.parts.items()},
+            **self._marks(),
         }
+
+    def _marks(self) -> dict[str, Any]:
+        """What only a part that is marked by criteria has."""
+        found: dict[str, Any] = {}
+        if self.grade is not None:
+            found["grade"] = self.grade
+        if self.topic is not None:
+            found["topic"] = self.topic
+        if self.criteria:
+            found["criteria"] = {name: _rounded(one) for name, one in self.criteria.items()}
+        return found
 
     @classmethod
     def from_dict(cls, kept: Mapping[str, Any]) -> Score:
@@ -137,6 +155,9 @@ class Score:
             caution=kept["caution"],
             question_type=kept.get("question_type", "episode"),
             parts=dict(kept.get("parts", {})),
+            grade=kept.get("grade"),
+            topic=kept.get("topic"),
+            criteria=dict(kept.get("criteria", {})),
         )
 
 

@@ -29,6 +29,11 @@ def _texts() -> dict[str, dict[str, list[str] | str]]:
     return texts
 
 
+def is_worded(group: str, kind: str) -> bool:
+    """Whether a remark of this kind has wordings here; criteria of a part have their own."""
+    return kind in _texts()[group]
+
+
 def variants(group: str, kind: str) -> tuple[str, ...]:
     """The ways of saying one remark; `group` is `praise` or `advice`.
 

@@ -10,6 +10,7 @@ from coach.content import ContentError, load_content
 from coach.embedding import EncoderError, load_encoder
 from coach.paths import models
 from coach.training import prepare, train
+from coach.training.marks import train_marks
 
 ALL_SENTENCES = 50_000  # more than there are: they are all encoded ahead
 
@@ -24,6 +25,7 @@ def main() -> int:
         samples = prepare(content, encoder)
         print(f"Read {len(samples)} rated answers; fitting the scorer ...", flush=True)
         train(samples, encoder).save(folder)
+        train_marks(content, encoder).save(folder)
     except (ContentError, EncoderError) as error:
         print(error, file=sys.stderr)
         return 2

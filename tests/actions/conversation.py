@@ -38,7 +38,7 @@ def _loop() -> asyncio.Runner:
 def domain() -> dict[str, Any]:
     """The domain, all its files together."""
     whole: dict[str, Any] = {}
-    for file in sorted((paths.root() / "bot" / "domain").glob("*.yml")):
+    for file in sorted((paths.root() / "bot" / "domain").rglob("*.yml")):
         for key, value in yaml.safe_load(file.read_text(encoding="utf-8")).items():
             if isinstance(value, dict):
                 whole.setdefault(key, {}).update(value)
@@ -124,6 +124,11 @@ class Conversation:
         return "\n".join(self.said)
 
     @property
+    def interviewers(self) -> list[str]:
+        """Whom the plan has in each place."""
+        return [place["interviewer"] for place in self.slots["agenda"]]
+
+    @property
     def attempts(self) -> list[Attempt]:
         """The record's attempts of the present interview."""
         return self.coach.records.attempts(self.slots["interview"])
@@ -194,7 +199,7 @@ class Conversation:
         if first is None:
             return self.hears("hello", "smalltalk", settings=settings)
         question = self.coach.content.questions[first]
-        with patch("actions.interview.opening.choose_question", return_value=question):
+        with patch("coach.parts.questions.choose_question", return_value=question):
             return self.hears("hello", "smalltalk", settings=settings)
 
     def take(self, name: str) -> dict[str, Any]:

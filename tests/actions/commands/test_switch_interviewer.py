@@ -19,7 +19,7 @@ def test_at_a_question_another_person_asks_another_one_in_its_place(
     assert "Martin Adeyemi" in handover
     assert greeting.startswith("Martin: ")
     assert question.endswith("(question 1 of 4)")
-    assert at_question.slots["interviewers"] == ["owner"] * 4
+    assert at_question.interviewers == ["owner"] * 4
     assert at_question.slots["question"] != skipped
     interview = at_question.coach.records.interview(at_question.slots["interview"])
     assert interview is not None
@@ -29,7 +29,7 @@ def test_at_a_question_another_person_asks_another_one_in_its_place(
 def test_after_feedback_the_next_question_is_the_other_persons(at_feedback: Conversation) -> None:
     switch(at_feedback, "coworker")
     assert at_feedback.slots["position"] == 2
-    assert at_feedback.slots["interviewers"] == ["supervisor", *["coworker"] * 3]
+    assert at_feedback.interviewers == ["supervisor", *["coworker"] * 3]
     assert at_feedback.slots["interviewer"] == "coworker"
     assert len(at_feedback.attempts) == 1
 
@@ -37,7 +37,7 @@ def test_after_feedback_the_next_question_is_the_other_persons(at_feedback: Conv
 def test_after_the_last_question_there_is_one_more(talk: Conversation) -> None:
     talk.begins(question_count=1).hears("I counted the stock again.")
     switch(talk, "owner")
-    assert talk.slots["interviewers"] == ["supervisor", "owner"]
+    assert talk.interviewers == ["supervisor", "owner"]
     assert talk.said[-1].endswith("(question 2 of 2)")
 
 
@@ -73,4 +73,4 @@ def test_the_round_has_no_question_twice_however_often_one_switches(talk: Conver
     talk.hears("on", "next")
     asked = talk.slots["asked"]
     assert len(set(asked)) == len(asked)
-    assert len(talk.slots["interviewers"]) == 6
+    assert len(talk.interviewers) == 6

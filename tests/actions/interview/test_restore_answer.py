@@ -31,7 +31,7 @@ def test_whatever_it_was_taken_for_it_is_scored_at_the_same_question(
     assert attempt.message_id == "m-1"
     assert attempt.question_id == before["question"]
     assert at_question.slots["stage"] == "feedback"
-    for name in ("interview", "interviewers", "question", "position", "asked"):
+    for name in ("interview", "agenda", "question", "position", "asked"):
         assert at_question.slots[name] == before[name]
     interview = at_question.coach.records.interview(before["interview"])
     assert interview is not None
@@ -48,7 +48,7 @@ def test_a_wish_for_another_interviewer_is_put_right(at_question: Conversation) 
     assert at_question.slots["interviewer"] == "owner"
     put_right(at_question)
     assert at_question.slots["interviewer"] == "supervisor"
-    assert at_question.slots["interviewers"] == before["interviewers"]
+    assert at_question.slots["agenda"] == before["agenda"]
     assert at_question.attempts[0].question_id == before["question"]
 
 

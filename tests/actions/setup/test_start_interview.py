@@ -37,7 +37,7 @@ def test_a_full_round_names_everybody_in_the_order_of_meeting(talk: Conversation
     places = [settings.index(name) for name in people]
     assert places == sorted(places)
     assert " and Martin Adeyemi" in settings
-    assert talk.slots["interviewers"] == [
+    assert talk.interviewers == [
         *("supervisor", "supervisor", "coworker", "coworker", "owner", "owner")
     ]
 

@@ -1,0 +1,82 @@
+"""What is known of the employer: a data file, or what the candidate typed."""
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+
+from coach.content.schema import Identifier, Strict, Text
+from coach.content.yaml_file import read_yaml
+
+TOPICS: tuple[str, ...] = (
+    "job_description",
+    "evaluation",
+    "development",
+    "vision",
+    "culture",
+    "team",
+    "salary",
+    "decision_date",
+    "other",
+)
+
+
+class Value(Strict):
+    """Something that the company stands for."""
+
+    name: Text
+    meaning: str = ""
+
+
+class Person(Strict):
+    """Somebody whom the candidate will meet."""
+
+    name: Text
+    title: str = ""
+
+
+class Pay(Strict):
+    """A pay band; `fixed` where a scale leaves nothing to talk about."""
+
+    low: Annotated[float, Field(gt=0)]
+    high: Annotated[float, Field(gt=0)]
+    currency: str = ""
+    per: str = "year"
+    fixed: bool = False
+
+
+class Role(Strict):
+    """The job: its title, and its duties, each going on from "you would"."""
+
+    title: Text
+    duties: list[Text] = Field(default_factory=list)
+
+
+class Company(Strict):
+    """An employer; everything but the name may be missing, and is then not known.
+
+    Attributes:
+        people: persona id to the real person in that place.
+        facts: topic to statements that an insider could make about it.
+    """
+
+    id: Identifier = "own"
+    name: Text
+    business: str = ""
+    place: str = ""
+    products: list[Text] = Field(default_factory=list)
+    values: list[Value] = Field(default_factory=list)
+    people: dict[str, Person] = Field(default_factory=dict)
+    role: Role | None = None
+    pay: Pay | None = None
+    decision: str = ""
+    facts: dict[str, list[Text]] = Field(default_factory=dict)
+
+
+def read_company(path: Path) -> Company:
+    """Read a company file.
+
+    Raises:
+        ContentError: it cannot be read or does not fit; the text says where and why.
+    """
+    return read_yaml(path, Company)

@@ -1,0 +1,153 @@
+"""Loads the parts of the interview, the question packs and the companies."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from coach.content.company import TOPICS, Company, read_company
+from coach.content.errors import ContentError
+from coach.content.parts import (
+    Building,
+    CriteriaFile,
+    Criterion,
+    Exercise,
+    MarkedExample,
+    MarkedFile,
+    PartContent,
+    RolePack,
+    Topic,
+    TopicFile,
+    Voice,
+    Voices,
+)
+from coach.content.schema import MARKED, PartQuestion, Persona
+from coach.content.yaml_file import read_yaml
+
+#: The instance of a question that comes several times in an interview: "own_question#2".
+INSTANCE = "#"
+
+
+@dataclass(frozen=True)
+class PartLibrary:
+    """What the parts are made of.
+
+    Attributes:
+        parts: part id to its content.
+        criteria: set of marks to its criteria.
+        examples: set of marks to its examples, all grades.
+        topics: topic of a candidate's own question to what is known of it.
+        packs: field of work to its questions and exercises.
+        voices: persona id to how that person answers a candidate's questions.
+        companies: id to company.
+        building: how a story is built where none comes to mind.
+        coach: the coach's own voice, where no interviewer speaks.
+    """
+
+    parts: dict[str, PartContent] = field(default_factory=dict)
+    criteria: dict[str, list[Criterion]] = field(default_factory=dict)
+    examples: dict[str, list[MarkedExample]] = field(default_factory=dict)
+    topics: dict[str, Topic] = field(default_factory=dict)
+    packs: dict[str, RolePack] = field(default_factory=dict)
+    voices: dict[str, Voice] = field(default_factory=dict)
+    companies: dict[str, Company] = field(default_factory=dict)
+    building: list[Building] = field(default_factory=list)
+    coach: list[Persona] = field(default_factory=list)
+
+    def questions(self) -> Iterator[tuple[str, PartQuestion]]:
+        """Every question of every part, with the part's id."""
+        for part in self.parts.values():
+            yield from ((part.id, one) for one in part.questions)
+        for pack in self.packs.values():
+            yield from (("role", one) for one in pack.questions)
+            yield from (("role", exercise_question(one)) for one in pack.exercises)
+
+    def exercise(self, question_id: str) -> Exercise | None:
+        """The exercise that a question puts, or None."""
+        for pack in self.packs.values():
+            for one in pack.exercises:
+                if one.id == question_id:
+                    return one
+        return None
+
+
+def exercise_question(exercise: Exercise) -> PartQuestion:
+    """An exercise as the question that puts it."""
+    return PartQuestion(
+        id=exercise.id,
+        text=exercise.text,
+        competency="a practical exercise",
+        type=MARKED,  # type: ignore[arg-type]
+        listens_for=exercise.listens_for,
+        hint=exercise.hint,
+        simpler=exercise.simpler,
+        marks="exercise",
+        example=exercise.example,
+    )
+
+
+def load_parts(folder: Path) -> PartLibrary:
+    """Load and validate everything below `parts/` and `companies/`.
+
+    Args:
+        folder: the content folder; one without `parts` has no parts.
+
+    Raises:
+        ContentError: a file is broken or contradicts another.
+    """
+    library = PartLibrary()
+    for path in sorted((folder / "parts").glob("*/part.yml")):
+        part = read_yaml(path, PartContent)
+        _must(part.id == path.parent.name, path, f"the id {part.id} is not the folder's name")
+        library.parts[part.id] = part
+    for path in sorted((folder / "parts").glob("*/criteria.yml")):
+        found = read_yaml(path, CriteriaFile)
+        library.criteria[found.marks] = found.criteria
+    for path in sorted((folder / "parts").glob("*/examples.yml")):
+        examples = read_yaml(path, MarkedFile)
+        known = {one.id for one in library.criteria.get(examples.marks, [])}
+        _must(bool(known), path, f"there are no criteria for {examples.marks}")
+        for one in examples.examples:
+            unknown = {name for row in one.sentences for name in row.marks} - known
+            _must(not unknown, path, f"{one.id} has the unknown mark {', '.join(sorted(unknown))}")
+        library.examples[examples.marks] = examples.examples
+    for path in sorted((folder / "parts" / "own_questions").glob("topics*.yml")):
+        for topic in read_yaml(path, TopicFile).topics:
+            _must(topic.topic in TOPICS, path, f"there is no topic {topic.topic}")
+            library.topics[topic.topic] = topic
+    for path in sorted((folder / "parts" / "role").glob("*.yml")):
+        if path.name != "part.yml":
+            pack = read_yaml(path, RolePack)
+            library.packs[pack.field] = pack
+    for path in (folder / "parts").glob("building.yml"):
+        library.building.append(read_yaml(path, Building))
+    for path in folder.glob("coach.yml"):
+        library.coach.append(read_yaml(path, Persona))
+    voices = folder / "parts" / "own_questions" / "voices.yml"
+    if voices.exists():
+        library.voices.update(read_yaml(voices, Voices).root)
+    for path in sorted((folder / "companies").glob("*.yml")):
+        company = read_company(path)
+        library.companies[company.id] = company
+    _check_questions(folder, library)
+    return library
+
+
+def _check_questions(folder: Path, library: PartLibrary) -> None:
+    seen: set[str] = set()
+    for part, question in library.questions():
+        where = folder / "parts" / part
+        _must(question.id not in seen, where, f"the question id {question.id} is used twice")
+        _must(INSTANCE not in question.id, where, f"{question.id} must not have {INSTANCE} in it")
+        seen.add(question.id)
+        marked = question.type == MARKED
+        sets = {*library.criteria, "exercise"}
+        _must(
+            not marked or question.marks in sets,
+            where,
+            f"{question.id} is marked by {question.marks}, which has no criteria",
+        )
+
+
+def _must(holds: bool, where: Path, problem: str) -> None:
+    if not holds:
+        raise ContentError(f"{where}: {problem}.")

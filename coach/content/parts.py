@@ -1,0 +1,195 @@
+"""The content of the parts of an interview: what each asks, how it begins, what it marks."""
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import Field, RootModel, field_validator
+
+from coach.content.schema import Identifier, PartQuestion, Strict, Text, Texts
+
+Grade = Literal["strong", "middling", "weak"]
+GRADES: tuple[Grade, ...] = ("strong", "middling", "weak")
+
+
+class PartContent(Strict):
+    """A part of the interview (`parts/<id>/part.yml`).
+
+    Attributes:
+        id: its name in commands, slots and records.
+        title: as it goes into a sentence: "the salary talk".
+        about: one line for the plan of a round.
+        asked_for: words by which a candidate means this part, small letters.
+        interviewer: the persona who leads it where nobody else is named.
+        minutes: how long it takes, about.
+        intro: how the coach announces it.
+        questions: what it asks, in order, unless the part's module chooses.
+        bank: ids of the bank's questions that it asks.
+    """
+
+    id: Identifier
+    title: Text
+    about: Text
+    asked_for: Texts
+    interviewer: Identifier
+    minutes: Annotated[int, Field(ge=1, le=60)]
+    intro: Texts
+    questions: list[PartQuestion]
+    bank: list[Identifier] = Field(default_factory=list)
+
+
+class Criterion(Strict):
+    """One thing that an answer of a part is marked on.
+
+    Attributes:
+        id: unique within its set.
+        what: completes "A good one ...", or for a fault "It ...".
+        fault: its presence lowers the mark.
+        patterns: regular expressions (case-insensitive) that alone show that a sentence meets it.
+        praise: said where it is met, with {quote}; none for a fault.
+        advice: said where it is missing, or for a fault where it is there, with {quote}.
+        follow_up: how an interviewer asks for it; none where nobody would.
+    """
+
+    id: Identifier
+    what: Text
+    fault: bool = False
+    patterns: list[str] = Field(default_factory=list)
+    praise: list[Text] = Field(default_factory=list)
+    advice: Texts
+    follow_up: list[Text] = Field(default_factory=list)
+
+    @field_validator("patterns")
+    @classmethod
+    def _patterns_are_regular(cls, patterns: list[str]) -> list[str]:
+        for one in patterns:
+            try:
+                re.compile(one)
+            except re.error as error:
+                raise ValueError(f"{one!r} is no regular expression ({error})") from error
+        return patterns
+
+
+class CriteriaFile(Strict):
+    """A file `criteria.yml`: a set of criteria, in the order of their importance."""
+
+    marks: Identifier
+    criteria: Annotated[list[Criterion], Field(min_length=2)]
+
+
+class MarkedSentence(Strict):
+    """A sentence of an example with the criteria that it meets."""
+
+    text: Text
+    marks: list[Identifier]
+
+
+class MarkedExample(Strict):
+    """An example of a part's answers; strong ones may be shown, all of them train the marker."""
+
+    id: Identifier
+    grade: Grade
+    topic: Identifier | None = None
+    interviewer: Identifier | None = None
+    sentences: Annotated[list[MarkedSentence], Field(min_length=1)]
+
+    @property
+    def text(self) -> str:
+        """The whole answer."""
+        return " ".join(one.text for one in self.sentences)
+
+
+class MarkedFile(Strict):
+    """A file `examples.yml`."""
+
+    marks: Identifier
+    examples: Annotated[list[MarkedExample], Field(min_length=3)]
+
+
+class Check(Strict):
+    """A stated criterion of one exercise."""
+
+    id: Identifier
+    what: Text
+    patterns: Texts
+    praise: Text
+    advice: Text
+
+    _regular = field_validator("patterns")(Criterion._patterns_are_regular.__func__)  # type: ignore[attr-defined]
+
+
+class Exercise(Strict):
+    """A short practical exercise: tasks to put in order, a message, a mistake to find."""
+
+    id: Identifier
+    kind: Literal["order", "message", "mistake"]
+    text: Text
+    listens_for: Text
+    hint: Text
+    simpler: Text
+    example: Text
+    items: dict[str, Text] = Field(default_factory=dict)
+    before: list[tuple[str, str]] = Field(default_factory=list)
+    most_words: int | None = None
+    checks: Annotated[list[Check], Field(min_length=2)]
+
+
+class Topic(Strict):
+    """What a candidate's question can be about.
+
+    Attributes:
+        topic: its id.
+        words: words that speak for it, separated by commas.
+        patterns: regular expressions that hardly ever fit another topic.
+        questions: questions about it, good and poor ones.
+    """
+
+    topic: Identifier
+    words: Text
+    patterns: Texts
+    questions: Texts
+
+    _regular = field_validator("patterns")(Criterion._patterns_are_regular.__func__)  # type: ignore[attr-defined]
+
+
+class TopicFile(Strict):
+    """A file `topics*.yml`."""
+
+    topics: Annotated[list[Topic], Field(min_length=1)]
+
+
+class RolePack(Strict):
+    """Questions and exercises of one field of work (`parts/role/<field>.yml`)."""
+
+    field: Identifier
+    name: Text
+    roles: Texts
+    questions: Annotated[list[PartQuestion], Field(min_length=2)]
+    exercises: Annotated[list[Exercise], Field(min_length=1)]
+
+
+class Voice(Strict):
+    """How one interviewer answers a candidate's questions."""
+
+    knows: Texts
+    openings: Texts
+    does_not_know: Texts
+    ask_someone_else: Texts
+    nothing_more: Texts
+
+
+class Voices(RootModel[dict[str, Voice]]):
+    """The file `voices.yml`: persona id to voice."""
+
+
+class Building(Strict):
+    """How a story is built where none comes to mind (`parts/building.yml`).
+
+    Attributes:
+        offers: kind words before the first small question.
+        steps: the small questions, each in several wordings.
+        say_so: leads over to how to say well that there is no such story.
+    """
+
+    offers: Texts
+    steps: Annotated[list[Texts], Field(min_length=3)]
+    say_so: Texts

@@ -1,0 +1,239 @@
+"""Builds a candidate's history from the record."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from coach.content import INSTANCE, MARKED, Content
+from coach.feedback.phrases import habit as habit_words
+from coach.records import Records
+from coach.report.model import mean_star, question_of, question_text, read_score
+from coach.scoring import Score
+
+#: Below this many answers nothing is said of habits: each half needs two.
+FEWEST_ANSWERS = 4
+# Shares of answers that differ by less than this are the same: one answer in five or six.
+_MOVED = 0.15
+
+Trend = Literal["better", "same", "worse"]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One try at a question.
+
+    Attributes:
+        interview_id: the interview that it belongs to.
+        question_id: the question.
+        question: its text.
+        number: 1 for the first try in this interview.
+        at: when it was recorded, UTC.
+        overall: 1..5, or None where it has no rating.
+        advice: kinds of advice that it got, each once, the most important first.
+    """
+
+    interview_id: str
+    question_id: str
+    question: str
+    number: int
+    at: datetime
+    overall: float | None
+    advice: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class InterviewSummary:
+    """An interview at a glance.
+
+    Attributes:
+        id: 32 hexadecimal digits.
+        started_at: UTC.
+        finished: it is over.
+        role: the job.
+        answered: questions with at least one try.
+        skipped: questions passed over.
+        mean: mean rating of the last tries, 1..5, or None without ratings.
+        star: mean of each STAR part over the stories, 0..2, or None without stories.
+    """
+
+    id: str
+    started_at: datetime
+    finished: bool
+    role: str
+    answered: int
+    skipped: int
+    mean: float | None
+    star: dict[str, float] | None
+
+
+@dataclass(frozen=True)
+class RepeatedQuestion:
+    """A question with several rated tries, in one interview or in several, the oldest first."""
+
+    question_id: str
+    question: str
+    answers: tuple[Answer, ...]
+
+    @property
+    def change(self) -> float:
+        """How much higher the last try is rated than the first."""
+        first, last = self.answers[0].overall, self.answers[-1].overall
+        return 0.0 if first is None or last is None else last - first
+
+
+@dataclass(frozen=True)
+class Habit:
+    """A kind of advice that comes again.
+
+    Attributes:
+        kind: the remark's kind.
+        name: what to work on, as it goes on from "work on"; the kind where it has no name.
+        how: how to work on it; may be empty.
+        earlier: share of the earlier half of the answers that got this advice, 0..1.
+        later: the same for the later half.
+        trend: whether it gets better.
+    """
+
+    kind: str
+    name: str
+    how: str
+    earlier: float
+    later: float
+    trend: Trend
+
+
+@dataclass(frozen=True)
+class History:
+    """Everything that is said about a candidate's progress.
+
+    Attributes:
+        candidate: whose it is.
+        interviews: those with an answer, the oldest first.
+        answers: every try of those, the oldest first.
+        repeated: questions with several rated tries, by their first try.
+        habit: the advice given most often; None with fewer than four answers scored by
+            the rubric, or where no advice that is a habit was given.
+    """
+
+    candidate: str
+    interviews: tuple[InterviewSummary, ...]
+    answers: tuple[Answer, ...]
+    repeated: tuple[RepeatedQuestion, ...]
+    habit: Habit | None
+
+
+def build_history(records: Records, content: Content, candidate: str) -> History:
+    """Build the history of one candidate.
+
+    Args:
+        records: the record.
+        content: has the questions.
+        candidate: whose record it is; one without answers has an empty history.
+
+    Raises:
+        RecordsError: the record cannot be read.
+    """
+    summaries: list[InterviewSummary] = []
+    answers: list[Answer] = []
+    # What is marked by criteria cannot get the advice that habits are made of.
+    scored: list[Answer] = []
+    for interview in records.interviews(candidate):
+        tries = records.attempts(interview.id)
+        if not tries:
+            continue
+        last: dict[str, Score | None] = {}
+        for one in tries:
+            score = read_score(one.score)
+            asked = one.turns[0].get("asked") if one.turns else None
+            question = question_of(content, one.question_id)
+            answer = Answer(
+                interview_id=interview.id,
+                question_id=one.question_id,
+                question=question_text(one.question_id, question, asked),
+                number=one.number,
+                at=one.created_at,
+                overall=score.overall if score else None,
+                advice=_advice(score),
+            )
+            answers.append(answer)
+            if score is not None and score.overall is not None and score.question_type != MARKED:
+                scored.append(answer)
+            last[one.question_id] = score
+        summaries.append(
+            InterviewSummary(
+                id=interview.id,
+                started_at=interview.started_at,
+                finished=interview.finished_at is not None,
+                role=interview.role,
+                answered=len(last),
+                skipped=sum(one.skipped for one in interview.questions),
+                mean=_mean(last.values()),
+                star=mean_star(_stars(last.values())),
+            )
+        )
+    in_order = sorted(answers, key=lambda one: one.at)
+    return History(
+        candidate=candidate,
+        interviews=tuple(summaries),
+        answers=tuple(in_order),
+        repeated=_repeated(in_order),
+        habit=_habit(sorted(scored, key=lambda one: one.at)),
+    )
+
+
+def _advice(score: Score | None) -> tuple[str, ...]:
+    if score is None:
+        return ()
+    return tuple(dict.fromkeys(one.kind for one in score.remarks if one.advice is not None))
+
+
+def _mean(scores: Iterable[Score | None]) -> float | None:
+    ratings = [one.overall for one in scores if one is not None and one.overall is not None]
+    return sum(ratings) / len(ratings) if ratings else None
+
+
+def _stars(scores: Iterable[Score | None]) -> list[dict[str, float]]:
+    return [
+        one.star
+        for one in scores
+        if one is not None and one.star is not None and one.question_type == "episode"
+    ]
+
+
+def _repeated(answers: Sequence[Answer]) -> tuple[RepeatedQuestion, ...]:
+    # An instance such as "own_question#2" is something else in each interview.
+    tries: dict[str, list[Answer]] = {}
+    for one in answers:
+        if one.overall is not None and INSTANCE not in one.question_id:
+            tries.setdefault(one.question_id, []).append(one)
+    return tuple(
+        RepeatedQuestion(name, own[0].question, tuple(own))
+        for name, own in tries.items()
+        if len(own) > 1
+    )
+
+
+def _habit(scored: Sequence[Answer]) -> Habit | None:
+    if len(scored) < FEWEST_ANSWERS:
+        return None
+    counts = Counter(kind for one in scored for kind in one.advice if habit_words(kind) is not None)
+    if not counts:
+        return None
+    kind = max(counts, key=lambda name: (counts[name], name))
+    half = len(scored) // 2
+    earlier, later = _share(kind, scored[:half]), _share(kind, scored[half:])
+    name, how = habit_words(kind) or (kind.replace("_", " "), "")
+    trend: Trend = "same"
+    if later <= earlier - _MOVED:
+        trend = "better"
+    elif later >= earlier + _MOVED:
+        trend = "worse"
+    return Habit(kind, name, how, earlier, later, trend)
+
+
+def _share(kind: str, answers: Sequence[Answer]) -> float:
+    return sum(kind in one.advice for one in answers) / len(answers)

@@ -1,0 +1,7 @@
+"""The parts of a second interview, each one module: it asks, it judges, it answers."""
+
+from coach.parts.base import ENTRY, Context, Judge, Part, Put
+from coach.parts.brief import Brief, named, people
+from coach.parts.catalogue import PARTS
+
+__all__ = ["ENTRY", "PARTS", "Brief", "Context", "Judge", "Part", "Put", "named", "people"]

@@ -1,0 +1,85 @@
+"""What the candidate told before the interview: the employer, the job, the first interview."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from coach.content import Company, Content, Person, Persona
+
+
+class Brief(BaseModel):
+    """Everything that was entered, and nothing else; it goes into the record as JSON.
+
+    Attributes:
+        company: the employer, from a file or from what was pasted.
+        cv: lines of the CV.
+        asked_before: what the first interview asked and what was answered, as the candidate put it.
+        worries: what seemed to worry the other side, each a short phrase.
+        own_questions: what the candidate wants to ask, the most important first.
+        needs: what the candidate needs from a job.
+        told: what was answered when an interviewer was asked: topic to the answer given.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    company: Company | None = None
+    cv: list[str] = Field(default_factory=list)
+    asked_before: list[str] = Field(default_factory=list)
+    worries: list[str] = Field(default_factory=list)
+    own_questions: list[str] = Field(default_factory=list)
+    needs: list[str] = Field(default_factory=list)
+    told: dict[str, str] = Field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain types, without what is empty."""
+        return self.model_dump(mode="json", exclude_defaults=True)
+
+    @property
+    def duties(self) -> list[str]:
+        """The duties of the job, as far as they were entered."""
+        role = self.company.role if self.company else None
+        return list(role.duties) if role else []
+
+    def person(self, persona: str) -> Person | None:
+        """Who really is in a persona's place."""
+        return self.company.people.get(persona) if self.company else None
+
+
+def named(persona: Persona, brief: Brief) -> Persona:
+    """A persona under the name and title that the candidate entered for it."""
+    person = brief.person(persona.id)
+    if person is None:
+        return persona
+
+    def renamed(text: str) -> str:
+        return text.replace(persona.name, person.name).replace(
+            persona.first_name, person.name.split()[0]
+        )
+
+    texts = {
+        name: [renamed(one) for one in getattr(persona, name)]
+        for name in (
+            "goals",
+            "greeting",
+            "acknowledgements",
+            "transitions",
+            "handover",
+            "smalltalk",
+            "closing",
+        )
+    }
+    return persona.model_copy(
+        update={
+            **texts,
+            "after": renamed(persona.after),
+            "name": person.name,
+            "title": person.title or persona.title,
+        }
+    )
+
+
+def people(content: Content, brief: Brief) -> dict[str, Persona]:
+    """Every persona by id, under its real name where that is known."""
+    return {key: named(one, brief) for key, one in content.personas.items()}

@@ -1,0 +1,77 @@
+"""Finds what an earlier answer leaves open: the claims that are worth a second look."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from coach.records import Attempt
+from coach.scoring import Score
+
+WITHOUT_EVIDENCE = "result"
+WITH_WE = "we"
+DEEPER = "deeper"
+
+_CLAIM = re.compile(
+    r"\b(better|faster|quicker|improv\w+|reduc\w+|sav(ed|ing)|increas\w+|success\w*|happy|pleased|"
+    r"grew|solved|worked (out|well)|went well|fewer|more efficient)\b",
+    re.IGNORECASE,
+)
+_EVIDENCE = re.compile(
+    r"\d|%|\b(because|since then|told me|said|from \w+ to|two|three|four|five|six|seven|eight|"
+    r"nine|ten|eleven|twelve|\w+teen|\w+ty|hundred|thousand|half|twice|none|no (customer|complaint)s?)\b",
+    re.IGNORECASE,
+)
+_WE = re.compile(r"\b(we|our team|us)\b", re.IGNORECASE)
+_OWN = re.compile(r"\b(i|my)\b", re.IGNORECASE)
+_FEWEST_WORDS, _MOST_WORDS = 4, 28
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A sentence of an earlier answer, word for word, and why it is taken up.
+
+    Attributes:
+        kind: WITHOUT_EVIDENCE, WITH_WE or DEEPER.
+        sentence: as the candidate wrote it.
+        attempt: where it stands.
+        weight: how much a second look is worth, larger for more.
+    """
+
+    kind: str
+    sentence: str
+    attempt: Attempt
+    weight: float
+
+
+def claims_of(attempts: Iterable[Attempt]) -> list[Claim]:
+    """The claims worth a second look, the weightiest first, one for each answer at most."""
+    found = []
+    for attempt in attempts:
+        mine = list(_of_one(attempt))
+        if mine:
+            found.append(max(mine, key=lambda one: one.weight))
+    return sorted(found, key=lambda one: -one.weight)
+
+
+def _of_one(attempt: Attempt) -> Iterable[Claim]:
+    score = Score.from_dict(attempt.score)
+    if not score.story or score.caution is not None:
+        return
+    for finding in score.sentences:
+        words = len(finding.text.split())
+        if not _FEWEST_WORDS <= words <= _MOST_WORDS or finding.text not in attempt.text:
+            continue
+        result = finding.label == "R"
+        if (result or _CLAIM.search(finding.text)) and not _EVIDENCE.search(finding.text):
+            yield Claim(WITHOUT_EVIDENCE, finding.text, attempt, 2.0 + 0.5 * result)
+        elif finding.label == "A" and _WE.search(finding.text) and not _OWN.search(finding.text):
+            yield Claim(WITH_WE, finding.text, attempt, 1.8)
+        elif result or finding.label == "A":
+            yield Claim(DEEPER, finding.text, attempt, 1.0 + 0.2 * result)
+
+
+def quotation(sentence: str) -> str:
+    """A sentence as a quotation inside a question: its words, without the final stop."""
+    return f"“{sentence.strip().rstrip('.!').strip('“”')}”"

@@ -1,0 +1,91 @@
+"""Follow-ups on what was said before: in this interview, in earlier ones, in the real first one."""
+
+from collections.abc import Sequence
+
+from coach.content import INSTANCE, Question
+from coach.interview.follow_up import FollowUp
+from coach.parts.base import Context, Judge, Part, Put
+from coach.parts.claims import DEEPER, WITH_WE, WITHOUT_EVIDENCE, Claim, claims_of, quotation
+from coach.scoring import Score
+
+_QUESTION = {
+    WITHOUT_EVIDENCE: "earlier_result",
+    WITH_WE: "earlier_we",
+    DEEPER: "earlier_deeper",
+}
+WORRY = "earlier_worry"
+_STEPS = 3
+
+
+class Earlier(Part):
+    """Takes up the claims most worth a second look and each worry of the first interview once."""
+
+    id = "earlier"
+
+    def length(self, context: Context) -> int:
+        """Each worry once, and as many claims as there are, three questions at most."""
+        return min(_STEPS, len(context.brief.worries) + len(self._claims(context)))
+
+    def put(self, step: int, context: Context) -> Put | None:
+        """See parent class."""
+        worries = [one for one in context.asked if one.partition(INSTANCE)[0] == WORRY]
+        claims = [one for one in self._claims(context) if not self._taken_up(one, context)]
+        # A worry that was entered is what the other side remembers: it comes first.
+        if len(worries) < len(context.brief.worries):
+            return self.instance(WORRY, context, worry=context.brief.worries[len(worries)])
+        if not claims:
+            return None
+        claim = claims[0]
+        return self.instance(
+            _QUESTION[claim.kind],
+            context,
+            claim=quotation(claim.sentence),
+            when=self._when(claim, context),
+            listener=self._listener(claim, context),
+            source=claim.attempt.question_id,
+        )
+
+    def score(self, question: Question, text: str, judge: Judge, context: Context) -> Score:
+        """Judge it together with what it takes up: a closer look is no story of its own."""
+        for attempt in [*context.attempts, *(one for _, one in context.before)]:
+            if any(quotation(row["text"]) in question.text for row in attempt.score["sentences"]):
+                return judge.score(question, f"{attempt.text} {text}")
+        return judge.score(question, text)
+
+    def follow_up(
+        self, question: Question, score: Score, asked: Sequence[str], context: Context
+    ) -> FollowUp | None:
+        """A second look gets no third."""
+        return None
+
+    def _claims(self, context: Context) -> list[Claim]:
+        told = [
+            one
+            for one in context.attempts
+            if context.asked_by.get(one.question_id) != context.interviewer
+        ]
+        # What a colleague heard today comes before what was said on another day.
+        return claims_of(told) or claims_of([attempt for _, attempt in context.before])
+
+    @staticmethod
+    def _taken_up(claim: Claim, context: Context) -> bool:
+        return any(
+            quotation(claim.sentence) in str(turn.get("asked"))
+            for attempt in context.attempts
+            for turn in attempt.turns
+        )
+
+    @staticmethod
+    def _when(claim: Claim, context: Context) -> str:
+        for day, attempt in context.before:
+            if attempt is claim.attempt:
+                return day
+        return "earlier today"
+
+    @staticmethod
+    def _listener(claim: Claim, context: Context) -> str:
+        asker = context.asked_by.get(claim.attempt.question_id)
+        if asker == context.interviewer:
+            return "me"
+        person = context.people.get(asker or "")
+        return f"my colleague {person.first_name}" if person else "us"

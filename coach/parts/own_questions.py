@@ -1,0 +1,187 @@
+"""Roles reversed: the candidate asks, and the interviewer answers from what is known."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Sequence
+
+from coach.content import Question
+from coach.interview.follow_up import FollowUp
+from coach.parts.base import Context, Judge, Part, Put, entered
+from coach.parts.brief import Brief
+from coach.parts.lowering import lowered
+from coach.scoring import Remark, Score
+
+MARKS = "own_question"
+_STEPS = 2  # questions for each interviewer
+#: Which topics suit whom (`seeds`: each member of a company has goals of their own).
+FITTING = {
+    "supervisor": {
+        "job_description",
+        "evaluation",
+        "development",
+        "team",
+        "culture",
+        "decision_date",
+    },
+    "owner": {"vision", "development", "culture", "salary", "decision_date", "evaluation"},
+    "coworker": {"job_description", "team", "culture", "development", "other"},
+}
+TOPIC_WORDS = {
+    "job_description": "what you would do all day",
+    "evaluation": "how your work will be judged",
+    "development": "training and getting on",
+    "vision": "where the company is going",
+    "culture": "how people work here",
+    "team": "the people you would work with",
+    "salary": "pay and benefits",
+    "decision_date": "when and how it will be decided",
+    "other": "something else",
+}
+_WORTH_ASKING = ("job_description", "evaluation", "development", "vision", "decision_date")
+_NO_MORE = re.compile(
+    r"^\W*(no|nope|nothing|none|that'?s (all|it|everything)|i'?m (fine|good)|not really|"
+    r"no (more|further) questions?|i (have|don'?t have)( any| no)?( more| further)? questions?)"
+    r"[\w\s,.!']{0,40}$",
+    re.IGNORECASE,
+)
+
+
+class OwnQuestions(Part):
+    """Every interviewer ends with "what would you like to ask me?"."""
+
+    id = "own_questions"
+
+    def length(self, context: Context) -> int:
+        """Two questions to each interviewer."""
+        return _STEPS
+
+    def put(self, step: int, context: Context) -> Put | None:
+        """See parent class."""
+        asked = context.answers_to("own_question") + context.answers_to("own_question_more")
+        if step and asked and _NO_MORE.match(asked[-1].text):
+            return None
+        return self.instance("own_question_more" if step else "own_question", context)
+
+    def takes(self, question: Question, text: str) -> bool:
+        """That there is no further question is an answer, too (see parent class)."""
+        return bool(_NO_MORE.match(text))
+
+    def score(self, question: Question, text: str, judge: Judge, context: Context) -> Score:
+        """The criteria, and whether it suits this interviewer and this moment."""
+        if _NO_MORE.match(text):
+            return _no_question()
+        found = judge.mark(MARKS, text)
+        if found.topic is None or found.overall is None or found.caution is not None:
+            return found
+        faults = []
+        if found.topic not in FITTING.get(context.interviewer, set(TOPIC_WORDS)):
+            person = self._who_knows(found.topic, context)
+            faults.append(
+                Remark(
+                    "wrong_person",
+                    text.strip(),
+                    advice=f"This is about {TOPIC_WORDS[found.topic]}. Keep it for {person}.",
+                )
+            )
+        if found.topic == "salary" and not self._late(context):
+            faults.append(
+                Remark(
+                    "too_early",
+                    text.strip(),
+                    advice="Pay comes last, once they want you. Ask about the work first.",
+                )
+            )
+        kinds = {one.kind for one in found.remarks}
+        return lowered(found, [one for one in faults if one.kind not in kinds]) if faults else found
+
+    def follow_up(
+        self, question: Question, score: Score, asked: Sequence[str], context: Context
+    ) -> FollowUp | None:
+        """A question is answered, not followed up (see parent class)."""
+        return None
+
+    def reply(self, question: Question, text: str, judge: Judge, context: Context) -> str:
+        """The interviewer's answer: a fact of the company file, or an honest "I don't know"."""
+        voice = context.content.library.voices[context.interviewer]
+        chance = random.Random(f"{context.interview}:{text}")
+        if _NO_MORE.match(text):
+            return chance.choice(voice.nothing_more)
+        topic = judge.topic(MARKS, text)
+        fact = self._fact(topic, text, judge, context)
+        if topic not in voice.knows:
+            person = context.people.get(self._knower(topic, context))
+            if person is not None and person.id != context.interviewer:
+                wording = chance.choice(voice.ask_someone_else)
+                return wording.replace("{name}", person.name).replace("{title}", person.title)
+        if fact is None:
+            return chance.choice(voice.does_not_know)
+        return f"{chance.choice(voice.openings)} {fact}"
+
+    def learn(self, question: Question, text: str, judge: Judge, context: Context) -> Brief | None:
+        """What was answered is remembered: it helps to decide whether the job is right."""
+        if _NO_MORE.match(text):
+            return None
+        topic = judge.topic(MARKS, text)
+        fact = self._fact(topic, text, judge, context)
+        voice = context.content.library.voices[context.interviewer]
+        if fact is None or topic not in voice.knows:
+            return None
+        return context.brief.model_copy(update={"told": {**context.brief.told, topic: fact}})
+
+    def feedback(
+        self, question: Question, text: str, score: Score, judge: Judge, context: Context
+    ) -> str | None:
+        """The usual feedback, with what was not asked yet once the questions are over."""
+        if _NO_MORE.match(text):
+            return "\n".join(gaps(self._topics(context)))
+        return None
+
+    def _fact(self, topic: str, text: str, judge: Judge, context: Context) -> str | None:
+        company = context.brief.company
+        facts = company.facts.get(topic, []) if company else []
+        if topic == "decision_date" and company and company.decision and not facts:
+            facts = [company.decision]
+        if not facts:
+            return None
+        near = judge.closeness(text, facts)
+        return facts[max(range(len(facts)), key=lambda one: near[one])]
+
+    @staticmethod
+    def _topics(context: Context) -> list[str]:
+        asked = context.answers_to("own_question") + context.answers_to("own_question_more")
+        return [one.score["topic"] for one in asked if one.score.get("topic")]
+
+    @staticmethod
+    def _late(context: Context) -> bool:
+        return any(one.startswith(("salary_", "close_")) for one in context.asked)
+
+    def _who_knows(self, topic: str, context: Context) -> str:
+        person = context.people.get(self._knower(topic, context))
+        return person.name if person else "somebody else"
+
+    @staticmethod
+    def _knower(topic: str, context: Context) -> str:
+        return next((one for one, topics in FITTING.items() if topic in topics), "")
+
+
+def gaps(topics: Sequence[str]) -> list[str]:
+    """What a list of own questions leaves out, in words.
+
+    Args:
+        topics: of the questions asked, in order.
+    """
+    missing = [one for one in _WORTH_ASKING if one not in topics]
+    if not topics:
+        return [
+            "You asked nothing. Two or three questions of your own show that you are choosing, "
+            "too. Begin with what you would do in the first weeks."
+        ]
+    if not missing:
+        return ["You asked about everything that helps you to decide. Well covered."]
+    return [f"You asked nothing about {TOPIC_WORDS[missing[0]]}. Put that on your list."]
+
+
+def _no_question() -> Score:
+    return entered()

@@ -1,0 +1,199 @@
+"""Reads what a candidate pastes: an advert, lines of a CV, facts about the company, names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from coach.content import Company, Person
+from coach.content.company import Pay, Role, Value
+from coach.parts.brief import Brief
+
+_PERSON = re.compile(
+    r"(?P<name>(?:(?:Mr|Mrs|Ms|Dr)\.? )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,2})"
+    r"\s*(?:,|\(|is|–|-|:)\s*(?:is |the |our |my |a |an )*(?P<title>[a-z][\w /&-]{2,50})"
+)
+_WHO = (
+    ("owner", r"\b(owner|founder|director|ceo|proprietor|chair|president|partner)\b"),
+    ("coworker", r"\b(co-?worker|colleague|team ?mate|peer|assistant|member of the team)\b"),
+    ("supervisor", r"\b(supervisor|manager|lead|leader|head|boss|foreman|matron|chef)\b"),
+)
+_VALUES = re.compile(
+    r"\b(?:our |their |the company'?s )?values?\b[^:]{0,30}(?::| are | is )(.+)", re.I
+)
+_COMPANY = re.compile(
+    r"\b(?:company|employer|firm|shop|organi[sz]ation)(?: is| called| name(?: is)?|:)+\s*"
+    r"(?:called |named )?(?P<name>[A-Z][\w&'’.-]*(?: (?:of|and|&|[A-Z][\w&'’.-]*))*)"
+    r"|\b(?:interview (?:at|with)|work(?:ing)? (?:at|for)|join|about) "
+    r"(?P<at>[A-Z][\w&'’-]*(?: [A-Z][\w&'’-]*)*)"
+)
+_DUTY = re.compile(
+    r"^\s*(?:[-*•–]|\d+[.)])\s*(?P<listed>.{6,140})$"
+    r"|\b(?:you (?:will|would|'ll)|duties(?: include| are)?:?|responsib\w+ (?:for|include):?)"
+    r"\s+(?P<told>[^.\n]{6,160})",
+    re.I | re.M,
+)
+_PAY = re.compile(
+    r"(?P<currency>[£€$])?\s?(?P<low>\d[\d,.]*)\s?(?P<lowk>k)?\s*(?:-|–|to|and)\s*[£€$]?\s?"
+    r"(?P<high>\d[\d,.]*)\s?(?P<highk>k)?(?:\s*(?:per|a|an|/)\s*(?P<per>year|month|week|hour))?",
+    re.I,
+)
+_DECISION = re.compile(r"[^.\n]*\b(decide|decision|hear back|let (?:you|me) know)\b[^.\n]*", re.I)
+_WORRY = re.compile(
+    r"\b(?:worr\w+|concern\w*|doubt\w*|hesitat\w+|frown\w*|not (?:sure|convinced)|unsure)\b"
+    r"(?: (?:about|that|because|by|over|was|were|seemed|with|of|is|whether|if|:))*"
+    r"\s*(?P<what>[^.;\n]{4,90})",
+    re.I,
+)
+_NOTHING = re.compile(
+    r"^\W*(nothing|no|none|nope|skip|i have nothing|not yet|don'?t have)\b.{0,40}$", re.I
+)
+
+
+def says_nothing(text: str) -> bool:
+    """Whether the candidate has nothing to enter."""
+    return bool(_NOTHING.match(text.strip()))
+
+
+def with_pasted(brief: Brief, text: str) -> Brief:
+    """The brief with what a pasted text tells.
+
+    Args:
+        brief: what is known already; nothing of it is lost.
+        text: anything; what cannot be read is kept as a line of the CV when it speaks of oneself.
+    """
+    if says_nothing(text):
+        return brief
+    company = brief.company
+    found = _COMPANY.search(text)
+    name = (found.group("name") or found.group("at")) if found else ""
+    if company is None:
+        company = Company(name=name.strip(" .") or "the company")
+    elif company.name == "the company" and name:
+        company = company.model_copy(update={"name": name.strip(" .")})
+    changes: dict[str, object] = {}
+    people = {**company.people, **_people(text)}
+    if people != company.people:
+        changes["people"] = people
+    values = _values(text)
+    if values:
+        changes["values"] = [*company.values, *values]
+    duties = _duties(text)
+    if duties:
+        role = company.role or Role(title="the job")
+        known = [one for one in duties if one not in role.duties]
+        changes["role"] = role.model_copy(update={"duties": [*role.duties, *known]})
+    pay = _pay(text)
+    if pay is not None:
+        changes["pay"] = pay
+    decision = _DECISION.search(text)
+    if decision:
+        changes["decision"] = decision.group().strip(" ,") + "."
+    own = [
+        line.strip() for line in re.split(r"[\n]|(?<=[.!?])\s", text) if re.search(r"\bI\b", line)
+    ]
+    return brief.model_copy(
+        update={
+            "company": company.model_copy(update=changes),
+            "cv": list(dict.fromkeys([*brief.cv, *own])),
+        }
+    )
+
+
+def with_first_interview(brief: Brief, text: str) -> Brief:
+    """The brief with what was asked the first time, and what seemed to worry the other side."""
+    if says_nothing(text):
+        return brief
+    lines = [one.strip() for one in re.split(r"\n|(?<=[.!?])\s+", text) if one.strip()]
+    worries = [_worry(one.group("what")) for one in _WORRY.finditer(text)]
+    return brief.model_copy(
+        update={
+            "asked_before": [*brief.asked_before, *lines],
+            "worries": list(dict.fromkeys([*brief.worries, *filter(None, worries)])),
+        }
+    )
+
+
+def listed(text: str) -> list[str]:
+    """What a text lists: by lines, numbers, question marks, or commas and semicolons."""
+    lines = [re.sub(r"^\s*(?:[-*•–]|\d+[.)])\s*", "", one).strip() for one in text.splitlines()]
+    lines = [one for one in lines if one]
+    if len(lines) == 1:
+        by_question = re.findall(r"[^?]+\?", lines[0])
+        pieces = by_question or re.split(r"(?<=[.!])\s+|;|,\s+(?:and\s+)?", lines[0])
+        lines = [
+            re.sub(r"^\W*(?:\d+[.)]|and|then|also)\s+", "", one).strip(" ,.") for one in pieces
+        ]
+    return [one for one in lines if len(one) > 2]
+
+
+def _people(text: str) -> dict[str, Person]:
+    found: dict[str, Person] = {}
+    for match in _PERSON.finditer(text):
+        title = re.split(r"\b(?:and|who|will|of)\b|,", match.group("title"))[0].strip(" -")
+        for persona, pattern in _WHO:
+            if re.search(pattern, title, re.I) and persona not in found:
+                found[persona] = Person(name=match.group("name"), title=title)
+                break
+    return found
+
+
+def _values(text: str) -> list[Value]:
+    found = _VALUES.search(text)
+    if not found:
+        return []
+    line = found.group(1).split("\n")[0].split(".")[0]
+    names = [one.strip(" -*") for one in re.split(r",|;|\band\b|&", line)]
+    return [Value(name=one) for one in names if 2 < len(one) < 50][:6]
+
+
+def _duties(text: str) -> list[str]:
+    duties: list[str] = []
+    for match in _DUTY.finditer(text):
+        found = (match.group("listed") or match.group("told")).strip(" .,;")
+        duties += [found] if match.group("listed") else _split_duties(found)
+    plain = [one[0].lower() + one[1:] for one in duties if len(one.split()) >= 2]
+    return list(dict.fromkeys(plain))[:8]
+
+
+def _split_duties(text: str) -> Sequence[str]:
+    return [
+        one.strip()
+        for one in re.split(r",\s*(?:and\s+)?|;\s*|\s+and\s+(?=\w+ (?:the|our|a)\b)", text)
+    ]
+
+
+def _pay(text: str) -> Pay | None:
+    for match in _PAY.finditer(text):
+        low = _amount(match.group("low"), match.group("lowk") or match.group("highk"))
+        high = _amount(match.group("high"), match.group("highk"))
+        money = match.group("currency") or match.group("per") or match.group("lowk")
+        if low and high and money and 5 < low <= high:
+            return Pay(
+                low=low,
+                high=high,
+                currency=match.group("currency") or "",
+                per=(match.group("per") or "year").lower(),
+            )
+    return None
+
+
+def _amount(figure: str, thousands: str | None) -> float | None:
+    try:
+        return float(figure.rstrip(".,").replace(",", "")) * (1000 if thousands else 1)
+    except ValueError:
+        return None
+
+
+def _worry(text: str) -> str:
+    """A worry as it goes into a question: "my two years at home" becomes "your two years ..."."""
+    words = text.strip(" ,:").split()
+    swapped = {
+        "my": "your",
+        "i": "you",
+        "me": "you",
+        "i'm": "you're",
+        "i've": "you've",
+        "am": "are",
+    }
+    return " ".join(swapped.get(one.lower(), one) for one in words[:16])

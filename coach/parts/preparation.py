@@ -1,0 +1,144 @@
+"""Before the interview: what is known, who will be there, what was said the first time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from coach.content import Question
+from coach.interview.follow_up import FollowUp
+from coach.parts.base import Context, Judge, Part, Put
+from coach.parts.brief import Brief
+from coach.parts.own_questions import MARKS, TOPIC_WORDS, gaps
+from coach.parts.pasted import listed, says_nothing, with_first_interview, with_pasted
+from coach.scoring import Score
+
+TOLD, PASTE, FIRST, QUESTIONS = (
+    "preparation_told",
+    "preparation_paste",
+    "preparation_first",
+    "preparation_questions",
+)
+
+
+class Preparation(Part):
+    """Keeps a checklist, says what is missing and how to get it, and uses what it was told."""
+
+    id = "preparation"
+
+    def put(self, step: int, context: Context) -> Put | None:
+        """See parent class."""
+        questions = self.content_of(context).questions
+        if step >= len(questions):
+            return None
+        company = context.brief.company
+        return self.fresh(
+            questions[step].id, context, company_or_them=company.name if company else "them"
+        )
+
+    def learn(self, question: Question, text: str, judge: Judge, context: Context) -> Brief | None:
+        """See parent class."""
+        brief = context.brief
+        if question.id in (TOLD, PASTE):
+            return with_pasted(brief, text)
+        if question.id == FIRST:
+            return with_first_interview(brief, text)
+        if question.id == QUESTIONS and not says_nothing(text):
+            return brief.model_copy(update={"own_questions": listed(text)})
+        return None
+
+    def follow_up(
+        self, question: Question, score: Score, asked: Sequence[str], context: Context
+    ) -> FollowUp | None:
+        """The coach asks on by the checklist, not by probing (see parent class)."""
+        return None
+
+    def feedback(
+        self, question: Question, text: str, score: Score, judge: Judge, context: Context
+    ) -> str | None:
+        """What is on the list now, and what is missing."""
+        if question.id == TOLD:
+            return None
+        if question.id == QUESTIONS:
+            return _on_questions(context.brief.own_questions, judge)
+        return "\n".join(checklist(context.brief))
+
+
+def checklist(brief: Brief) -> list[str]:
+    """What is ready for the interview and what is not, with how to get it."""
+    company = brief.company
+    items = [
+        (
+            bool(company and company.name != "the company"),
+            f"the company: {company.name}" if company else "",
+            "the company's name and what it does: their website and the advert say it",
+        ),
+        (
+            bool(company and company.values),
+            "what they stand for: " + ", ".join(one.name for one in company.values)
+            if company
+            else "",
+            "what they stand for: look for “about us”, and note two values in their own words",
+        ),
+        (
+            bool(company and company.people),
+            "who will be in the room: "
+            + ", ".join(_person(one.name, one.title) for one in company.people.values())
+            if company
+            else "",
+            "who will be in the room: ask whoever interviewed you first for names and titles; "
+            "one line will do: “May I know whom I will be meeting?”",
+        ),
+        (
+            bool(brief.duties),
+            f"the job: {len(brief.duties)} duties from the advert",
+            "the duties: paste them from the advert, one a line",
+        ),
+        (
+            bool(brief.asked_before),
+            "the first interview"
+            + (f", with a worry to answer: {brief.worries[0]}" if brief.worries else ""),
+            "the first interview: write down what they asked and where they hesitated",
+        ),
+        (
+            bool(brief.own_questions),
+            f"your own questions: {len(brief.own_questions)}",
+            "your own questions: three, the most important first",
+        ),
+    ]
+    lines = ["On your list so far:"]
+    lines += [f"- {have}" for there, have, _ in items if there] or ["- nothing yet"]
+    missing = [how for there, _, how in items if not there]
+    if missing:
+        lines += ["", "Still missing:"] + [f"- {how}" for how in missing[:3]]
+    return lines
+
+
+def _person(name: str, title: str) -> str:
+    return f"{name} ({title})" if title else name
+
+
+def _on_questions(questions: Sequence[str], judge: Judge) -> str:
+    if not questions:
+        return "\n".join(gaps([]))
+    topics = []
+    lines = ["Your questions, in your order:"]
+    for number, one in enumerate(questions[:6], start=1):
+        found = judge.mark(MARKS, one)
+        topic = found.topic or "other"
+        topics.append(topic)
+        advice = next((remark.advice for remark in found.remarks if remark.advice), None)
+        lines.append(f"{number}. “{one}” - about {TOPIC_WORDS[topic]}; {_judged(found.grade)}.")
+        if advice and found.grade != "strong":
+            lines.append(f"   {advice}")
+    lines += ["", *gaps(topics)]
+    if "salary" in topics[:-1]:
+        lines.append("Leave the question about pay until last, when they want you.")
+    return "\n".join(lines)
+
+
+def _judged(grade: str | None) -> str:
+    return {
+        "strong": "ask it as it stands",
+        "middling": "it can be sharper",
+        "weak": "it won't get you far",
+    }.get(grade or "", "")

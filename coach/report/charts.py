@@ -1,0 +1,112 @@
+"""The charts of a report as values: every format draws the same ones in its own way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coach.feedback.words import PART_NAMES
+from coach.report.entries import Report
+from coach.report.wording import shortened
+
+_LONGEST_LABEL = 30  # characters
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar.
+
+    Attributes:
+        label: what it stands for.
+        value: its length on the chart's scale.
+        shown: the value as text.
+        mark: the STAR part whose colour and pattern it has, or None.
+        before: where the first try stood, where there was more than one; or None.
+    """
+
+    label: str
+    value: float
+    shown: str
+    mark: str | None = None
+    before: float | None = None
+
+
+@dataclass(frozen=True)
+class BarChart:
+    """A chart of level bars, one below the other.
+
+    Attributes:
+        id: unique within a report; fit for an id in HTML.
+        title: what it shows.
+        description: the same values as sentences, for who does not see it.
+        lowest: where the scale begins.
+        highest: where it ends.
+        ticks: values on the scale, with their words.
+        bars: at least one.
+    """
+
+    id: str
+    title: str
+    description: str
+    lowest: float
+    highest: float
+    ticks: tuple[tuple[float, str], ...]
+    bars: tuple[Bar, ...]
+
+
+def charts(report: Report) -> list[BarChart]:
+    """Return the charts of a report, none where there is nothing to draw."""
+    return [one for one in (star_chart(report), score_chart(report)) if one is not None]
+
+
+def star_chart(report: Report) -> BarChart | None:
+    """Return how clear each STAR part was over the stories, 0..2, or None without stories."""
+    if report.star is None:
+        return None
+    bars = tuple(
+        Bar(name, report.star[part], f"{report.star[part]:.1f}", part)
+        for part, name in PART_NAMES.items()
+    )
+    count = "one story" if report.stories == 1 else f"{report.stories} stories"
+    return BarChart(
+        "star-profile",
+        f"STAR profile over {count}",
+        "On a scale from 0, absent, to 2, clear: "
+        + "; ".join(f"{one.label} {one.shown}" for one in bars)
+        + ".",
+        0.0,
+        2.0,
+        ((0.0, "absent"), (1.0, "thin"), (2.0, "clear")),
+        bars,
+    )
+
+
+def score_chart(report: Report) -> BarChart | None:
+    """Return the rating of each answer, last tries and first ones; None without ratings."""
+    bars = []
+    for question in report.answered:
+        last = question.last
+        if last is None or last.overall is None:
+            continue
+        first = question.attempts[0].overall if len(question.attempts) > 1 else None
+        about = question.competency or question.text
+        label = shortened(f"{question.number} {about}", _LONGEST_LABEL)
+        bars.append(Bar(label, last.overall, f"{last.overall:.1f}", before=first))
+    if not bars:
+        return None
+    told = [
+        f"{one.label}: {one.shown}"
+        + (f", after {one.before:.1f} at the first try" if one.before is not None else "")
+        for one in bars
+    ]
+    title = "Each answer out of 5"
+    if any(one.before is not None for one in bars):
+        title += " (a ring marks the first try)"
+    return BarChart(
+        "ratings",
+        title,
+        "On a scale from 1 to 5: " + "; ".join(told) + ".",
+        1.0,
+        5.0,
+        tuple((float(one), str(one)) for one in range(1, 6)),
+        tuple(bars),
+    )

@@ -1,0 +1,109 @@
+"""Words that the formats of a report share."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from coach.report.entries import CriterionEntry
+
+#: Part of an interview to its heading, where the content gives no title.
+_TITLES = {
+    "questions": "The interviewers' questions",
+    "preparation": "Preparation",
+    "background": "Your background, in depth",
+    "culture": "Culture and values",
+    "role": "The work itself",
+    "team": "Working with the team",
+    "earlier": "What you said before",
+    "own_questions": "Your own questions",
+    "salary": "The salary talk",
+    "close": "The close",
+    "thank_you_note": "The thank-you note",
+    "phone_call": "The follow-up call",
+    "fit": "Is this job right for you",
+    "dread": "The question you dread",
+    "goals": "What they are after",
+    "retell": "One story for somebody else",
+    "building": "Building a story",
+}
+
+GRADE_WORDS: dict[str, str] = {"strong": "strong", "middling": "fair", "weak": "thin so far"}
+
+TOPIC_WORDS: dict[str, str] = {
+    "job_description": "the job itself",
+    "evaluation": "how your work will be judged",
+    "development": "training and development",
+    "vision": "where the company is going",
+    "culture": "culture and values",
+    "team": "the team",
+    "salary": "pay and benefits",
+    "decision_date": "the decision and what comes next",
+    "other": "something else",
+}
+
+MODE_WORDS: dict[str, str] = {
+    "coach": "feedback after each answer",
+    "rehearsal": "rehearsal, feedback at the end",
+}
+
+_ORDINALS = {1: "First", 2: "Second", 3: "Third", 4: "Fourth", 5: "Fifth"}
+_BRACES = re.compile(r"\{\w*\}")
+
+
+def part_title(part: str, titled: str | None = None) -> str:
+    """Return the heading of a part.
+
+    Args:
+        part: the part's id.
+        titled: its title in the content, if any ("the salary talk").
+    """
+    title = _TITLES.get(part) or titled or part.replace("_", " ")
+    return title[:1].upper() + title[1:]
+
+
+def day(moment: datetime) -> str:
+    """Return a moment's date where the reader is, as "3 May 2026"."""
+    local = moment.astimezone()
+    return f"{local.day} {local:%B %Y}"
+
+
+def try_title(number: int) -> str:
+    """Return "First try", "Second try", ..."""
+    return f"{_ORDINALS.get(number, f'{number}th')} try"
+
+
+def rating(overall: float | None) -> str:
+    """Return a rating as it is read: "3.5 out of 5"."""
+    return "not scored" if overall is None else f"{overall:.1f} out of 5"
+
+
+def grade_words(grade: str | None) -> str:
+    """Return a grade for the candidate's eyes; empty where there is none."""
+    return "" if grade is None else GRADE_WORDS.get(grade, grade)
+
+
+def criterion_word(criterion: CriterionEntry) -> str:
+    """Return how it stands with a criterion: there or missing; a fault to mend or avoided."""
+    if criterion.fault:
+        return "to mend" if criterion.met else "avoided"
+    return "there" if criterion.met else "missing"
+
+
+def topic_words(topic: str | None) -> str:
+    """Return a topic for the candidate's eyes; empty where there is none."""
+    return "" if topic is None else TOPIC_WORDS.get(topic, topic.replace("_", " "))
+
+
+def without_fields(text: str) -> str:
+    """Return a question's text as it stands in the content, an ellipsis for each field."""
+    return _BRACES.sub("…", text)
+
+
+def shortened(text: str, longest: int) -> str:
+    """Return a text on one line, cut at a word's end after at most `longest` characters."""
+    line = " ".join(text.split())
+    if len(line) <= longest:
+        return line
+    kept = line[: longest - 1]
+    return (kept.rsplit(" ", 1)[0] if " " in kept else kept).rstrip(" ,;:.") + "…"

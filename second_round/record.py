@@ -1,0 +1,231 @@
+"""The verbs that work on a candidate's record: report, history, export, delete."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from coach import paths
+from second_round import installation
+from second_round.chat import conversation_id
+from second_round.errors import CommandError
+
+if TYPE_CHECKING:
+    from coach.records import Interview, Records
+    from coach.report import Report
+
+FORMATS = ("html", "pdf", "md", "json")
+_BUSY_SECONDS = 10.0
+
+
+def report(candidate: str, interview: str | None, form: str | None, target: Path | None) -> Path:
+    """Write the report of one interview.
+
+    Args:
+        candidate: Whose record it is.
+        interview: Id of the interview, or its first digits; None: the newest with an answer.
+        form: One of `FORMATS`; None: by the file's name, or else html.
+        target: The file; None: one in the current folder, named by the interview's date.
+
+    Returns:
+        The file.
+
+    Raises:
+        CommandError: if there is nothing to report.
+        RecordsError, ContentError: if record or content cannot be used.
+        OSError: if the file cannot be written.
+    """
+    from coach.content import load_content
+    from coach.records import Records
+    from coach.report import build_report
+
+    with Records() as records:
+        chosen = _chosen(records, candidate, interview)
+        made = build_report(records, load_content(), chosen.id)
+    named = target.suffix.lower().lstrip(".") if target else ""
+    kind = form or (named if named in FORMATS else FORMATS[0])
+    file = target or Path(f"second-round-report-{made.started_at.astimezone():%Y-%m-%d}.{kind}")
+    file.write_bytes(_rendered(made, kind))
+    return file
+
+
+def _rendered(made: Report, kind: str) -> bytes:
+    from coach import report as formats
+
+    if kind == "pdf":
+        return formats.render_pdf(made)
+    render = {
+        "html": formats.render_html,
+        "md": formats.render_markdown,
+        "json": formats.render_json,
+    }[kind]
+    # A record may hold half of a surrogate pair, which has no UTF-8 form.
+    return render(made).encode("utf-8", "replace")
+
+
+def _chosen(records: Records, candidate: str, wanted: str | None) -> Interview:
+    interviews = records.interviews(candidate)
+    if not interviews:
+        raise CommandError(_nothing(candidate))
+    if wanted is not None:
+        found = [one for one in interviews if one.id.startswith(wanted.lower())]
+        if len(found) != 1:
+            raise CommandError(
+                f"{'Several interviews begin' if found else 'No interview begins'} with {wanted!r} "
+                f"in the record of {candidate!r}: `second-round history` lists them."
+            )
+        interviews = found
+    for one in reversed(interviews):
+        if records.attempts(one.id):
+            return one
+    if wanted is not None:
+        raise CommandError(
+            "That interview has no answer yet: answer a question in it with `second-round chat`, "
+            "then ask for the report again."
+        )
+    raise CommandError(_nothing(candidate))
+
+
+def history(candidate: str) -> str:
+    """Return a candidate's history for the terminal.
+
+    Raises:
+        CommandError: if there is none.
+        RecordsError, ContentError: if record or content cannot be used.
+    """
+    from coach.content import load_content
+    from coach.history import build_history, terminal_chart
+    from coach.records import Records
+
+    with Records() as records:
+        found = build_history(records, load_content(), candidate)
+    if not found.interviews:
+        raise CommandError(_nothing(candidate))
+    return terminal_chart(found)
+
+
+def export(candidate: str) -> str:
+    """Return everything that is held about a candidate, as JSON.
+
+    Raises:
+        CommandError: if nothing is held.
+        RecordsError: if the record cannot be read.
+    """
+    from coach.export import as_text, export_candidate
+    from coach.records import Records
+
+    with Records() as records:
+        held = export_candidate(records, candidate)
+    if not held["interviews"]:
+        raise CommandError(_nothing(candidate))
+    return as_text(held)
+
+
+def is_held(candidate: str) -> bool:
+    """Return whether anything is held about a candidate.
+
+    Raises:
+        RecordsError: if the record cannot be read.
+    """
+    from coach.export import exported_files
+    from coach.records import Records
+
+    with Records() as records:
+        if records.interviews(candidate):
+            return True
+    return bool(exported_files(candidate)) or _conversation(candidate, delete=False)
+
+
+def delete(candidate: str) -> int:
+    """Delete a candidate's record, files that the chat exported, and the terminal's conversation.
+
+    Returns:
+        How many interviews were deleted.
+
+    Raises:
+        CommandError: if an interview is open in a terminal.
+        RecordsError, OSError: if it cannot be deleted.
+    """
+    from coach.export import delete_files
+    from coach.records import Records
+
+    with _no_chat_open(candidate), Records() as records:
+        _conversation(candidate, delete=True)
+        delete_files(candidate)
+        return records.delete_candidate(candidate)
+
+
+def nothing_held(candidate: str) -> str:
+    """Return the sentence for who wants something deleted that is not there."""
+    return f"Nothing is held about {candidate!r}: name another candidate with --candidate."
+
+
+def _nothing(candidate: str) -> str:
+    return (
+        f"There is no answer in the record of {candidate!r} yet: hold an interview with "
+        "`second-round chat`, or name another candidate with --candidate."
+    )
+
+
+@contextmanager
+def _no_chat_open(candidate: str) -> Iterator[None]:
+    """Keep the terminal's conversation closed; an open one would write its text back."""
+    import filelock
+
+    lock = filelock.FileLock(installation.logs() / f"{conversation_id(candidate)}.lock")
+    try:
+        with lock.acquire(timeout=0):
+            yield
+    except filelock.Timeout as error:
+        raise CommandError(
+            f"An interview of {candidate!r} is open in a terminal: end it there, then delete."
+        ) from error
+
+
+def _conversation(candidate: str, *, delete: bool) -> bool:
+    """Tell whether Rasa's server has kept the conversation in the terminal; delete it if told to.
+
+    Raises:
+        CommandError: if its file cannot be read or written.
+    """
+    file = paths.home() / "conversations.db"
+    if not file.exists():
+        return False
+    sender = (conversation_id(candidate),)
+    try:
+        with closing(sqlite3.connect(file, timeout=_BUSY_SECONDS, isolation_level=None)) as store:
+            if not store.execute(
+                "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'events'"
+            ).fetchone():
+                return False
+            kept = store.execute("SELECT 1 FROM events WHERE sender_id = ? LIMIT 1", sender)
+            if kept.fetchone() is None:
+                return False
+            if delete:
+                store.execute("PRAGMA secure_delete = ON")
+                store.execute("DELETE FROM events WHERE sender_id = ?", sender)
+                # Overwriting alone can leave text in pages that were freed earlier.
+                store.execute("VACUUM")
+            return True
+    except sqlite3.Error as error:
+        raise CommandError(
+            f"The conversation in {file} could not be {'deleted' if delete else 'read'} ({error}): "
+            "end every program of Second Round, then try again."
+        ) from error
+
+
+def write_or_print(text: str, target: str) -> None:
+    """Write a text to a file, or print it for "-".
+
+    Raises:
+        OSError: if the file cannot be written.
+    """
+    if target == "-":
+        click.echo(text)
+        return
+    Path(target).write_text(text + "\n", encoding="utf-8")

@@ -1,0 +1,186 @@
+"""The verbs report, history, export and delete."""
+
+import json
+import sqlite3
+from contextlib import closing
+
+import filelock
+import pytest
+from click.testing import CliRunner
+
+import coach.content
+from coach.export import write_files
+from coach.records import Records
+from second_round.__main__ import cli
+from second_round.errors import CommandError
+
+from ..coach.report.samples import Interviews, content
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch):
+    folder = tmp_path / "home"
+    folder.mkdir()
+    monkeypatch.setenv("SECOND_ROUND_HOME", str(folder))
+    monkeypatch.delenv("SECOND_ROUND_DATABASE", raising=False)
+    monkeypatch.setattr(coach.content, "load_content", content)
+    monkeypatch.chdir(tmp_path)
+    return folder
+
+
+@pytest.fixture
+def held(home):
+    """The id of an interview in the record, which has a newer one without an answer."""
+    with Records() as records:
+        interviews = Interviews(records)
+        one = interviews.whole()
+        interviews.begin()
+    return one
+
+
+def run(*words, **more):
+    return CliRunner().invoke(cli, list(words), **more)
+
+
+@pytest.fixture
+def conversations(home):
+    """Rasa's store with two conversations."""
+    file = home / "conversations.db"
+    with closing(sqlite3.connect(file)) as store, store:
+        store.execute("CREATE TABLE events (id INTEGER PRIMARY KEY, sender_id TEXT, data TEXT)")
+        rows = [("terminal-me", "my secret"), ("terminal-you", "yours")]
+        store.executemany("INSERT INTO events (sender_id, data) VALUES (?, ?)", rows)
+    return file
+
+
+@pytest.mark.parametrize(
+    ("form", "start"), [("html", b"<!DOCTYPE"), ("pdf", b"%PDF"), ("md", b"# "), ("json", b"{")]
+)
+def test_a_report_of_each_format_is_named_by_its_date(held, tmp_path, form, start):
+    done = run("report", "--format", form)
+    assert done.exit_code == 0, done.exception
+    (file,) = tmp_path.glob(f"second-round-report-????-??-??.{form}")
+    assert done.stdout == f"{file.name}\n"
+    assert file.read_bytes().startswith(start)
+
+
+def test_html_is_the_default_and_a_name_says_the_format(held, tmp_path):
+    assert run("report").stdout.endswith(".html\n")
+    assert run("report", "mine.json").stdout == "mine.json\n"
+    assert json.loads((tmp_path / "mine.json").read_text("utf-8"))["interview_id"] == held
+
+
+def test_an_interview_is_named_by_its_first_digits(held, tmp_path):
+    assert run("report", "--interview", held[:8], "one.md").exit_code == 0
+    with pytest.raises(CommandError, match=r"No interview begins with 'zz'.*second-round history"):
+        run("report", "--interview", "zz", catch_exceptions=False)
+    with pytest.raises(CommandError, match="Several interviews begin"):
+        run("report", "--interview", "", catch_exceptions=False)
+
+
+def test_an_interview_without_an_answer_has_no_report(held):
+    with Records() as records:
+        empty = records.interviews("me")[-1].id
+    with pytest.raises(CommandError, match="has no answer yet"):
+        run("report", "--interview", empty, catch_exceptions=False)
+
+
+@pytest.mark.parametrize("verb", ["report", "history", "export"])
+def test_an_empty_record_is_a_sentence(home, verb):
+    with pytest.raises(CommandError) as error:
+        run(verb, catch_exceptions=False)
+    assert str(error.value).startswith("There is no answer in the record of 'me' yet: ")
+
+
+@pytest.mark.parametrize("verb", ["report", "history", "export", "delete"])
+def test_an_empty_record_ends_with_2(home, verb, monkeypatch, capsys):
+    from second_round import __main__
+
+    monkeypatch.setattr("sys.argv", ["second-round", verb])
+    monkeypatch.setattr(__main__, "end_in_order_when_told", lambda: None)
+    with pytest.raises(SystemExit) as ended:
+        __main__.main()
+    assert ended.value.code == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert len(told.err.splitlines()) == 1
+
+
+def test_history_is_printed(held):
+    done = run("history")
+    assert done.exit_code == 0
+    assert held[:8] in done.stdout
+
+
+def test_export_goes_to_standard_output_or_a_file(held, tmp_path):
+    printed = json.loads(run("export").stdout)
+    assert run("export", "all.json").stdout == ""
+    written = json.loads((tmp_path / "all.json").read_text("utf-8"))
+    assert printed["interviews"] == written["interviews"]
+    assert {one["id"] for one in printed["interviews"]} >= {held}
+
+
+def test_half_of_an_emoji_can_be_exported(home):
+    with Records() as records:
+        interviews = Interviews(records)
+        one = interviews.begin()
+        interviews.ask(one, "rush")
+        interviews.answer(one, "rush", ["cut \ud83d"], {})
+    done = run("export")
+    assert done.exit_code == 0
+    assert "cut \\ud83d" in done.stdout
+
+
+def test_delete_asks_and_leaves_everything_when_told_no(held):
+    done = run("delete", input="n\n")
+    assert done.stdout.endswith("Nothing was deleted.\n")
+    with Records() as records:
+        assert len(records.interviews("me")) == 2
+
+
+def test_delete_takes_record_and_conversation_of_that_candidate_alone(held, conversations):
+    with Records() as records:
+        Interviews(records).whole("you")
+        assert write_files(records, content(), "me")
+    done = run("delete", input="y\n")
+    assert not list((conversations.parent / "exports").iterdir())
+    assert done.stdout.endswith("Deleted: 2 interviews of 'me'.\n")
+    with Records() as records:
+        assert records.interviews("me") == []
+        assert len(records.interviews("you")) == 1
+    assert b"my secret" not in conversations.read_bytes()
+    assert b"yours" in conversations.read_bytes()
+
+
+def test_a_conversation_without_an_interview_is_deleted_too(home, conversations):
+    assert run("delete", "--yes").exit_code == 0
+    assert b"my secret" not in conversations.read_bytes()
+    with pytest.raises(CommandError, match="Nothing is held about 'me'"):
+        run("delete", "--yes", catch_exceptions=False)
+
+
+def test_files_of_an_export_are_deleted_when_the_record_is_gone_already(held, home):
+    with Records() as records:
+        write_files(records, content(), "me")
+        records.delete_candidate("me")
+    assert run("delete", "--yes").exit_code == 0
+    assert not list((home / "exports").iterdir())
+
+
+def test_nothing_is_deleted_while_the_interview_is_open_in_a_terminal(held, home):
+    (home / "logs").mkdir()
+    with (
+        filelock.FileLock(home / "logs" / "terminal-me.lock"),
+        pytest.raises(CommandError, match="end it there"),
+    ):
+        run("delete", "--yes", catch_exceptions=False)
+    with Records() as records:
+        assert records.interviews("me")
+
+
+def test_a_broken_store_of_conversations_is_a_sentence(held, home):
+    (home / "conversations.db").write_bytes(b"no database" * 100)
+    with pytest.raises(CommandError, match=r"conversations\.db could not be deleted"):
+        run("delete", "--yes", catch_exceptions=False)
+    with Records() as records:
+        assert records.interviews("me")
