@@ -210,6 +210,12 @@ class Turn:
         """Return this interview's attempts, of one question or of all."""
         return self.coach.records.attempts(self.interview, question_id) if self.interview else []
 
+    @cached_property
+    def _askers(self) -> dict[str, str]:
+        """Question id to the persona who asked it in this interview."""
+        found = self.coach.records.interview(self.interview) if self.interview else None
+        return {one.question_id: one.interviewer for one in found.questions} if found else {}
+
     def view(self, attempt: Attempt) -> AttemptView:
         """Return an attempt of the record as the feedback texts want it."""
         content = self.coach.content
@@ -218,6 +224,9 @@ class Turn:
         question = asked_question(content, attempt.question_id, variant, self.role)
         if "{" in question.text:  # its fields were filled when it was put
             question = question.model_copy(update={"text": str(attempt.turns[0]["asked"])})
+        asker = self._askers.get(attempt.question_id)
+        if asker is not None and question.persona != COACH:  # who put it, whoever usually does
+            question = question.model_copy(update={"persona": asker})
         return AttemptView(
             question=question,
             score=score,

@@ -4,6 +4,7 @@ from rasa_sdk.events import EventType
 
 from actions.step import Step
 from actions.turn import Turn, slots
+from coach.interview.agenda import COACH
 
 
 class ActionExplainWhy(Step):
@@ -15,7 +16,10 @@ class ActionExplainWhy(Step):
 
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
-        persona = turn.persona
+        persona = turn.speaker
+        if persona.id == COACH:
+            turn.say(f"Here I am listening for {turn.question.listens_for.rstrip('.')}.")
+            return slots(prompt="brief")
         turn.respond(
             "utter_why",
             name=persona.name,

@@ -21,6 +21,8 @@ class ActionOfferOtherStory(Step):
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
         opened: dict[str, Any] = fresh_question() if turn.stage != "question" else {}
+        if turn.stage == "question" and turn.part.takes(turn.question, turn.text):
+            return slots(answer=turn.text, offer="none", prompt="none", next_step="ask")
         if turn.question.type != "episode":
             turn.respond("utter_no_story_needed")
             return slots(**{**opened, "prompt": "none", "next_step": "ask"})

@@ -4,6 +4,7 @@ from rasa_sdk.events import EventType
 
 from actions.step import Step
 from actions.turn import Turn, slots
+from coach.interview.usable import unusable
 
 
 class ActionSmalltalk(Step):
@@ -18,6 +19,9 @@ class ActionSmalltalk(Step):
         if turn.stage in ("idle", "setup"):
             turn.respond("utter_smalltalk")
             return []
+        if turn.stage == "question" and unusable(turn.text) == "no_words":
+            turn.respond("utter_unusable_no_words")
+            return slots(prompt="none")
         earlier = sum(one.get("name") == self.name() for one in turn.tracker.events)
         turn.say_as(turn.persona, turn.wording(turn.persona.smalltalk, earlier))
         if turn.stage == "feedback":

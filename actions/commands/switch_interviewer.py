@@ -2,6 +2,7 @@
 
 from rasa_sdk.events import EventType
 
+from actions.parts import asks_something
 from actions.step import Step
 from actions.turn import Turn, slots
 from coach.interview.agenda import QUESTIONS, Place, of_part
@@ -24,7 +25,7 @@ class ActionSwitchInterviewer(Step):
         part = parse_part(turn.text, {one.id: one.asked_for for one in parts.values()})
         if part is not None and named is None:
             return self._to_part(turn, part)
-        back = slots(next_step="listen" if turn.stage == "feedback" else "ask", prompt="none")
+        back = self._back(turn)
         if named not in personas:
             turn.respond("utter_which_interviewer")
             return back
@@ -52,6 +53,10 @@ class ActionSwitchInterviewer(Step):
         agenda = turn.agenda
         leader = turn.coach.content.library.parts[part].interviewer
         context = turn.context_of(turn.interview, leader)
+        if not asks_something(part, context):
+            title = turn.coach.content.library.parts[part].title
+            turn.say(f"There is nothing to ask there just now: {title}. Let's stay where we are.")
+            return [*self._back(turn), *slots(prompt="full")]
         wanted = of_part(part, leader, PARTS[part].length(context))
         rest = agenda[done:]
         if not answered and rest:
@@ -67,6 +72,11 @@ class ActionSwitchInterviewer(Step):
         return slots(
             agenda=[*agenda[:done], *wanted, *rest], replacing=not answered, next_step="start"
         )
+
+    @staticmethod
+    def _back(turn: Turn) -> list[EventType]:
+        """Everything stays as it is."""
+        return slots(next_step="listen" if turn.stage == "feedback" else "ask", prompt="none")
 
     @staticmethod
     def _done(turn: Turn) -> tuple[int, bool]:

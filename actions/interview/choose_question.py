@@ -6,7 +6,7 @@ from actions.interview.opening import ask_next
 from actions.parts import announce
 from actions.step import Step
 from actions.turn import Turn
-from coach.interview.agenda import COACH
+from coach.interview.agenda import COACH, Place
 
 
 class ActionChooseQuestion(Step):
@@ -26,14 +26,17 @@ class ActionChooseQuestion(Step):
         events = ask_next(turn, turn.interview, agenda, position, asked)
         found = {event["name"]: event["value"] for event in events}
         if "question" in found:
-            self._lead_in(turn, found["interviewer"], found["part"])
+            self._lead_in(turn, found["agenda"], found["position"])
         return events
 
     @staticmethod
-    def _lead_in(turn: Turn, persona_id: str, part: str) -> None:
-        before, after = turn.persona, turn.persona_of(persona_id)
+    def _lead_in(turn: Turn, agenda: list[Place], position: int) -> None:
+        behind, place = agenda[: position - 1], agenda[position - 1]
+        part = place["part"]
+        before, after = turn.persona, turn.persona_of(place["interviewer"])
         number = len(turn.slot("asked", []))
         same_part = part == turn.slot("part")
+        met = {one["interviewer"] for one in behind} | {before.id}
         if before.id != after.id:
             handover = turn.wording(before.handover, number)
             if before.id != COACH or after.id != COACH:
@@ -43,8 +46,11 @@ class ActionChooseQuestion(Step):
                         "{next_title}", after.title
                     ),
                 )
-        announce(turn, part, same_part)
-        if before.id != after.id:
+        if not same_part and "question" not in place:  # back at what was left open, nothing begins
+            parts = [one["part"] for one in behind]
+            begun = sum(one == part != earlier for one, earlier in zip(parts, ["", *parts]))
+            announce(turn, part, begun)
+        if after.id not in met:
             turn.say_as(after, turn.wording(after.greeting, number))
-        elif same_part:
+        elif before.id != after.id or same_part:
             turn.say_as(after, turn.wording(after.transitions, number))

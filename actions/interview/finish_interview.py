@@ -19,10 +19,11 @@ class ActionFinishInterview(Step):
         """See class."""
         coach, personas = turn.coach, people(turn.coach.content, turn.brief)
         attempts = [turn.view(one) for one in turn.attempts()]
+        entered = [one for one in attempts if one.score.question_type == ENTRY]
         attempts = [one for one in attempts if one.score.question_type != ENTRY]
         turn.say_as(turn.persona, turn.wording(turn.persona.closing, 0))
         coach.records.finish_interview(turn.interview)
-        if not attempts:
+        if not attempts and not entered:
             turn.respond("utter_nothing_to_sum_up")
         elif turn.slot("mode") == "rehearsal":
             told: list[str] = []
@@ -35,6 +36,7 @@ class ActionFinishInterview(Step):
         if attempts:
             names = {persona.id: persona.name for persona in personas.values()}
             turn.say(summary_text(attempts, names))
+        if attempts or entered:
             turn.respond("utter_saved")
         return slots(
             stage="idle", next_step="finish", following_up=False, follow_up=None, offer="none"

@@ -1,9 +1,10 @@
 """What the candidate hears when a message cannot be taken as an answer."""
 
 from actions.turn import Turn
-from coach.embedding.vocabulary import known_share
+from coach.embedding.vocabulary import known_share, struck_at_random
 from coach.interview.story_building import is_building
 from coach.interview.usable import unusable
+from coach.scoring.cautions import is_foreign_text
 
 #: Cautions of the scorer that mean: this is no answer, ask again (`design.md`).
 _CAUTIONS = ("not_english", "not_prose", "no_answer")
@@ -32,8 +33,7 @@ def say_why_unusable(turn: Turn, text: str) -> bool:
     ]
     question = turn.question
     if turn.part.takes(question, text):
-        reason: str | None = unusable(text)
-        return _said(turn, reason if reason in ("empty", "too_long") else None)
+        return _said(turn, _not_to_be_entered(text))
     reason = unusable(text, earlier)
     if reason is None and not (follow_up and is_building(follow_up["part"])):
         caution = turn.part.score(question, text, turn.coach, turn.context).caution
@@ -43,6 +43,15 @@ def say_why_unusable(turn: Turn, text: str) -> bool:
     if reason is None and known_share(text) < _FEWEST_KNOWN_WORDS:
         reason = "not_prose"
     return _said(turn, reason)
+
+
+def _not_to_be_entered(text: str) -> str | None:
+    """Why a text cannot even be kept as it is; a list, names or a single word can."""
+    if reason := unusable(text):
+        return reason
+    if struck_at_random(text):
+        return "not_prose"
+    return "not_english" if is_foreign_text(text) else None
 
 
 def _said(turn: Turn, reason: str | None) -> bool:

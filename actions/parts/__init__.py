@@ -1,18 +1,25 @@
 """What is said in chat around the parts of the interview."""
 
 from actions.turn import Turn
+from coach.parts import PARTS, Context
 
 
-def announce(turn: Turn, part: str, known: bool = False, interview: str = "") -> None:
+def announce(turn: Turn, part: str, begun: int = 0, interview: str = "") -> None:
     """Say that a part begins, in the coach's voice; questions of the bank need no announcement.
 
     Args:
         turn: the present turn.
         part: id of the part.
-        known: whether the part has begun before this question.
+        begun: how often this interview has begun it before; it is said in other words then.
         interview: id of an interview that begins with this turn.
     """
     content = turn.coach.content.library.parts.get(part)
-    if content is not None and not known:
-        number = sum(map(ord, interview or turn.interview))
+    if content is not None:
+        number = sum(map(ord, interview or turn.interview)) + begun
         turn.say(content.intro[number % len(content.intro)])
+
+
+def asks_something(part: str, context: Context) -> bool:
+    """Say whether a part has any question for an interview as it stands."""
+    one = PARTS[part]
+    return any(one.put(step, context) is not None for step in range(max(1, one.length(context))))

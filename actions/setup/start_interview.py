@@ -5,7 +5,7 @@ from dataclasses import replace
 from rasa_sdk.events import EventType
 
 from actions.interview.opening import ask_next
-from actions.parts import announce
+from actions.parts import announce, asks_something
 from actions.step import Step
 from actions.turn import Turn, slots
 from coach.content import Company, Persona
@@ -19,6 +19,7 @@ from coach.interview.agenda import (
     of_round,
     plan_lines,
 )
+from coach.interview.round import interviewers_for
 from coach.interview.settings import FULL_ROUND, parse_role
 from coach.parts import PARTS, Brief, people
 
@@ -81,7 +82,13 @@ class ActionStartInterview(Step):
             part = meeting.removeprefix(PART_PREFIX)
             leader = content.library.parts[part].interviewer
             context = replace(turn.context_of("", leader, []), brief=brief, role=role)
-            return of_part(part, leader, PARTS[part].length(context))
+            places = of_part(part, leader, PARTS[part].length(context))
+            if asks_something(part, context):
+                return places
+            # It takes up what was said before: somebody else asks two questions first.
+            everybody = interviewers_for(FULL_ROUND, len(content.personas), content)
+            first = next(one for one in everybody if one != leader)
+            return [*of_questions(first, 2, content), *places]
         minutes = turn.slot("minutes")
         if meeting == FULL_ROUND and minutes:
             return of_round(int(minutes))

@@ -24,13 +24,14 @@ from coach.evaluation.baselines import baselines
 from coach.evaluation.deceptions import copies, load_deceptions, passed
 from coach.evaluation.manner import steadiness
 from coach.evaluation.measures import partial_pearson, pearson
+from coach.evaluation.parts import GRADE_PAIRS, parts_section
 from coach.evaluation.rated import RatedAnswer, RatingsError, read_rated
-from coach.evaluation.table import MACHINE_MADE, table
+from coach.evaluation.table import MACHINE_MADE, markdown, table
+from coach.marking import Marker, load_marks
 from coach.paths import root
 from coach.scoring import ModelError, Score, Scorer, load_model
 
 REAL_ANSWERS = Path("..", "shared", "data", "real-answers", "dev.jsonl")
-GRADE_PAIRS = (("strong", "weak"), ("strong", "middling"), ("middling", "weak"))
 
 
 @dataclass(frozen=True)
@@ -129,6 +130,7 @@ def _document(judged: Sequence[Judged], content: Content, encoder: Encoder, scor
         "## Manner",
         "The same answer put differently: how often its score moves by no more than 0.25.",
         _manner(judged, content, scorer),
+        parts_section(Marker(content, encoder, load_marks(), load_model().pairs).mark),
         CALIBRATION,
     ]
     return "\n\n".join(parts) + "\n"
@@ -148,11 +150,6 @@ def _block(text: str) -> str:
     return f"```\n{text}\n```"
 
 
-def _rows(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    lines = [head, ["---", *["---:"] * (len(head) - 1)], *rows]
-    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
-
-
 def _beside(one: Judged, measures: Measures, content: Content, encoder: Encoder) -> str:
     ratings = [each.overall for each in one.rated]
     words = [float(np.log(1 + len(each.answer.split()))) for each in one.rated]
@@ -166,11 +163,11 @@ def _beside(one: Judged, measures: Measures, content: Content, encoder: Encoder)
             f"{partial_pearson(found, ratings, words):.2f}"
         )  # fmt: skip
         rows.append([baseline.name, f"{pearson(found, ratings):.2f}", partial])
-    return _rows(["scorer", "r with the rating", "without word count"], rows)
+    return markdown(["scorer", "r with the rating", "without word count"], rows)
 
 
 def _by_band(one: Judged) -> str:
-    return _rows(
+    return markdown(
         ["rating", "answers", "mean rating", "mean score", "mean absolute error"],
         [
             [band.name, str(band.answers), f"{band.mean_rating:.2f}", f"{band.mean_score:.2f}",
@@ -191,13 +188,13 @@ def _grades(held_out: Judged, content: Content) -> str:
             if (high.grade, low.grade) == (upper, lower)
         ]
         rows.append([f"{upper} over {lower}", f"{np.mean(ordered):.3f}", str(len(ordered))])
-    return _rows(["pair", "in order", "pairs"], rows)
+    return markdown(["pair", "in order", "pairs"], rows)
 
 
 def _deceptions(scorer: Scorer, content: Content) -> str:
     written = load_deceptions()
     found = passed(scorer, written + copies(content, written))
-    return _rows(
+    return markdown(
         ["kind", "told apart", "pairs"],
         [
             [kind.replace("_", " "), f"{good / of:.2f}", str(of)]
@@ -214,7 +211,7 @@ def _manner(judged: Sequence[Judged], content: Content, scorer: Scorer) -> str:
     ]
     found = [(title, steadiness(scorer, rated)) for title, rated in chosen]
     names = list(found[0][1])
-    return _rows(
+    return markdown(
         ["answers", *names],
         [[title, *[f"{shares[name]:.2f}" for name in names]] for title, shares in found],
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from coach.evaluation.agreement import Measures
 
@@ -41,3 +42,9 @@ def table(measures: Measures) -> str:
         shown = "   –" if math.isnan(value) else f"{value: .3f}"
         lines.append(f"{words:<{width}}  {shown}")
     return "\n".join([*lines, "", MACHINE_MADE])
+
+
+def markdown(head: Sequence[str], lines: Sequence[Sequence[str]]) -> str:
+    """A table in Markdown; numbers, from the second column on, stand to the right."""
+    every = [head, ["---", *["---:"] * (len(head) - 1)], *lines]
+    return "\n".join("| " + " | ".join(line) + " |" for line in every)

@@ -49,7 +49,8 @@ def how_am_i_doing(history: History) -> str:
 def _interview(one: InterviewSummary) -> Iterator[str]:
     open_ = "" if one.finished else ", still open"
     count = f"{one.answered} answered" + (f", {one.skipped} skipped" if one.skipped else "")
-    yield f"{one.id[:8]}  {day(one.started_at)}, {shortened(_plain(one.role), 22)}{open_}"
+    role = f", {shortened(_plain(one.role), 22)}" if one.role else ""
+    yield f"{one.id[:8]}  {day(one.started_at)}{role}{open_}"
     yield f"  {_bar(one.mean)}  {count}"
     if one.star is not None:
         star = "  ".join(f"{name} {one.star[part]:.1f}" for part, name in PART_NAMES.items())

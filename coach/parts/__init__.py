@@ -1,6 +1,7 @@
 """The parts of a second interview, each one module: it asks, it judges, it answers."""
 
-from coach.parts.base import ENTRY, Context, Judge, Part, Put
+from coach.content import ENTRY
+from coach.parts.base import Context, Judge, Part, Put
 from coach.parts.brief import Brief, named, people
 from coach.parts.catalogue import PARTS
 

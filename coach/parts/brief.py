@@ -53,10 +53,11 @@ def named(persona: Persona, brief: Brief) -> Persona:
     if person is None:
         return persona
 
+    title = person.title or persona.title
+
     def renamed(text: str) -> str:
-        return text.replace(persona.name, person.name).replace(
-            persona.first_name, person.name.split()[0]
-        )
+        named = text.replace(persona.name, person.name).replace(persona.title, title)
+        return named.replace(persona.first_name, person.name.split()[0])
 
     texts = {
         name: [renamed(one) for one in getattr(persona, name)]
@@ -75,7 +76,7 @@ def named(persona: Persona, brief: Brief) -> Persona:
             **texts,
             "after": renamed(persona.after),
             "name": person.name,
-            "title": person.title or persona.title,
+            "title": title,
         }
     )
 

@@ -20,7 +20,8 @@ _CLAIM = re.compile(
 )
 _EVIDENCE = re.compile(
     r"\d|%|\b(because|since then|told me|said|from \w+ to|two|three|four|five|six|seven|eight|"
-    r"nine|ten|eleven|twelve|\w+teen|\w+ty|hundred|thousand|half|twice|none|no (customer|complaint)s?)\b",
+    r"nine|ten|eleven|twelve|\w+teen|\w+ty|hundred|thousand|half|twice|none|"
+    r"no (customer|complaint)s?)\b",
     re.IGNORECASE,
 )
 _WE = re.compile(r"\b(we|our team|us)\b", re.IGNORECASE)

@@ -1,6 +1,6 @@
 """What is this interviewer after? The candidate guesses, and hears how near that was."""
 
-from coach.content import Question
+from coach.content import Persona, Question
 from coach.parts.base import Context, Judge, Part, Put
 from coach.scoring import Score
 
@@ -16,14 +16,18 @@ class Goals(Part):
         """See parent class."""
         if step:
             return None
-        person = context.people[context.interviewer]
+        person = self._person(context)
+        if person is None:
+            return None
         return self.instance("goal_guess", context, name=person.first_name, title=person.title)
 
     def feedback(
         self, question: Question, text: str, score: Score, judge: Judge, context: Context
     ) -> str | None:
         """How near the guess was, and all goals, in time to use them."""
-        person = context.people[context.interviewer]
+        person = self._person(context)
+        if person is None:
+            return None
         near = judge.closeness(text, person.goals)
         best = max(range(len(near)), key=lambda one: near[one])
         goal = person.goals[best].rstrip(".")
@@ -36,3 +40,10 @@ class Goals(Part):
         )
         others = [one.rstrip(".") for place, one in enumerate(person.goals) if place != best]
         return "\n".join([first, "", "And beside that:", *(f"- {one}" for one in others)])
+
+    @staticmethod
+    def _person(context: Context) -> Persona | None:
+        """Whose goals are guessed: who leads the part, or who has asked last."""
+        askers = [context.asked_by.get(one, "") for one in context.asked]
+        nearest = (context.people.get(one) for one in (context.interviewer, *reversed(askers)))
+        return next((one for one in nearest if one is not None), None)

@@ -21,18 +21,29 @@ _WHO = (
 _VALUES = re.compile(
     r"\b(?:our |their |the company'?s )?values?\b[^:]{0,30}(?::| are | is )(.+)", re.I
 )
+_NAME = r"[A-Z](?:[\w&'’-]|\.(?=\w))*(?: (?:(?:of|and|&) )?[A-Z](?:[\w&'’-]|\.(?=\w))*)*"
 _COMPANY = re.compile(
-    r"\b(?:company|employer|firm|shop|organi[sz]ation)(?: is| called| name(?: is)?|:)+\s*"
-    r"(?:called |named )?(?P<name>[A-Z][\w&'’.-]*(?: (?:of|and|&|[A-Z][\w&'’.-]*))*)"
-    r"|\b(?:interview (?:at|with)|work(?:ing)? (?:at|for)|join|about) "
-    r"(?P<at>[A-Z][\w&'’-]*(?: [A-Z][\w&'’-]*)*)"
+    r"\b(?:(?i:company|employer|firm|shop|organi[sz]ation))(?: is| called| name(?: is)?|:)+\s*"
+    rf"(?:called |named )?(?P<name>{_NAME})"
+    rf"|\b(?!We\b|You\b|I\b|They\b)(?P<hires>{_NAME}) (?:is|are) "
+    r"(?:(?:currently|now) )?(?:hiring|looking for|seeking|recruiting)\b"
+    rf"|\b(?:[Ii]nterview (?:at|with)|[Ww]ork(?:ing)? (?:at|for)|[Jj]oin|[Aa]bout) (?P<at>{_NAME})"
 )
 _DUTY = re.compile(
-    r"^\s*(?:[-*•–]|\d+[.)])\s*(?P<listed>.{6,140})$"
-    r"|\b(?:you (?:will|would|'ll)|duties(?: include| are)?:?|responsib\w+ (?:for|include):?)"
-    r"\s+(?P<told>[^.\n]{6,160})",
+    r"^[^\S\n]*(?:[-*•–]|\d+[.)])[^\S\n]*(?P<listed>.{6,140})$"
+    r"|\bresponsible for:?[^\S\n]+(?P<charge>[^.\n]{6,160})"
+    r"|\b(?:you(?: will| would|'ll)|duties(?: include| are)?:?|responsibilities(?: include| are)?:?)"
+    r"[^\S\n]+(?P<told>[^.\n]{6,160})",
     re.I | re.M,
 )
+#: What stands in an advert like a duty and is none: what one gets, needs, or whom one meets.
+_NO_DUTY = re.compile(
+    r"(?:an?|the|your|our|\d[\d,.]*|some|good|great|excellent|strong|proven|previous|experience|"
+    r"knowledge|ability|free|paid|pension|meet|have|need|get|receive|hear|earn|enjoy|find|"
+    r"be (?:meeting|seeing|seen|met|interviewed|paid))\b",
+    re.I,
+)
+_GERUND = re.compile(r"(?!(?:br|r|s|str|sw|fl|cl|w)ing\b)\w+ing\b", re.I)
 _PAY = re.compile(
     r"(?P<currency>[£€$])?\s?(?P<low>\d[\d,.]*)\s?(?P<lowk>k)?\s*(?:-|–|to|and)\s*[£€$]?\s?"
     r"(?P<high>\d[\d,.]*)\s?(?P<highk>k)?(?:\s*(?:per|a|an|/)\s*(?P<per>year|month|week|hour))?",
@@ -66,7 +77,7 @@ def with_pasted(brief: Brief, text: str) -> Brief:
         return brief
     company = brief.company
     found = _COMPANY.search(text)
-    name = (found.group("name") or found.group("at")) if found else ""
+    name = next(filter(None, found.groups()), "") if found else ""
     if company is None:
         company = Company(name=name.strip(" .") or "the company")
     elif company.name == "the company" and name:
@@ -149,11 +160,21 @@ def _values(text: str) -> list[Value]:
 
 def _duties(text: str) -> list[str]:
     duties: list[str] = []
-    for match in _DUTY.finditer(text):
+    for match in _DUTY.finditer(text.replace("’", "'")):
+        if match.group("charge"):
+            duties.append(f"be responsible for {match.group('charge').strip(' .,;')}")
+            continue
         found = (match.group("listed") or match.group("told")).strip(" .,;")
-        duties += [found] if match.group("listed") else _split_duties(found)
-    plain = [one[0].lower() + one[1:] for one in duties if len(one.split()) >= 2]
+        if not _NO_DUTY.match(found):
+            duties += [found] if match.group("listed") else _split_duties(found)
+    plain = [_after_you_would(one) for one in duties if len(one.split()) >= 2]
     return list(dict.fromkeys(plain))[:8]
+
+
+def _after_you_would(duty: str) -> str:
+    """A duty so that it goes on from "you would"."""
+    duty = duty if duty[:2].isupper() else duty[0].lower() + duty[1:]
+    return f"be responsible for {duty}" if _GERUND.match(duty) else duty
 
 
 def _split_duties(text: str) -> Sequence[str]:
@@ -187,7 +208,7 @@ def _amount(figure: str, thousands: str | None) -> float | None:
 
 def _worry(text: str) -> str:
     """A worry as it goes into a question: "my two years at home" becomes "your two years ..."."""
-    words = text.strip(" ,:").split()
+    bare = re.sub(r",? I (?:think|guess|suppose|believe)\b.*$", "", text.strip(" ,:"), flags=re.I)
     swapped = {
         "my": "your",
         "i": "you",
@@ -196,4 +217,7 @@ def _worry(text: str) -> str:
         "i've": "you've",
         "am": "are",
     }
-    return " ".join(swapped.get(one.lower(), one) for one in words[:16])
+    words = [swapped.get(one.lower(), one) for one in bare.replace("’", "'").split()[:16]]
+    worry = re.sub(r"\byou was\b", "you were", " ".join(words))
+    # A clause goes on from "that": "that you had no licence seemed to be a worry".
+    return f"that {worry}" if re.match(r"(?:you|you're|you've|it|there) ", worry) else worry

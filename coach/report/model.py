@@ -30,6 +30,9 @@ _COACH = "coach"  # asks the coach's own questions, and is met by nobody
 _MET = 0.5  # from here a criterion counts as met
 
 
+NO_ROLE = "any role"
+
+
 def build_report(records: Records, content: Content, interview_id: str) -> Report:
     """Build the report of one interview.
 
@@ -62,7 +65,7 @@ def build_report(records: Records, content: Content, interview_id: str) -> Repor
     return Report(
         interview_id=interview.id,
         candidate=interview.candidate,
-        role=interview.role,
+        role=interview.role or _text(_mapping(company.get("role")).get("title")) or NO_ROLE,
         company=_text(company.get("name")) or None,
         mode=interview.mode,
         started_at=interview.started_at,
@@ -223,6 +226,8 @@ def _criteria(
     entries = []
     for name, value in score.criteria.items():
         what, fault = known.get(name, (name.replace("_", " "), False))
+        if (fault and value < _MET) or name in getattr(question, "beside", ()):
+            continue  # a fault that was not made, or what this question does not ask for
         entries.append(CriterionEntry(name, what, fault, value >= _MET))
     return tuple(entries)
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from coach.language import read
 from coach.language.form import plain, word_runs
 from coach.scoring.labels import SentenceBank
 from coach.scoring.question_type import TYPES_WITH_STORY
@@ -129,7 +130,16 @@ def tells_episode(kind: str, story: float) -> bool:
 
 def is_foreign(reading: Reading) -> bool:
     """Most of it is another language: another script, or another language's little words."""
-    letters = [character for character in reading.answer if character.isalpha()]
+    return _is_foreign(reading.answer, reading.function_share)
+
+
+def is_foreign_text(text: str) -> bool:
+    """The same of a text that is not scored."""
+    return _is_foreign(text, read(text)._.function_share)
+
+
+def _is_foreign(text: str, function_share: float) -> bool:
+    letters = [character for character in text if character.isalpha()]
     if len(letters) < 4:
         return False
     latin = sum(
@@ -137,11 +147,11 @@ def is_foreign(reading: Reading) -> bool:
     )
     if latin < 0.5 * len(letters):
         return True
-    words = re.findall(r"[^\W\d_]+", reading.answer.lower())
+    words = re.findall(r"[^\W\d_]+", text.lower())
     if len(words) < 4:
         return False
     foreign = sum(word in _FOREIGN for word in words) / len(words)
-    return foreign >= 0.15 and foreign > 1.5 * reading.function_share
+    return foreign >= 0.15 and foreign > 1.5 * function_share
 
 
 def is_no_prose(reading: Reading, pairs: WordPairs, strangest: float | None = None) -> bool:

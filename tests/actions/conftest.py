@@ -14,7 +14,7 @@ from coach.records import Records
 from coach.service import Coach
 
 from .conversation import Conversation
-from .scripted import ScriptedScorer
+from .scripted import ScriptedMarker, ScriptedScorer, closeness
 
 #: A question of the supervisor's that asks for a story.
 EPISODE = "supervisor_slipped_deadline"
@@ -62,10 +62,21 @@ def scorer() -> ScriptedScorer:
 
 
 @pytest.fixture
-def coach(records: Records, scorer: ScriptedScorer, monkeypatch: pytest.MonkeyPatch) -> Coach:
+def marker(content: Content) -> ScriptedMarker:
+    """The marker of this test; it finds every criterion met until it is told otherwise."""
+    return ScriptedMarker(content.library.criteria)
+
+
+@pytest.fixture
+def coach(
+    records: Records,
+    scorer: ScriptedScorer,
+    marker: ScriptedMarker,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Coach:
     """The coach that the actions of this test find."""
     coach = Coach()
-    coach.__dict__.update(records=records, scorer=scorer)
+    coach.__dict__.update(records=records, scorer=scorer, marker=marker, closeness=closeness)
     monkeypatch.setattr("actions.turn.load_coach", lambda: coach)
     return coach
 

@@ -1,11 +1,23 @@
-"""A scorer whose findings a test decides."""
+"""A scorer and a marker whose findings a test decides."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from coach.content import Question
+from coach.content import Criterion, Question
 from coach.content.schema import TYPES_WITHOUT_STAR
+from coach.marking.marker import grade_of
 from coach.scoring import Remark, Score, SentenceFinding
+
+#: The words by which the scripted marker knows what a candidate's own question is about.
+TOPIC_WORDS = {
+    "salary": ("pay", "salary", "earn"),
+    "evaluation": ("judge", "measure", "expect"),
+    "vision": ("going", "plans", "years"),
+    "decision_date": ("decide", "hear from you"),
+    "team": ("team", "colleagues"),
+    "development": ("training", "course"),
+    "job_description": ("day", "tasks"),
+}
 
 
 class ScriptedScorer:
@@ -48,3 +60,56 @@ class ScriptedScorer:
             question_type=question.type,
             parts={"base": 3.0, "action": 1.0},
         )
+
+
+class ScriptedMarker:
+    """Marks as it is told.
+
+    Attributes:
+        overall: the mark of every text.
+        unmet: criteria that every text lacks; all others are met.
+        cautions: the caution of a text; other texts have none.
+        marked: set, text and question of each call.
+    """
+
+    def __init__(self, criteria: Mapping[str, Sequence[Criterion]]) -> None:
+        self.overall = 4.0
+        self.unmet: set[str] = set()
+        self.cautions: dict[str, str] = {}
+        self.marked: list[tuple[str, str, str | None]] = []
+        self._criteria = criteria
+
+    def mark(self, marks: str, text: str, question: str | None = None) -> Score:
+        self.marked.append((marks, text, question))
+        return Score(
+            overall=self.overall,
+            relevance=None,
+            story=None,
+            star=None,
+            sentences=[SentenceFinding(text, "O", 1.0, None)],
+            remarks=[Remark("scripted", text, praise="That is clear.")],
+            caution=self.cautions.get(text),
+            question_type="marked",
+            grade=grade_of(self.overall),
+            topic=self.topic(marks, text) if marks == "own_question" else None,
+            criteria={
+                one.id: 0.0 if one.id in self.unmet or one.fault else 1.0
+                for one in self._criteria.get(marks, ())
+            },
+        )
+
+    def topic(self, marks: str, text: str) -> str:
+        folded = text.casefold()
+        return next(
+            (one for one, words in TOPIC_WORDS.items() if any(word in folded for word in words)),
+            "other",
+        )
+
+
+def closeness(text: str, others: Sequence[str]) -> list[float]:
+    """How large a share of a text's longer words each of the others has."""
+
+    def words(one: str) -> set[str]:
+        return {word for word in re.findall(r"\w+", one.casefold()) if len(word) > 3}
+
+    return [len(words(text) & words(one)) / max(1, len(words(text))) for one in others]

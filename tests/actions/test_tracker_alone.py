@@ -63,8 +63,11 @@ def test_every_step_follows_from_the_slots(
     talk.hears("nice to be here", "smalltalk").hears("everyone").hears("baker").hears("3")
     for aside in ("repeat", "rephrase", "hint", "example", "why", "help", "progress", "smalltalk"):
         talk.hears("an aside", aside)
-    talk.hears("never had that", "no_story").hears("yes", "affirm")
-    talk.hears("no", "deny").hears("pause", "pause").hears("back", "resume")
+    talk.hears("never had that", "no_story").hears("At school, perhaps.")
+    talk.hears("no, I was not there", "no_story")
+    talk.hears("everything you have", "export_data").hears("no", "deny").hears(
+        "pause", "pause"
+    ).hears("back", "resume")
     talk.hears("another one", "skip").hears("this one I leave", "next")
     talk.hears("I skipped lunch to finish it.", "skip").hears("that was my answer", "was_answer")
     talk.hears("why that score?", "explain_score").hears("again", "retry")
@@ -78,6 +81,12 @@ def test_every_step_follows_from_the_slots(
         talk.hears("on", "next")
     talk.hears("enough", "next")
     talk.hears("I did it in quite another way this time.")
+    # A part's episode has no wording of its own for what one would do: there it is offered.
+    talk.hears("let's talk about values", "switch_interviewer")
+    talk.hears("I told a customer of my own mistake.").hears("on", "next")
+    for _ in range(3):
+        talk.hears("that never happened to me", "no_story")
+    talk.hears("yes", "affirm").hears("I would say so at once.")
     talk.hears("stop", "stop").hears("delete my data", "delete_data").hears("yes", "affirm")
 
     steps = {

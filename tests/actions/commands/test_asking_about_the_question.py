@@ -56,7 +56,7 @@ def test_a_question_is_put_in_simpler_words(at_question: Conversation) -> None:
 
 
 def test_what_one_would_do_is_put_in_words_that_ask_for_no_story(at_question: Conversation) -> None:
-    at_question.hears("that never happened", "no_story").hears("yes", "affirm")
+    at_question.hears("that never happened", "no_story").hears("still no", "no_story")
     at_question.hears("I don't understand", "rephrase")
     assert question_of(at_question).simpler not in at_question.text
     assert question_of(at_question).hypothetical in at_question.text

@@ -3,6 +3,7 @@
 import pytest
 
 from ..conversation import Conversation
+from ..scripted import ScriptedScorer
 
 
 def test_a_retry_puts_the_same_question_again_and_keeps_the_first_attempt(
@@ -33,34 +34,71 @@ def test_a_retry_at_a_follow_up_opens_the_whole_question(at_follow_up: Conversat
 
 
 def test_a_retry_of_what_one_would_do_stays_that(at_question: Conversation) -> None:
-    at_question.hears("that never happened", "no_story").hears("yes", "affirm")
+    at_question.hears("that never happened", "no_story").hears("still no", "no_story")
     hypothetical = at_question.said[-1]
     at_question.hears("I would ring the customer first.").hears("again", "retry")
     assert at_question.said[-1] == hypothetical
 
 
-def test_no_story_is_not_scored_and_gets_other_ground(at_question: Conversation) -> None:
+def test_no_story_is_not_scored_and_leads_to_a_small_question(at_question: Conversation) -> None:
     at_question.hears("I've never had a job", "no_story")
-    assert at_question.responses == ["utter_offer_other_story"]
-    assert len(at_question.said) == 1
+    building = at_question.coach.content.library.building[0]
+    offer, small = at_question.said
+    assert offer in building.offers
+    assert small.removeprefix("Dana: ") in building.steps[0]
     assert at_question.attempts == []
     assert at_question.coach.scorer.scored == []
-    assert at_question.slots["offer"] == "hypothetical"
     assert at_question.loop == "answer_form"
 
 
-def test_a_story_from_elsewhere_is_taken_after_the_offer(at_question: Conversation) -> None:
+def test_a_story_from_elsewhere_is_taken_in_three_small_steps(at_question: Conversation) -> None:
+    steps = at_question.coach.content.library.building[0].steps
+    answers = ["At school, with the librarian.", "I counted the books again.", "None was missing."]
     at_question.hears("I've never had a job", "no_story")
-    at_question.hears("At school I counted the books again.")
-    assert at_question.attempts[0].score["variant"] == "asked"
-    assert at_question.slots["offer"] == "none"
+    for wordings, answer in zip(steps, answers, strict=True):
+        assert at_question.said[-1].removeprefix("Dana: ") in wordings
+        assert at_question.attempts == []
+        at_question.hears(answer)
+    (attempt,) = at_question.attempts
+    assert attempt.score["variant"] == "asked"
+    assert attempt.text == " ".join(answers)
+    assert [one for _, one in at_question.coach.scorer.scored] == [attempt.text]
+    assert at_question.slots["stage"] == "feedback"
 
 
-def test_yes_to_the_offer_puts_the_question_that_can_be_faced(at_question: Conversation) -> None:
+def test_a_built_story_is_followed_up_like_any_other(
+    at_question: Conversation, scorer: ScriptedScorer
+) -> None:
+    scorer.missing = "R"
+    at_question.hears("never", "no_story").hears("At school.").hears("I counted the books again.")
+    at_question.hears("I do that each term now.")
+    assert at_question.slots["follow_up"]["part"] == "result"
+    at_question.hears("None was missing in the end.")
+    (attempt,) = at_question.attempts
+    assert [turn["part"] for turn in attempt.turns] == [
+        "building_1",
+        "building_2",
+        "building_3",
+        "result",
+    ]
+
+
+@pytest.mark.parametrize("intent", ["no_story", "deny", "skip", "next"])
+@pytest.mark.parametrize("told", [0, 1, 2])
+def test_no_story_once_more_puts_the_question_that_can_be_faced(
+    at_question: Conversation, told: int, intent: str
+) -> None:
     question = at_question.coach.content.questions[at_question.slots["question"]]
-    at_question.hears("that never happened to me", "no_story").hears("yes please", "affirm")
-    assert at_question.said == [f"Dana: {question.hypothetical} (question 1 of 4)"]
-    assert at_question.slots["offer"] == "none"
+    at_question.hears("that never happened to me", "no_story")
+    for answer in ("At school, I think.", "I only watched the others do it.")[:told]:
+        at_question.hears(answer)
+    at_question.hears("no, there is nothing", intent)
+    say_so, put = at_question.said
+    assert say_so in at_question.coach.content.library.building[0].say_so
+    assert put == f"Dana: {question.hypothetical} (question 1 of 4)"
+    assert at_question.attempts == []
+    assert at_question.slots["turns"] == []
+    assert at_question.slots["following_up"] is False
     at_question.coach.scorer.missing = "STAR"
     at_question.hears("I would ring the customer first and then my supervisor.")
     asked, _ = at_question.coach.scorer.scored[-1]
@@ -73,20 +111,20 @@ def test_yes_to_the_offer_puts_the_question_that_can_be_faced(at_question: Conve
 
 
 def test_the_next_question_is_put_as_it_stands_in_the_bank(at_question: Conversation) -> None:
-    at_question.hears("never", "no_story").hears("yes", "affirm").hears("on", "next")
+    at_question.hears("never", "no_story").hears("still no", "no_story").hears("on", "next")
     assert at_question.slots["variant"] == "asked"
     question = at_question.coach.content.questions[at_question.slots["question"]]
     assert question.text.replace("{role}", "shop manager") in at_question.said[-1]
 
 
-def test_no_story_after_feedback_opens_the_question_with_other_ground(
+def test_no_story_after_feedback_opens_the_question_with_a_small_one(
     at_feedback: Conversation,
 ) -> None:
     at_feedback.hears("nothing like that ever happened", "no_story")
-    assert at_feedback.responses == ["utter_offer_other_story"]
+    assert at_feedback.slots["follow_up"]["part"] == "building_1"
     assert at_feedback.slots["stage"] == "question"
     assert at_feedback.loop == "answer_form"
-    at_feedback.hears("yes", "affirm")
+    at_feedback.hears("nothing at all", "no_story")
     question = at_feedback.coach.content.questions[at_feedback.slots["question"]]
     assert question.hypothetical in at_feedback.said[-1]
 
@@ -99,16 +137,45 @@ def test_a_bare_yes_or_no_is_asked_for_more(at_question: Conversation, intent: s
     assert at_question.loop == "answer_form"
 
 
-def test_no_to_the_offer_takes_it_back(at_question: Conversation) -> None:
-    at_question.hears("never happened", "no_story").hears("no", "deny")
-    assert at_question.slots["offer"] == "none"
-    at_question.hears("yes", "affirm")
-    assert at_question.slots["variant"] == "asked"
+@pytest.mark.parametrize("intent", ["affirm", "deny"])
+def test_a_bare_yes_or_no_to_what_one_would_do_is_asked_for_more(
+    at_question: Conversation, intent: str
+) -> None:
+    at_question.hears("never happened", "no_story").hears("still no", "no_story")
+    at_question.hears("yes" if intent == "affirm" else "no", intent)
+    assert at_question.responses == ["utter_encourage"]
+    assert at_question.slots["variant"] == "hypothetical"
 
 
-@pytest.mark.parametrize("intent", ["skip", "next", "retry"])
-def test_an_offer_ends_with_its_question(at_question: Conversation, intent: str) -> None:
-    at_question.hears("never happened", "no_story").hears("let's do something else", intent)
+def test_a_bare_yes_to_a_small_question_is_asked_for_more(at_question: Conversation) -> None:
+    at_question.hears("never happened", "no_story")
+    before = at_question.slots["follow_up"]
     at_question.hears("yes", "affirm")
     assert at_question.responses == ["utter_encourage"]
+    assert at_question.slots["follow_up"] == before
+
+
+def test_starting_again_during_the_small_questions_opens_the_question_itself(
+    at_question: Conversation,
+) -> None:
+    question = at_question.said[-1]
+    at_question.hears("never happened", "no_story").hears("At school, I think.")
+    at_question.hears("let me start again", "retry")
+    assert at_question.said[-1] == question
     assert at_question.slots["variant"] == "asked"
+    assert at_question.slots["turns"] == []
+
+
+@pytest.mark.parametrize("intent", ["skip", "next"])
+def test_what_one_would_do_ends_with_its_question(at_question: Conversation, intent: str) -> None:
+    at_question.hears("never happened", "no_story").hears("still no", "no_story")
+    at_question.hears("let's do something else", intent)
+    assert at_question.slots["variant"] == "asked"
+    assert at_question.slots["follow_up"] is None
+
+
+@pytest.mark.parametrize("intent", ["repeat", "rephrase"])
+def test_a_small_question_is_put_again(at_question: Conversation, intent: str) -> None:
+    small = at_question.hears("never happened", "no_story").slots["follow_up"]["text"]
+    at_question.hears("sorry?", intent)
+    assert small in at_question.said[-1]

@@ -68,7 +68,7 @@ def test_the_same_answer_after_feedback_is_not_scored_again(at_feedback: Convers
 
 
 def test_a_further_attempt_at_what_one_would_do_stays_that(at_question: Conversation) -> None:
-    at_question.hears("that never happened", "no_story").hears("yes", "affirm")
+    at_question.hears("that never happened", "no_story").hears("still no", "no_story")
     at_question.hears("I would ring the customer first.")
     at_question.hears("I would ring the customer first, and then tell my supervisor.")
     assert [one.score["variant"] for one in at_question.attempts] == ["hypothetical"] * 2

@@ -33,7 +33,7 @@ def test_a_retry_shows_both_attempts(at_feedback: Conversation, scorer: Scripted
 
 
 def test_a_story_and_what_one_would_do_are_not_compared(at_feedback: Conversation) -> None:
-    at_feedback.hears("that never happened to me", "no_story").hears("yes", "affirm")
+    at_feedback.hears("that never happened to me", "no_story").hears("still no", "no_story")
     at_feedback.hears("I would ring the customer first and then my supervisor.")
     assert at_feedback.slots["stage"] == "feedback"
     assert len(at_feedback.said) == 3

@@ -48,7 +48,10 @@ def read_back(form: str, report) -> str:
     if form == "html":
         return Page(render_html(report)).text
     if form == "pdf":
-        return " ".join(pages_of(render_pdf(report)))
+        # A page may end anywhere: its number is not part of what it tells.
+        return " ".join(
+            re.sub(r"\s*Page \d+ of \d+$", "", one) for one in pages_of(render_pdf(report))
+        )
     if form == "md":
         return plain(unescaped(render_markdown(report)))
     return plain(json.dumps(json.loads(render_json(report)), ensure_ascii=False))
