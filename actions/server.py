@@ -5,12 +5,14 @@ One process on loopback; ready before the encoder is in memory, which a thread l
 
 import argparse
 import logging
+import os
 import threading
 import warnings
 
 from rasa_sdk.endpoint import create_app
 from rasa_sdk.executor import ActionExecutor
 
+from actions.record_routes import record_routes
 from coach.service import load_coach
 
 
@@ -27,6 +29,7 @@ def main() -> None:
     executor = ActionExecutor()
     executor.register_package("actions")
     app = create_app(executor)
+    app.blueprint(record_routes(os.environ.get("SECOND_ROUND_ACTION_TOKEN", "")))
     threading.Thread(target=load_coach().warm_up, name="warm-up", daemon=True).start()
     app.run(host=options.host, port=options.port, single_process=True, access_log=False, motd=False)
 

@@ -23,7 +23,6 @@ RESTORED_SLOTS = (
     "turns",
     "follow_up",
     "following_up",
-    "offer",
 )
 
 

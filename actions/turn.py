@@ -21,6 +21,22 @@ from coach.service import Coach, load_coach
 
 Event = dict[str, Any]
 
+#: What can be chosen instead of typed after a response: title, and the words that it stands for.
+CHOICES: dict[str, tuple[tuple[str, str], ...]] = {
+    "utter_ask_meeting": (
+        ("Supervisor", "the supervisor"),
+        ("Owner", "the owner"),
+        ("Co-worker", "the co-worker"),
+        ("All three", "all three"),
+        ("30 minutes", "a round of 30 minutes"),
+    ),
+    "utter_after_feedback": (
+        ("Try again", "let me try again"),
+        ("Example", "show me an example"),
+        ("Go on", "go on"),
+    ),
+    "utter_after_entry": (("Go on", "go on"),),
+}
 _REMEMBERED = 3  # earlier interviews that an interviewer may come back to
 
 
@@ -39,18 +55,28 @@ class Turn:
 
     # --- speaking -----------------------------------------------------------------------------
 
-    def say(self, text: str) -> None:
-        """Say something in the coach's own voice."""
-        self._dispatcher.utter_message(text=text)
+    def say(self, text: str, card: dict[str, Any] | None = None) -> None:
+        """Say something in the coach's own voice.
+
+        Args:
+            text: says everything.
+            card: the same as data, for a channel that can show more than text.
+        """
+        self._dispatcher.utter_message(text=text, **({"card": card} if card else {}))
 
     def say_as(self, persona: Persona, text: str) -> None:
         """Say something in an interviewer's voice; the coach speaks without a name."""
-        spoken = text if persona.id == COACH else f"{persona.first_name}: {text}"
-        self._dispatcher.utter_message(text=spoken)
+        if persona.id == COACH:
+            self.say(text)
+            return
+        speaker = {"id": persona.id, "name": persona.name, "title": persona.title}
+        self._dispatcher.utter_message(text=f"{persona.first_name}: {text}", speaker=speaker)
 
     def respond(self, response: str, **values: str) -> None:
-        """Say one of the domain's responses."""
-        self._dispatcher.utter_message(response=response, **values)
+        """Say one of the domain's responses, with what can be chosen after it."""
+        choices = [{"title": title, "text": words} for title, words in CHOICES.get(response, ())]
+        more: dict[str, Any] = {"choices": choices} if choices else {}
+        self._dispatcher.utter_message(response=response, **values, **more)
 
     def wording(self, wordings: list[str], number: int, interview: str = "") -> str:
         """Pick the wording for the n-th time that an interview needs one of these.
@@ -222,6 +248,8 @@ class Turn:
         score = Score.from_dict(attempt.score)
         variant = "hypothetical" if attempt.score.get("variant") == "hypothetical" else ASKED
         question = asked_question(content, attempt.question_id, variant, self.role)
+        # Each instance of a question that comes several times stays one of its own.
+        question = question.model_copy(update={"id": attempt.question_id})
         if "{" in question.text:  # its fields were filled when it was put
             question = question.model_copy(update={"text": str(attempt.turns[0]["asked"])})
         asker = self._askers.get(attempt.question_id)

@@ -7,6 +7,9 @@ candidates type.
 import argparse
 import logging
 import os
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import structlog
@@ -20,6 +23,13 @@ def main() -> None:
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--model", default=str(REPOSITORY / "models" / "bot" / "model.tar.gz"))
+    parser.add_argument(
+        "--channel",
+        action="append",
+        default=[],
+        choices=["slack", "telegram", "kiosk"],
+        help="besides REST, one that bot/credentials/ has a file for",
+    )
     options = parser.parse_args()
 
     # An answer belongs in no log: Rasa names texts in warnings and when a channel fails.
@@ -34,14 +44,30 @@ def main() -> None:
     from bot.action_results import validate_with_one_validator
 
     validate_with_one_validator()
-    serve_application(
-        model_path=options.model,
-        interface=options.host,
-        port=options.port,
-        credentials="bot/credentials.yml",
-        endpoints=AvailableEndpoints.read_endpoints("bot/endpoints.yml"),
-        enable_api=False,
-    )
+    with credentials_of(["rest", *options.channel]) as credentials:
+        serve_application(
+            model_path=options.model,
+            interface=options.host,
+            port=options.port,
+            credentials=str(credentials),
+            endpoints=AvailableEndpoints.read_endpoints("bot/endpoints.yml"),
+            enable_api=False,
+        )
+
+
+@contextmanager
+def credentials_of(channels: Sequence[str]) -> Iterator[Path]:
+    """One credentials file for some channels; secrets stay in the environment.
+
+    Args:
+        channels: names of files in `bot/credentials/`.
+    """
+    folder = REPOSITORY / "bot" / "credentials"
+    texts = [(folder / f"{name}.yml").read_text(encoding="utf-8") for name in channels]
+    with tempfile.TemporaryDirectory() as place:
+        path = Path(place) / "credentials.yml"
+        path.write_text("\n".join(texts), encoding="utf-8")
+        yield path
 
 
 if __name__ == "__main__":

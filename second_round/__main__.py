@@ -147,12 +147,17 @@ def chat(
     default="",
     help="What callers have to send as bearer token (better in SECOND_ROUND_TOKEN).",
 )
-def serve(host: str, port: int, token: str) -> None:
+@click.option("--slack", is_flag=True, help="Serve Slack, too (docs/slack.md).")
+@click.option("--telegram", is_flag=True, help="Serve Telegram, too (docs/telegram.md).")
+@click.option("--kiosk", is_flag=True, help="Serve the kiosk page, too (docs/kiosk.md).")
+def serve(host: str, port: int, token: str, slack: bool, telegram: bool, kiosk: bool) -> None:
     """Run both servers for REST and the channels."""
     from second_round.chat import serve as run
 
+    wanted = {"slack": slack, "telegram": telegram, "kiosk": kiosk}
+    channels = [name for name, is_wanted in wanted.items() if is_wanted]
     try:
-        run(host, port, token)
+        run(host, port, token, channels, "/kiosk/" if kiosk else None)
     except KeyboardInterrupt:
         click.echo("Ended; both servers are gone.", err=True)
 

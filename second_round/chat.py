@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
+import secrets
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -87,13 +88,17 @@ def chat(candidate: str, settings: dict[str, Any]) -> None:
                 client.close()
 
 
-def serve(host: str, port: int, token: str) -> None:
+def serve(
+    host: str, port: int, token: str, channels: Sequence[str] = (), opened: str | None = None
+) -> None:
     """Run both servers for REST and the channels until the program is ended.
 
     Args:
         host: The address to bind; beyond loopback a token is needed.
         port: The port to bind.
         token: What callers of REST have to send as their bearer token; empty: none.
+        channels: Besides REST, any of slack, telegram and kiosk.
+        opened: The path of a page to name when the servers are ready, or None.
 
     Raises:
         CommandError: if the servers cannot be run.
@@ -105,19 +110,20 @@ def serve(host: str, port: int, token: str) -> None:
             "--token or SECOND_ROUND_TOKEN, or stay on 127.0.0.1."
         )
     servers.require_port(host, port)
-    action_port = servers.free_port()
+    action_port, secret = servers.free_port(), secrets.token_urlsafe(32)
     processes = [
-        servers.rasa_server(host, port, action_port, token),
-        servers.action_server(action_port),
+        servers.rasa_server(host, port, action_port, token, channels, secret),
+        servers.action_server(action_port, secret),
     ]
     with servers.Servers(processes, _say_restart) as running:
         _say("Starting both servers (about 15 seconds) …")
         running.wait_until_ready()
-        _say(
-            f"Ready: POST http://{host}:{port}/webhooks/rest/webhook"
-            f"{' with your token' if token else ''}. Ctrl-C ends it; logs are in "
-            f"{paths.home() / 'logs'}."
-        )
+        if opened is None:
+            what = f"POST http://{host}:{port}/webhooks/rest/webhook"
+            what += " with your token" if token else ""
+        else:
+            what = f"open http://{host}:{port}{opened}"
+        _say(f"Ready: {what}. Ctrl-C ends it; logs are in {paths.home() / 'logs'}.")
         raise CommandError(running.wait_until_failure())
 
 

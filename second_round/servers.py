@@ -6,6 +6,7 @@ import errno
 import http.client
 import ipaddress
 import json
+import os
 import socket
 import threading
 import time
@@ -19,6 +20,15 @@ from second_round.errors import CommandError
 from second_round.processes import ServerProcess
 
 LOOPBACK = "127.0.0.1"
+_OF_CHANNELS = (
+    "SLACK_BOT_TOKEN",
+    "SLACK_SIGNING_SECRET",
+    "SLACK_API_URL",
+    "TELEGRAM_BOT_TOKEN",
+    "TELEGRAM_SECRET_TOKEN",
+    "TELEGRAM_WEBHOOK_URL",
+    "TELEGRAM_API_URL",
+)
 _SECONDS_BETWEEN_LOOKS = 0.2
 _SECONDS_TO_START = 240.0
 _SECONDS_TO_END = 3.0
@@ -95,19 +105,31 @@ def _says_ok(body: str | None) -> bool:
     return isinstance(content, dict) and content.get("status") == "ok"
 
 
-def action_server(port: int) -> ServerProcess:
-    """Return the action server on a loopback port, not yet started."""
+def action_server(port: int, secret: str = "") -> ServerProcess:
+    """Return the action server on a loopback port, not yet started.
+
+    Args:
+        port: Its port.
+        secret: What the Rasa server shows when it asks for a report or has a candidate forgotten.
+    """
     return ServerProcess(
         "action server",
         [str(installation.coach_python()), "-m", "actions.server", "--port", str(port)],
-        installation.program_environment(),
+        installation.program_environment(SECOND_ROUND_ACTION_TOKEN=secret),
         paths.root(),
         installation.logs() / "action-server.log",
         lambda: _says_ok(answer_of(LOOPBACK, port, "/health")),
     )
 
 
-def rasa_server(host: str, port: int, action_port: int, token: str = "") -> ServerProcess:
+def rasa_server(
+    host: str,
+    port: int,
+    action_port: int,
+    token: str = "",
+    channels: Sequence[str] = (),
+    secret: str = "",
+) -> ServerProcess:
     """Return the Rasa server, not yet started.
 
     Args:
@@ -115,11 +137,15 @@ def rasa_server(host: str, port: int, action_port: int, token: str = "") -> Serv
         port: Its port.
         action_port: The action server's port on loopback.
         token: What REST asks for; empty: it is open.
+        channels: Besides REST, any of slack, telegram and kiosk.
+        secret: That of the action server.
     """
     command = [str(installation.bot_python()), "-m", "bot.server", "--port", str(port)]
     command += ["--model", str(installation.bot_model())]
     if host != LOOPBACK:
         command += ["--host", host]
+    for channel in channels:
+        command += ["--channel", channel]
     near = LOOPBACK if host in ("0.0.0.0", "::", "localhost") else host
 
     def is_ready() -> bool:
@@ -132,6 +158,9 @@ def rasa_server(host: str, port: int, action_port: int, token: str = "") -> Serv
         installation.program_environment(
             ACTION_SERVER_URL=f"http://{LOOPBACK}:{action_port}",
             SECOND_ROUND_TOKEN=token,
+            SECOND_ROUND_ACTION_TOKEN=secret,
+            # Rasa refuses a name in a file that the environment lacks.
+            **{name: os.environ.get(name, "") for name in _OF_CHANNELS},
             SECOND_ROUND_TRACKER_DB=str(paths.home() / "conversations.db"),
         ),
         paths.root(),

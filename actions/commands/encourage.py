@@ -16,6 +16,6 @@ class ActionEncourage(Step):
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
         if not turn.slot("follow_up") and turn.part.takes(turn.question, turn.text):
-            return slots(answer=turn.text, offer="none", prompt="none")
+            return slots(answer=turn.text, prompt="none")
         turn.respond("utter_encourage")
-        return slots(prompt="none", offer="none")
+        return slots(prompt="none")

@@ -7,7 +7,6 @@ from rasa_sdk.events import EventType
 from actions.interview.opening import fresh_question
 from actions.step import Step
 from actions.turn import Turn, slots
-from coach.interview.asked_question import HYPOTHETICAL
 from coach.interview.story_building import first_step, offer
 
 
@@ -22,15 +21,10 @@ class ActionOfferOtherStory(Step):
         """See class."""
         opened: dict[str, Any] = fresh_question() if turn.stage != "question" else {}
         if turn.stage == "question" and turn.part.takes(turn.question, turn.text):
-            return slots(answer=turn.text, offer="none", prompt="none", next_step="ask")
+            return slots(answer=turn.text, prompt="none", next_step="ask")
         if turn.question.type != "episode":
             turn.respond("utter_no_story_needed")
             return slots(**{**opened, "prompt": "none", "next_step": "ask"})
-        if turn.slot("variant") == HYPOTHETICAL:
-            turn.respond("utter_offer_other_story")
-            return slots(
-                **{**opened, "offer": "hypothetical", "prompt": "none", "next_step": "ask"}
-            )
         turn.say(offer(turn.coach.content, turn.interview))
         step = first_step(turn.coach.content, turn.interview)
         return slots(
@@ -38,7 +32,6 @@ class ActionOfferOtherStory(Step):
                 **opened,
                 "follow_up": {"part": step.part, "text": step.text},
                 "following_up": True,
-                "offer": "none",
                 "prompt": "full",
                 "next_step": "ask",
             }

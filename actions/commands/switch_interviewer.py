@@ -1,5 +1,7 @@
 """Another interviewer, or another part of the interview, please."""
 
+import re
+
 from rasa_sdk.events import EventType
 
 from actions.parts import asks_something
@@ -8,6 +10,8 @@ from actions.turn import Turn, slots
 from coach.interview.agenda import QUESTIONS, Place, of_part
 from coach.interview.settings import parse_part
 from coach.parts import PARTS
+
+_BACK = re.compile(r"\bback to (the|my|our|your) (interview|questions?|round|others?|rest)\b", re.I)
 
 
 class ActionSwitchInterviewer(Step):
@@ -26,6 +30,8 @@ class ActionSwitchInterviewer(Step):
         if part is not None and named is None:
             return self._to_part(turn, part)
         back = self._back(turn)
+        if named is None and _BACK.search(turn.text):
+            return self._to_what_was_left(turn)
         if named not in personas:
             turn.respond("utter_which_interviewer")
             return back
@@ -71,6 +77,22 @@ class ActionSwitchInterviewer(Step):
         rest = [place for place in rest if place["part"] != part or "question" in place]
         return slots(
             agenda=[*agenda[:done], *wanted, *rest], replacing=not answered, next_step="start"
+        )
+
+    def _to_what_was_left(self, turn: Turn) -> list[EventType]:
+        """Back from a part to the question that it was put before."""
+        done, answered = self._done(turn)
+        agenda = turn.agenda
+        to_come = range(done if answered else done + 1, len(agenda))
+        left = next((number for number in to_come if "question" in agenda[number]), None)
+        if left is None:
+            if not answered or not to_come:
+                return [*self._back(turn), *slots(prompt="full")]
+            left = done
+        if not answered:
+            turn.coach.records.skip(turn.interview, turn.slot("question"))
+        return slots(
+            agenda=[*agenda[:done], *agenda[left:]], replacing=not answered, next_step="start"
         )
 
     @staticmethod

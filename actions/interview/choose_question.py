@@ -1,12 +1,14 @@
 """On to the next question, where need be with the next interviewer."""
 
+from itertools import pairwise
+
 from rasa_sdk.events import EventType
 
 from actions.interview.opening import ask_next
 from actions.parts import announce
 from actions.step import Step
 from actions.turn import Turn
-from coach.interview.agenda import COACH, Place
+from coach.interview.agenda import COACH, QUESTIONS, Place
 
 
 class ActionChooseQuestion(Step):
@@ -37,20 +39,23 @@ class ActionChooseQuestion(Step):
         number = len(turn.slot("asked", []))
         same_part = part == turn.slot("part")
         met = {one["interviewer"] for one in behind} | {before.id}
-        if before.id != after.id:
+        if after.id not in (before.id, COACH):
             handover = turn.wording(before.handover, number)
-            if before.id != COACH or after.id != COACH:
-                turn.say_as(
-                    before,
-                    handover.replace("{next_name}", after.name).replace(
-                        "{next_title}", after.title
-                    ),
-                )
-        if not same_part and "question" not in place:  # back at what was left open, nothing begins
-            parts = [one["part"] for one in behind]
-            begun = sum(one == part != earlier for one, earlier in zip(parts, ["", *parts]))
+            turn.say_as(
+                before,
+                handover.replace("{next_name}", after.name).replace("{next_title}", after.title),
+            )
+        elif before.id != after.id and all(
+            one["interviewer"] == COACH for one in agenda[position - 1 :]
+        ):
+            turn.say_as(before, turn.wording(before.closing, 0))
+        # Back at what was left open nothing begins; questions of the bank are not announced.
+        begins = not same_part and "question" not in place and part != QUESTIONS
+        if begins:
+            parts = ["", *(one["part"] for one in behind)]
+            begun = sum(one == part != earlier for earlier, one in pairwise(parts))
             announce(turn, part, begun)
         if after.id not in met:
             turn.say_as(after, turn.wording(after.greeting, number))
-        elif before.id != after.id or same_part:
+        elif not begins:
             turn.say_as(after, turn.wording(after.transitions, number))

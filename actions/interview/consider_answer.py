@@ -35,16 +35,18 @@ class ActionConsiderAnswer(Step):
         building = self._build(turn, turns, follow_up)
         if building is not None:
             return building
+        # Small questions that build a story are in no record before the story is complete.
+        built = follow_up is not None and is_building(follow_up["part"])
         whole = " ".join(one["text"] for one in turns)
         part, context = turn.part, turn.context
         score = part.score(question, whole, turn.coach, context)
         turn.coach.records.add_attempt(
             turn.interview,
-            question.id,
+            turn.slot("question"),
             message_id=message_id,
             turns=turns,
             score={**score.as_dict(), "variant": turn.slot("variant")},
-            replaces=earlier[-1]["message_id"] if earlier else None,
+            replaces=earlier[-1]["message_id"] if earlier and not built else None,
         )
         reply = part.reply(question, text, turn.coach, context)
         learned = part.learn(question, whole, turn.coach, context)
@@ -56,7 +58,7 @@ class ActionConsiderAnswer(Step):
         turn.say_as(turn.speaker, reply)
         asked = [one["part"] for one in turns if one["kind"] == "follow_up"]
         next_follow_up = part.follow_up(question, score, asked, context)
-        found = {"turns": turns, "answer": None, "offer": "none", "stage": "question"}
+        found = {"turns": turns, "answer": None, "stage": "question"}
         if next_follow_up is None:
             return slots(**found, follow_up=None, following_up=False, next_step="feedback")
         return slots(
@@ -82,7 +84,6 @@ class ActionConsiderAnswer(Step):
         return slots(
             turns=turns,
             answer=None,
-            offer="none",
             stage="question",
             follow_up={"part": step.part, "text": step.text},
             following_up=True,

@@ -38,6 +38,4 @@ class ActionFinishInterview(Step):
             turn.say(summary_text(attempts, names))
         if attempts or entered:
             turn.respond("utter_saved")
-        return slots(
-            stage="idle", next_step="finish", following_up=False, follow_up=None, offer="none"
-        )
+        return slots(stage="idle", next_step="finish", following_up=False, follow_up=None)

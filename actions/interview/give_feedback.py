@@ -27,7 +27,15 @@ class ActionGiveFeedback(Step):
             question, views[-1].text, views[-1].score, turn.coach, turn.context
         )
         text = own or feedback_text(question, turn.speaker, views[-1].score, told)
-        turn.say(text)
+        turn.say(
+            text,
+            card={
+                "kind": "feedback",
+                "question": question.text,
+                "attempt": len(views),
+                "score": views[-1].score.as_dict(),
+            },
+        )
         if len(views) > 1 and not own and views[-2].question.type == question.type:
             turn.say(comparison_text(question, views[-2].score, views[-1].score))
         turn.respond(

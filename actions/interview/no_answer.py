@@ -34,12 +34,14 @@ def say_why_unusable(turn: Turn, text: str) -> bool:
     question = turn.question
     if turn.part.takes(question, text):
         return _said(turn, _not_to_be_entered(text))
-    reason = unusable(text, earlier)
+    reason: str | None = unusable(text, earlier)
     if reason is None and not (follow_up and is_building(follow_up["part"])):
         caution = turn.part.score(question, text, turn.coach, turn.context).caution
         reason = (
             caution if caution in (_CAUTIONS_OF_FOLLOW_UPS if follow_up else _CAUTIONS) else None
         )
+    if reason is None and is_foreign_text(text):  # also where the part's own checks were passed
+        reason = "not_english"
     if reason is None and known_share(text) < _FEWEST_KNOWN_WORDS:
         reason = "not_prose"
     return _said(turn, reason)

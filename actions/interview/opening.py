@@ -67,7 +67,6 @@ def fresh_question() -> dict[str, Any]:
         "turns": [],
         "follow_up": None,
         "following_up": False,
-        "offer": "none",
         "answer": None,
         "prompt": "full",
         "replacing": False,

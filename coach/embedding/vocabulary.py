@@ -6,7 +6,6 @@ from functools import cache
 
 from coach import paths
 
-
 #: Neighbours on a keyboard, on QWERTY, QWERTZ and AZERTY.
 _ROWS = ("qwertyuiop", "qwertzuiop", "azertyuiop", "asdfghjkl", "qsdfghjklm", "zxcvbnm", "yxcvbnm")
 _RUN = 4

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coach.content import Persona, Question
+from coach.content import MARKED, Persona, Question
 from coach.feedback.phrases import phrase
 from coach.feedback.words import PART_NAMES, dots, overall_words, quoted
 from coach.scoring import Remark, Score
@@ -75,7 +75,9 @@ def _change(question: Question, score: Score, told: Sequence[str]) -> str:
     ready = score.overall is not None and score.overall >= _READY
     if advice is None or ready:
         good = score.overall is not None and score.overall >= _GOOD
-        return phrase("nothing_to_change" if good else "vague", seed, told)
+        # What would lift a story does not lift a note: there nothing is better than that.
+        kind = "nothing_to_change" if good else "vague"
+        return phrase("as_it_is" if question.type == MARKED else kind, seed, told)
     return phrase("change_first", question.id, told) + " " + _again(score, advice, told)
 
 

@@ -1,5 +1,6 @@
 """The open question as it was put: as it stands in the bank, or as what one would do."""
 
+import re
 from collections.abc import Mapping
 
 from coach.content import Content, Question
@@ -13,6 +14,8 @@ _HYPOTHETICAL_HINT = (
     "Say what you would do first and what after that, whom you would ask or tell, and why you "
     "would go about it in that way."
 )
+#: A part's question has no wording of its own for what one would do.
+_CLOSEST = "If nothing like it has come up: what is the closest to it, and what would you do?"
 
 
 def asked_question(
@@ -33,13 +36,16 @@ def asked_question(
         fields: what goes into the braces of a part's question.
     """
     question = content.question(question_id)
-    if variant != HYPOTHETICAL or not question.hypothetical:
+    if variant != HYPOTHETICAL or (not question.hypothetical and question.type != "episode"):
         texts = {
             name: _filled(with_role(getattr(question, name), role), fields or {})
             for name in ("text", "simpler", "hint", "listens_for")
         }
         return question.model_copy(update=texts)
     text = with_role(question.hypothetical, role)
+    if not text:
+        asked = _filled(with_role(question.simpler, role), fields or {})
+        text = f"{asked} {_CLOSEST}"
     return question.model_copy(
         update={
             "text": text,
@@ -54,4 +60,5 @@ def asked_question(
 def _filled(text: str, fields: Mapping[str, str]) -> str:
     for name, value in fields.items():
         text = text.replace(f"{{{name}}}", value)
-    return " ".join(text.split(" ")).strip()
+    # A field may be empty; without fields blanks may matter: there are tables in some texts.
+    return re.sub(" {2,}", " ", text).strip() if fields else text

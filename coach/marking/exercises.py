@@ -87,16 +87,25 @@ def find_exercise(content: Content, question: str | None) -> Exercise:
     raise ValueError(f"an exercise is marked by its own criteria: name one of {names}")
 
 
+def gives_order(content: Content, question: str | None, text: str) -> bool:
+    """Whether an exercise asks for an order and the text has one in letters, all but complete.
+
+    Raises:
+        ValueError: there is no such exercise.
+    """
+    exercise = find_exercise(content, question)
+    if exercise.kind != "order":
+        return False
+    return len(_letters(text, exercise)) >= len(exercise.items) - 1
+
+
 def order_given(text: str, exercise: Exercise) -> list[str]:
     """The letters of the tasks in the order in which a solution has them.
 
     Letters are read where they stand as items ("b, a, c" or "first b)"); without enough of them
     the words of the tasks themselves are looked for.
     """
-    letters = "".join(exercise.items)
-    found = re.findall(rf"(?<![\w'])([{letters}])(?=[\s).,:;>–—-]|$)", text.lower())
-    # "a" is also an article: it counts only where other letters stand as items, too.
-    order = list(dict.fromkeys(found))
+    order = _letters(text, exercise)
     if len(order) >= len(exercise.items) - 1:
         return order
     places: dict[str, int] = {}
@@ -108,6 +117,13 @@ def order_given(text: str, exercise: Exercise) -> list[str]:
             places[letter] = min(spots)
     by_words = sorted(places, key=lambda one: places[one])
     return by_words if len(by_words) > len(order) else order
+
+
+def _letters(text: str, exercise: Exercise) -> list[str]:
+    letters = "".join(exercise.items)
+    found = re.findall(rf"(?<![\w'])([{letters}])(?=[\s).,:;>–—-]|$)", text.lower())
+    # "a" is also an article: it counts only where other letters stand as items, too.
+    return list(dict.fromkeys(found))
 
 
 def _kept_pairs(order: list[str], exercise: Exercise) -> tuple[float, list[Remark]]:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from coach.content import INSTANCE, Content, Criterion
 from coach.embedding import Encoder
-from coach.marking.exercises import mark_exercise
+from coach.marking.exercises import gives_order, mark_exercise
 from coach.marking.features import met, text_inputs, whole_inputs
 from coach.marking.model import MarksModel, SetModel
 from coach.marking.remarks import remarks_on
@@ -69,6 +69,9 @@ class Marker:
         """
         reading = read_answer(text, self._encoder, sentences)
         caution = self._caution(reading)
+        if caution == "not_prose" and marks == "exercise":
+            # "d, f, c, b, a, e" is no prose and an answer all the same.
+            caution = None if gives_order(self._content, question, text) else caution
         if caution is not None or not reading.sentences:
             return _nothing(reading, caution or "no_answer")
         if marks == "exercise":

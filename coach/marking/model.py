@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -97,7 +98,7 @@ class MarksModel:
                 f"The coach has not been trained for the parts of the interview: {path} is "
                 "missing; run `make train`."
             ) from error
-        except (OSError, ValueError, KeyError, EOFError) as error:
+        except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
             raise ModelError(f"{path} cannot be read; delete it and run `make train`.") from error
 
 

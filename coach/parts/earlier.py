@@ -15,6 +15,7 @@ _QUESTION = {
 }
 WORRY = "earlier_worry"
 _STEPS = 3
+_UNREADABLE = ("not_english", "not_prose")
 
 
 class Earlier(Part):
@@ -47,10 +48,13 @@ class Earlier(Part):
 
     def score(self, question: Question, text: str, judge: Judge, context: Context) -> Score:
         """Judge it together with what it takes up: a closer look is no story of its own."""
+        alone = judge.score(question, text)
+        if alone.caution in _UNREADABLE:  # what was said before must not hide it
+            return alone
         for attempt in [*context.attempts, *(one for _, one in context.before)]:
             if any(quotation(row["text"]) in question.text for row in attempt.score["sentences"]):
                 return judge.score(question, f"{attempt.text} {text}")
-        return judge.score(question, text)
+        return alone
 
     def follow_up(
         self, question: Question, score: Score, asked: Sequence[str], context: Context

@@ -14,6 +14,7 @@ from coach.parts.lowering import lowered
 from coach.scoring import Remark, Score
 
 MARKS = "own_question"
+_SAME_QUESTION = 0.7  # cosine
 _STEPS = 2  # questions for each interviewer
 #: Which topics suit whom (`seeds`: each member of a company has goals of their own).
 FITTING = {
@@ -135,7 +136,7 @@ class OwnQuestions(Part):
     ) -> str | None:
         """The usual feedback, with what was not asked yet once the questions are over."""
         if _NO_MORE.match(text):
-            return "\n".join(gaps(self._topics(context)))
+            return "\n".join([*gaps(self._topics(context)), *still_to_ask(context, judge)])
         return None
 
     def _fact(self, topic: str, text: str, judge: Judge, context: Context) -> str | None:
@@ -164,6 +165,16 @@ class OwnQuestions(Part):
     @staticmethod
     def _knower(topic: str, context: Context) -> str:
         return next((one for one, topics in FITTING.items() if topic in topics), "")
+
+
+def still_to_ask(context: Context, judge: Judge) -> list[str]:
+    """The first question of the candidate's own list that nobody has been asked yet."""
+    asked = context.answers_to("own_question") + context.answers_to("own_question_more")
+    told = [one.text for one in asked]
+    for question in context.brief.own_questions:
+        if not told or max(judge.closeness(question, told)) < _SAME_QUESTION:
+            return [f"Still on your own list: “{question}” Keep it for the next one you meet."]
+    return []
 
 
 def gaps(topics: Sequence[str]) -> list[str]:

@@ -21,7 +21,9 @@ _WHO = (
 _VALUES = re.compile(
     r"\b(?:our |their |the company'?s )?values?\b[^:]{0,30}(?::| are | is )(.+)", re.I
 )
-_NAME = r"[A-Z](?:[\w&'’-]|\.(?=\w))*(?: (?:(?:of|and|&) )?[A-Z](?:[\w&'’-]|\.(?=\w))*)*"
+#: A full stop belongs to a name within it and after "St" or an initial.
+_WORD = r"[A-Z](?:[\w&'’-]|\.(?=\w)|(?<=\b[A-Z])\.|(?<=\bSt)\.)*"
+_NAME = rf"{_WORD}(?: (?:(?:of|and|&) )?{_WORD})*"
 _COMPANY = re.compile(
     r"\b(?:(?i:company|employer|firm|shop|organi[sz]ation))(?: is| called| name(?: is)?|:)+\s*"
     rf"(?:called |named )?(?P<name>{_NAME})"
@@ -32,7 +34,7 @@ _COMPANY = re.compile(
 _DUTY = re.compile(
     r"^[^\S\n]*(?:[-*•–]|\d+[.)])[^\S\n]*(?P<listed>.{6,140})$"
     r"|\bresponsible for:?[^\S\n]+(?P<charge>[^.\n]{6,160})"
-    r"|\b(?:you(?: will| would|'ll)|duties(?: include| are)?:?|responsibilities(?: include| are)?:?)"
+    r"|\b(?:you(?: will| would|'ll)|(?:duties|responsibilities)(?: include| are)?:?)"
     r"[^\S\n]+(?P<told>[^.\n]{6,160})",
     re.I | re.M,
 )

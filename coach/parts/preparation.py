@@ -90,7 +90,8 @@ def checklist(brief: Brief) -> list[str]:
         ),
         (
             bool(brief.duties),
-            f"the job: {len(brief.duties)} duties from the advert",
+            f"the job: {len(brief.duties)} {'duty' if len(brief.duties) == 1 else 'duties'} "
+            "from the advert",
             "the duties: paste them from the advert, one a line",
         ),
         (

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -157,7 +158,7 @@ class TrainedModel:
             raise ModelError(
                 f"The coach has not been trained: {error.filename} is missing; run `make train`."
             ) from error
-        except (OSError, ValueError, KeyError, EOFError) as error:
+        except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
             raise ModelError(
                 f"The trained coach in {folder} cannot be read; delete it and run `make train`."
             ) from error

@@ -45,19 +45,16 @@ def test_no_response_is_left_over() -> None:
         assert asked or f'"{name}"' in SOURCES or built, name
 
 
-@pytest.mark.parametrize("offer", ["none", "hypothetical"])
 @pytest.mark.parametrize("following_up", [False, True])
 @pytest.mark.parametrize("stage", STAGES)
 def test_every_message_has_exactly_one_rule_wherever_the_conversation_stands(
-    stage: str, following_up: bool, offer: str
+    stage: str, following_up: bool
 ) -> None:
     """Rasa wipes a turn that no rule fits: neither words nor events are left of it."""
-    slots = {"stage": stage, "following_up": following_up, "offer": offer}
+    slots = {"stage": stage, "following_up": following_up}
     for intent in domain()["intents"]:
         if (stage, intent) == ("question", "answer"):
             continue  # the form takes it
-        if (offer, following_up) == ("hypothetical", True):
-            continue  # an offer is withdrawn before there is a follow-up
         fitting = [
             rule.name
             for rule in all_rules()

@@ -22,7 +22,7 @@ def test_the_next_question_comes_with_a_transition_and_is_fresh(at_feedback: Con
     assert slots["question"] != first
     assert slots["asked"] == [first, slots["question"]]
     assert (slots["position"], slots["stage"], slots["turns"]) == (2, "question", [])
-    assert (slots["variant"], slots["offer"], slots["following_up"]) == ("asked", "none", False)
+    assert (slots["variant"], slots["following_up"]) == ("asked", False)
 
 
 @pytest.mark.parametrize("meeting", PEOPLE)

@@ -17,7 +17,7 @@ from rasa.shared.core.events import BotUttered, UserUttered
 from sanic import Sanic
 from sanic.touchup import TouchUp
 
-from bot.channels import rest
+from bot.channels import desk, rest
 from bot.tracker_store import FAILED_TURNS
 
 LOOPBACK = "127.0.0.1"
@@ -169,8 +169,8 @@ async def _channel(
 
     monkeypatch.setenv("ACTION_SERVER_URL", f"http://{LOOPBACK}:{health_port}")
     monkeypatch.setenv("SECOND_ROUND_HOME", str(home))
-    monkeypatch.setattr(rest, "RETRY_SECONDS", 0.01)
-    monkeypatch.setattr(rest, "HEALTH_TIMEOUT_SECONDS", 0.3)
+    monkeypatch.setattr(desk, "RETRY_SECONDS", 0.01)
+    monkeypatch.setattr(desk, "HEALTH_TIMEOUT_SECONDS", 0.3)
     # Sanic keeps its loop to itself unless it has made it.
     monkeypatch.setattr(Sanic, "loop", property(lambda _: asyncio.get_running_loop()))
     monkeypatch.setattr(TouchUp, "run", _rewrite_sanic_once)

@@ -139,8 +139,7 @@ def test_once_the_form_is_left(agent: Any, intent: str, action: str) -> None:
         ("idle", {}, "explain_score", "action_explain_score"),
         ("paused", {}, "explain_score", "action_resume"),
         ("paused", {}, "hint", "action_resume"),
-        ("question", {"offer": "none"}, "affirm", "action_encourage"),
-        ("question", {"offer": "hypothetical"}, "affirm", "action_face_hypothetical"),
+        ("question", {}, "affirm", "action_encourage"),
         ("question", {"following_up": False}, "deny", "action_encourage"),
         ("question", {"following_up": True}, "deny", LEAVE_FORM),
         ("question", {"following_up": True}, "no_story", LEAVE_FORM),
@@ -196,9 +195,8 @@ def test_there_is_a_rule_for_every_message_at_every_place(agent: Any) -> None:
         ("idle", {}),
         ("feedback", {}),
         ("paused", {}),
-        ("question", {"following_up": False, "offer": "none"}),
-        ("question", {"following_up": False, "offer": "hypothetical"}),
-        ("question", {"following_up": True, "offer": "none"}),
+        ("question", {"following_up": False}),
+        ("question", {"following_up": True}),
     ]
     intents = {*AT_A_QUESTION, "affirm", "deny", "resume"}
     messages = list(product(places, sorted(intents)))

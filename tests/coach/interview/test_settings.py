@@ -2,6 +2,7 @@
 
 import pytest
 
+from coach.content import load_content
 from coach.interview.settings import (
     DEFAULT_MEETING,
     FULL_ROUND,
@@ -10,7 +11,9 @@ from coach.interview.settings import (
     default_question_count,
     is_indifferent,
     parse_meeting,
+    parse_minutes,
     parse_mode,
+    parse_part,
     parse_question_count,
     parse_role,
 )
@@ -198,3 +201,71 @@ def test_a_choice_that_was_made(text: str) -> None:
 def test_a_full_round_has_more_questions() -> None:
     assert default_question_count("owner") == 4
     assert default_question_count(FULL_ROUND) == 6
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("30 minutes", 30),
+        ("30-minute round please", 30),
+        ("15 min", 15),
+        ("an hour", 60),
+        ("half an hour", 30),
+        ("1 hour", 60),
+        ("1h", 60),
+        ("2 hours", 60),
+        ("I have 20 mins", 15),
+        ("about 25 minutes", 30),
+        ("45 minutes, the owner", 30),
+    ],
+)
+def test_how_long_a_round_takes(text: str, minutes: int) -> None:
+    assert parse_minutes(text) == minutes
+    assert parse_question_count(text) is None, "minutes are no number of questions"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "30", "four questions", "the minutes clerk", "an honest talk"]
+)
+def test_texts_that_name_no_time(text: str) -> None:
+    assert parse_minutes(text) is None
+
+
+ASKED_FOR = {one.id: one.asked_for for one in load_content().library.parts.values()}
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("just the salary talk", "salary"),
+        ("Only Salary!", "salary"),
+        ("the thank-you note", "thank_you_note"),
+        ("a thank you note, please", "thank_you_note"),
+        ("my own questions", "own_questions"),
+        ("let's do the preparation", "preparation"),
+        ("the follow up call", "phone_call"),
+        ("Company values", "culture"),
+        ("gap in my CV", "dread"),
+        ("is it right for me", "fit"),
+        ("teamwork", "team"),
+    ],
+)
+def test_which_part_is_to_be_practised(text: str, part: str) -> None:
+    assert parse_part(text, ASKED_FOR) == part
+
+
+@pytest.mark.parametrize("part", ASKED_FOR)
+def test_every_part_is_found_by_each_of_its_words(part: str) -> None:
+    for words in ASKED_FOR[part]:
+        assert parse_part(f"I'd like to practise {words}, please", ASKED_FOR) == part
+
+
+def test_the_longest_words_decide() -> None:
+    names = {"a": ["values"], "b": ["company values"]}
+    assert parse_part("the company values", names) == "b"
+    assert parse_part("values", names) == "a"
+
+
+@pytest.mark.parametrize("text", ["", "the owner", "payroll clerk", "30 minutes", "everyone", "4"])
+def test_texts_that_name_no_part(text: str) -> None:
+    assert parse_part(text, ASKED_FOR) is None

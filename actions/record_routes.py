@@ -1,0 +1,68 @@
+"""What a channel needs of the record besides the conversation: the report, and to be forgotten.
+
+The Rasa server has another interpreter and no access to the record, so it asks here, over loopback
+and with a secret that both servers were started with.
+"""
+
+import asyncio
+import hmac
+
+from sanic import Blueprint, response
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from coach.export import delete_files
+from coach.report import build_report, render_html, render_pdf
+from coach.service import load_coach
+
+
+def record_routes(secret: str) -> Blueprint:
+    """The routes `/record/report` and `/record/forget`.
+
+    Args:
+        secret: what a request has to carry as its bearer token; without one nothing is allowed.
+    """
+    routes = Blueprint("record", url_prefix="/record")
+
+    def allowed(request: Request) -> bool:
+        given = request.headers.get("authorization", "")
+        return bool(secret) and hmac.compare_digest(given.encode(), f"Bearer {secret}".encode())
+
+    @routes.route("/report", methods=["GET"])  # type: ignore[untyped-decorator]
+    async def report(request: Request) -> HTTPResponse:
+        if not allowed(request):
+            return response.text("This address wants the secret.", status=401)
+        found = await asyncio.to_thread(
+            _report, request.args.get("candidate", ""), request.args.get("format", "html")
+        )
+        if found is None:
+            return response.text("There is no interview to report on.", status=404)
+        body, kind = found
+        return response.raw(body, content_type=kind)
+
+    @routes.route("/forget", methods=["POST"])  # type: ignore[untyped-decorator]
+    async def forget(request: Request) -> HTTPResponse:
+        if not allowed(request):
+            return response.text("This address wants the secret.", status=401)
+        await asyncio.to_thread(_forget, request.args.get("candidate", ""))
+        return response.empty()
+
+    return routes
+
+
+def _report(candidate: str, form: str) -> tuple[bytes, str] | None:
+    coach = load_coach()
+    answered = [
+        one for one in coach.records.interviews(candidate) if coach.records.attempts(one.id)
+    ]
+    if not answered:
+        return None
+    report = build_report(coach.records, coach.content, answered[-1].id)
+    if form == "pdf":
+        return render_pdf(report), "application/pdf"
+    return render_html(report).encode(), "text/html; charset=utf-8"
+
+
+def _forget(candidate: str) -> None:
+    load_coach().records.delete_candidate(candidate)
+    delete_files(candidate)

@@ -1,0 +1,204 @@
+"""The front desk: takes messages in, in order, each once, and loses none.
+
+Every channel hands its messages over here. What Rasa's own connectors lack: text that begins with
+`/` stays text; a message that is delivered twice is handled once; and when the action server is
+down, the message is kept, the candidate reads one calm sentence, and it is handled when the server
+is back.
+"""
+
+import asyncio
+import logging
+import os
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+from rasa.core.channels.channel import UserMessage
+from rasa.shared.core.events import BotUttered, UserUttered
+
+from bot.channels.kept_messages import KeptMessage, KeptMessages
+from bot.channels.messages import EXTRAS, CollectingMessages, Reply, reply
+from bot.text import shield
+from bot.tracker_store import FAILED_TURNS
+
+logger = logging.getLogger(__name__)
+
+OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
+Deliver = Callable[[str, dict[str, Any], list[Reply]], Awaitable[None]]
+
+#: Longer messages are refused before Rasa sees them.
+LONGEST_MESSAGE = 100_000
+HEALTH_TIMEOUT_SECONDS = 2
+RETRY_SECONDS = 0.5
+MOST_FAILURES = 3
+
+KEPT = (
+    "One moment, please: my notes are out of reach just now. I have kept what you wrote and will "
+    "come back to it by myself; nothing is lost."
+)
+GIVEN_UP = (
+    "I'm sorry, I could not make anything of that message and have left it out. The interview is "
+    "where it was; please send it once more, perhaps in other words."
+)
+TOO_LONG = (
+    "That is more than anybody could take in at once, so I haven't read it. An answer of one or "
+    "two minutes, some 150 to 300 words, works best."
+)
+
+
+class Desk:
+    """Takes a channel's messages to Rasa and brings back what the bot says.
+
+    Args:
+        channel: the channel's name; its kept messages have a file of their own.
+        deliver: for channels that can speak first: is given sender, metadata and the replies to a
+            message that was kept; without it they wait until they are fetched.
+    """
+
+    def __init__(self, channel: str, deliver: Deliver | None = None) -> None:
+        self._channel = channel
+        self._deliver = deliver
+        self._health = os.environ["ACTION_SERVER_URL"].rstrip("/") + "/health"
+        name = "kept.db" if channel == "rest" else f"kept-{channel}.db"
+        self._kept = KeptMessages(Path(os.environ["SECOND_ROUND_HOME"]) / name)
+        self._locks: dict[str, asyncio.Lock] = {}
+
+    def lock(self, sender: str) -> asyncio.Lock:
+        """The lock under which one sender's messages are handled, one after the other."""
+        return self._locks.setdefault(sender, asyncio.Lock())
+
+    def pending(self, sender: str) -> int:
+        """How many messages of a sender are kept."""
+        return self._kept.count(sender)
+
+    def take_replies(self, sender: str) -> list[Reply]:
+        """The replies to kept messages that wait for a sender; they are forgotten here."""
+        return self._kept.take_replies(sender)
+
+    async def receive(
+        self,
+        agent: Any,
+        on_new_message: OnNewMessage,
+        sender: str,
+        text: str,
+        message_id: str,
+        metadata: dict[str, Any],
+        known_id: bool = True,
+    ) -> list[Reply]:
+        """Handle a message, after those that are kept; keep it where that cannot be done.
+
+        Call it under `lock(sender)`.
+
+        Args:
+            agent: Rasa's agent, for the tracker store.
+            on_new_message: what Rasa gave to the channel.
+            sender: id of the conversation.
+            text: as it was typed.
+            message_id: the same for the same message, however often it is delivered.
+            metadata: for the actions.
+            known_id: whether the id came with the message, so that it may have come before.
+        """
+        if len(text) > LONGEST_MESSAGE:
+            return [reply(TOO_LONG)]
+        # JSON can name half of a character, which no database takes.
+        text = text.encode("utf-8", "replace").decode("utf-8")
+        await self._settle_kept(sender, on_new_message)
+        waiting = self._kept.take_replies(sender)
+        if known_id:
+            # Only now: it may have been among those that were kept.
+            known = await replies_in_tracker(agent, sender, message_id)
+            if known is not None:
+                return [*waiting, *(one for one in known if one not in waiting)]
+        if self._kept.count(sender) == 0 and await self._actions_are_there():
+            replies = await self._turn(on_new_message, sender, text, message_id, metadata)
+            if replies is not None:
+                return [*waiting, *replies]
+        self._kept.keep(sender, text, message_id, metadata)
+        return [*waiting, {**reply(KEPT), "kept": True}]
+
+    async def handle_kept_messages(self, on_new_message: OnNewMessage) -> None:
+        """Handle kept messages whenever the action server is there; runs for ever."""
+        while True:
+            await asyncio.sleep(RETRY_SECONDS)
+            for sender in self._kept.senders():
+                async with self.lock(sender):
+                    await self._settle_kept(sender, on_new_message)
+
+    async def _actions_are_there(self) -> bool:
+        timeout = aiohttp.ClientTimeout(total=HEALTH_TIMEOUT_SECONDS)
+        try:
+            async with (
+                aiohttp.ClientSession(timeout=timeout) as session,
+                session.get(self._health) as answer,
+            ):
+                return answer.status == 200
+        except (asyncio.TimeoutError, aiohttp.ClientError):  # noqa: UP041  (two kinds on 3.10)
+            return False
+
+    async def _settle_kept(self, sender: str, on_new_message: OnNewMessage) -> None:
+        """Handle a sender's kept messages in their order, as far as the action server lets it."""
+        while True:
+            kept = self._kept.first(sender)
+            if kept is None or not await self._actions_are_there():
+                return
+            if not await self._settle(kept, on_new_message):
+                return
+
+    async def _settle(self, kept: KeptMessage, on_new_message: OnNewMessage) -> bool:
+        replies = await self._turn(
+            on_new_message, kept.sender, kept.text, kept.message_id, kept.metadata
+        )
+        if replies is None:
+            if not await self._actions_are_there() or self._kept.failed(kept) < MOST_FAILURES:
+                return False
+            replies = [reply(GIVEN_UP)]
+        self._kept.settle(kept, replies)
+        if self._deliver is not None:
+            await self._deliver(kept.sender, kept.metadata, self._kept.take_replies(kept.sender))
+        return True
+
+    async def _turn(
+        self,
+        on_new_message: OnNewMessage,
+        sender: str,
+        text: str,
+        message_id: str,
+        metadata: dict[str, Any],
+    ) -> list[Reply] | None:
+        """Have Rasa handle a message; return its replies, or None where the turn failed."""
+        collector = CollectingMessages()
+        message = UserMessage(
+            shield(text),
+            collector,
+            sender,
+            input_channel=self._channel,
+            message_id=message_id,
+            metadata=metadata,
+        )
+        try:
+            await on_new_message(message)
+        except Exception as error:  # noqa: BLE001  (whatever it is, the message must not be lost)
+            # Only the kind of error: its text may quote the candidate.
+            logger.error("A turn ended with %s.", type(error).__name__)
+            return None
+        if message_id in FAILED_TURNS:
+            FAILED_TURNS.discard(message_id)
+            return None
+        return collector.messages
+
+
+async def replies_in_tracker(agent: Any, sender: str, message_id: str) -> list[Reply] | None:
+    """The replies to a message that was handled before, or None where it was not."""
+    tracker = await agent.tracker_store.retrieve(sender)
+    found: list[Reply] | None = None
+    for event in tracker.events if tracker else []:
+        if isinstance(event, UserUttered):
+            if found is not None:
+                break
+            if event.message_id == message_id:
+                found = []
+        elif found is not None and isinstance(event, BotUttered) and event.text:
+            extras = {name: (event.metadata or {}).get(name) for name in EXTRAS}
+            found.append(reply(event.text, **extras))
+    return found

@@ -1,0 +1,113 @@
+/** What the server sends and takes (`api/…`, JSON, same origin). */
+
+export type Label = "S" | "T" | "A" | "R" | "O";
+export type Stage = "idle" | "setup" | "question" | "feedback" | "paused";
+export type Mode = "coach" | "rehearsal";
+
+export interface Person {
+  id: string;
+  name: string;
+  title: string;
+}
+
+export interface Part {
+  id: string;
+  title: string;
+  about: string;
+  minutes: number;
+}
+
+export interface Content {
+  personas: Person[];
+  parts: Part[];
+  lengths: number[];
+  modes: Mode[];
+  kiosk: boolean;
+  idle_seconds: number;
+  thinking_seconds: number;
+  language: string;
+  /** Whether reading aloud may be offered; true where the server does not say. */
+  sound?: boolean;
+}
+
+export interface Settings {
+  meeting?: string;
+  part?: string;
+  minutes?: number;
+  role?: string;
+  question_count?: number;
+  mode?: Mode;
+}
+
+export interface Choice {
+  title: string;
+  text: string;
+}
+
+export interface Closest {
+  text: string;
+  label: Label;
+  similarity: number;
+}
+
+export interface Sentence {
+  text: string;
+  label: Label;
+  confidence?: number;
+  closest?: Closest | null;
+}
+
+export interface Remark {
+  kind: string;
+  evidence?: string | null;
+  advice?: string | null;
+  praise?: string | null;
+}
+
+export type StarPart = "S" | "T" | "A" | "R";
+
+export interface Score {
+  overall: number | null;
+  star: Record<StarPart, number> | null;
+  sentences: Sentence[];
+  remarks: Remark[];
+  caution?: string | null;
+  grade?: string | null;
+  criteria?: Record<string, number>;
+}
+
+export interface Card {
+  kind: "feedback";
+  question: string;
+  attempt: number;
+  score: Score;
+}
+
+export interface State {
+  stage: Stage;
+  position?: number | null;
+  total?: number | null;
+  part?: string | null;
+  speaker?: string | null;
+}
+
+/** One thing that the bot says; `text` alone says everything. */
+export interface Message {
+  text: string;
+  speaker?: Person | null;
+  choices?: Choice[];
+  card?: Card | null;
+  state?: State | null;
+}
+
+export interface Replies {
+  messages: Message[];
+  pending: number;
+}
+
+export interface StaffSettings {
+  parts: string[];
+  idle_seconds: number;
+  language: string;
+  sound: boolean;
+}

@@ -1,0 +1,42 @@
+/** What a person has chosen, and the settings that the server makes of it. */
+
+import type { Content, Mode, Settings } from "../api/types";
+
+export const EVERYBODY = "full";
+export const WHOLE = "";
+export const QUESTION_COUNTS = [2, 4, 6, 8];
+const USUAL_COUNT = 4;
+const USUAL_MINUTES = 30;
+
+export interface Wishes {
+  meeting: string;
+  part: string;
+  minutes: number;
+  questionCount: number;
+  mode: Mode;
+  role: string;
+}
+
+export function firstWishes(content: Content): Wishes {
+  return {
+    meeting: content.personas[0]?.id ?? EVERYBODY,
+    part: WHOLE,
+    minutes: content.lengths.includes(USUAL_MINUTES) ? USUAL_MINUTES : (content.lengths[0] ?? 15),
+    questionCount: USUAL_COUNT,
+    mode: content.modes[0] ?? "coach",
+    role: "",
+  };
+}
+
+/** Minutes are the measure of a whole round, a number of questions that of one person. */
+export function settingsOf(wishes: Wishes): Settings {
+  const role = wishes.role.trim();
+  const common: Settings = { mode: wishes.mode, ...(role ? { role } : {}) };
+  if (wishes.part !== WHOLE) {
+    const meeting = wishes.meeting === EVERYBODY ? {} : { meeting: wishes.meeting };
+    return { ...common, ...meeting, part: wishes.part };
+  }
+  return wishes.meeting === EVERYBODY
+    ? { ...common, meeting: EVERYBODY, minutes: wishes.minutes }
+    : { ...common, meeting: wishes.meeting, question_count: wishes.questionCount };
+}

@@ -1,0 +1,16 @@
+import type { Score } from "../api/types";
+import { t } from "../strings/strings";
+import { Quote } from "./quote";
+import { advicesOf } from "./score-reading";
+
+/** The one thing to change first. */
+export function FirstChange({ score }: { score: Score }) {
+  const [first] = advicesOf(score);
+  return (
+    <section class="first-change">
+      <h4>{t("feedback.first")}</h4>
+      <p>{first?.advice ?? t("feedback.nothing")}</p>
+      {first?.evidence && !first.advice?.includes(first.evidence) ? <Quote text={first.evidence} /> : null}
+    </section>
+  );
+}

@@ -1,0 +1,21 @@
+import type { Remark } from "../api/types";
+import { Quote } from "./quote";
+
+/** Remarks with the words they are about. */
+export function RemarkList({ remarks }: { remarks: readonly Remark[] }) {
+  return (
+    <ul class="remarks">
+      {remarks.map((remark) => {
+        const said = remark.praise ?? remark.advice ?? "";
+        return (
+          <li key={`${remark.kind} ${remark.evidence}`}>
+            <p>{said}</p>
+            {remark.evidence && !said.includes(remark.evidence) ? (
+              <Quote text={remark.evidence} />
+            ) : null}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

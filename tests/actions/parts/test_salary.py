@@ -1,0 +1,71 @@
+"""The salary talk: a push back, an offer that is taken, a fixed scale."""
+
+from typing import Any
+
+import pytest
+
+from coach.parts.salary import OFFER, PUSH, RANGE, SCALE, Salary
+
+from .conftest import Begin
+
+RANGED = "I hope for 29,000 to 31,000 a year, because that is what adverts here say."
+
+
+def company(**pay: Any) -> dict[str, Any]:
+    known = {"low": 27000, "high": 29000, "currency": "£", "per": "year"}
+    return {"name": "Smith & Daughters", "pay": known | pay}
+
+
+@pytest.fixture
+def variant(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> str:
+    """The variant of the talk that is drawn."""
+    drawn = str(request.param)
+    monkeypatch.setattr(Salary, "_variant", lambda *_: drawn)
+    return drawn
+
+
+@pytest.mark.parametrize("variant", [RANGE], indirect=True)
+def test_the_range_is_pushed_back_upon_once_by_its_highest_figure(
+    begin: Begin, variant: str
+) -> None:
+    talk = begin(company(), part="salary")
+    assert talk.slots["question"] == variant
+    talk.hears(RANGED).hears("go on", "next")
+    assert talk.slots["question"] == PUSH
+    assert "31,000" in talk.said[-1]
+    talk.hears("I see. My reason stays the same: I ran the tours alone for two years.")
+    talk.hears("go on", "next")
+    assert talk.slots["stage"] == "idle"
+    assert [one.question_id for one in talk.attempts] == [variant, PUSH]
+
+
+@pytest.mark.parametrize("variant", [OFFER], indirect=True)
+@pytest.mark.parametrize(
+    "text",
+    ["Thank you, that sounds good to me.", "Thanks, £27,000 is what I had hoped for."],
+)
+def test_an_offer_that_is_taken_is_not_pushed_back_upon(
+    begin: Begin, variant: str, text: str
+) -> None:
+    talk = begin(company(), part="salary")
+    assert "£27,000 a year" in talk.said[-1]
+    talk.hears(text).hears("go on", "next")
+    assert talk.slots["stage"] == "idle"
+    assert [one.question_id for one in talk.attempts] == [variant]
+
+
+@pytest.mark.parametrize("variant", [OFFER], indirect=True)
+def test_more_than_the_offer_is_pushed_back_upon(begin: Begin, variant: str) -> None:
+    talk = begin(company(), part="salary")
+    talk.hears("Thank you. I had thought of 30k, for six years of this.").hears("go on", "next")
+    assert talk.slots["question"] == PUSH
+    assert "30k" in talk.said[-1]
+
+
+def test_a_fixed_scale_is_one_question_and_nothing_to_push(begin: Begin) -> None:
+    talk = begin(company(fixed=True), part="salary")
+    assert talk.slots["question"] == SCALE
+    assert talk.said[-1].endswith("(question 1 of 1)")
+    talk.hears(RANGED).hears("go on", "next")
+    assert talk.slots["stage"] == "idle"
+    assert [one.question_id for one in talk.attempts] == [SCALE]

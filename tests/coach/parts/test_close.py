@@ -1,0 +1,46 @@
+"""Three endings, one in each interview."""
+
+from coach.content import Content
+from coach.parts import PARTS
+
+from .made import context, marked, play
+
+CLOSE = PARTS["close"]
+
+
+def test_an_interview_ends_once(content: Content) -> None:
+    assert len(play(CLOSE, content)) == 1
+    assert CLOSE.put(0, context(content, asked=["close_offer"])) is None
+    assert CLOSE.put(1, context(content)) is None
+
+
+def test_every_ending_comes_in_some_interview(content: Content) -> None:
+    ends = {play(CLOSE, content, interview=f"seed{number}")[0] for number in range(30)}
+    assert ends == {"close_offer", "close_two_weeks", "close_nothing"}
+
+
+def test_the_ending_that_was_not_seen_yet_comes_next(content: Content) -> None:
+    for seed in "abcde":
+        given = {"seen": {"close_offer": 1, "close_nothing": 2}, "interview": seed}
+        assert play(CLOSE, content, **given) == ["close_two_weeks"]
+
+
+def test_what_the_ending_does_not_call_for_is_not_asked_for(content: Content) -> None:
+    """The package belongs to an offer; "that is all from us" has none."""
+    criteria = {one.id: 1.0 for one in content.library.criteria["close"]}
+    bare = marked("Goodbye then.", criteria={**criteria, "package": 0.0})
+    now = context(content)
+    assert CLOSE.follow_up(content.question("close_nothing"), bare, [], now) is None
+    asked = CLOSE.follow_up(content.question("close_offer"), bare, [], now)
+    assert asked is None or asked.part == "package"
+
+
+def test_it_is_followed_up_once_and_not_where_there_is_no_answer(content: Content) -> None:
+    nothing = {one.id: 0.0 for one in content.library.criteria["close"]}
+    question, now = content.question("close_offer"), context(content)
+    first = CLOSE.follow_up(question, marked("Bye.", criteria=nothing), [], now)
+    assert first is not None
+    assert first.part in nothing
+    assert CLOSE.follow_up(question, marked("Bye.", criteria=nothing), [first.part], now) is None
+    empty = marked("x", criteria=nothing, caution="no_answer")
+    assert CLOSE.follow_up(question, empty, [], now) is None

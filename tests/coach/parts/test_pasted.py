@@ -1,0 +1,205 @@
+"""Adverts, names and memories as people paste them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coach.parts import Brief
+from coach.parts.pasted import listed, says_nothing, with_first_interview, with_pasted
+
+HEADED = """\
+Company: Brightwater Linen
+Duties:
+- Plan the daily van rounds
+- Ring customers when a van is late
+- Managing the float
+- 25 days of holiday
+Our values: reliability, straight talk and thrift.
+Pay £26,500 - £29,500 a year
+You will meet Marta Okafor, operations lead, and Graham Sutcliffe (owner).
+We decide by Friday week.
+"""
+RUNNING = (
+    "We are looking for a care assistant to join Alderfold Homes. You will help residents with "
+    "washing, prepare breakfast and write the daily notes. 12.50 to 13.20 per hour."
+)
+NUMBERED = """\
+Nightjay Lights is hiring a junior developer.
+1. Fix faults in the booking page
+2) Answer questions from customers
+• Write tests
+30k-34k per year
+"""
+
+
+def test_an_advert_with_headings() -> None:
+    company = with_pasted(Brief(), HEADED).company
+    assert company is not None
+    assert company.name == "Brightwater Linen"
+    assert company.role is not None
+    assert company.role.duties == [
+        "plan the daily van rounds",
+        "ring customers when a van is late",
+        "be responsible for managing the float",
+    ]
+    assert [one.name for one in company.values] == ["reliability", "straight talk", "thrift"]
+    assert company.pay is not None
+    assert (company.pay.low, company.pay.high) == (26500, 29500)
+    assert (company.pay.currency, company.pay.per) == ("£", "year")
+    assert {key: one.name for key, one in company.people.items()} == {
+        "supervisor": "Marta Okafor",
+        "owner": "Graham Sutcliffe",
+    }
+    assert company.decision == "We decide by Friday week."
+
+
+def test_an_advert_in_running_text() -> None:
+    company = with_pasted(Brief(), RUNNING).company
+    assert company is not None
+    assert company.name == "Alderfold Homes"
+    assert company.role is not None
+    assert company.role.duties == [
+        "help residents with washing",
+        "prepare breakfast",
+        "write the daily notes",
+    ]
+    assert company.pay is not None
+    assert (company.pay.low, company.pay.high, company.pay.per) == (12.5, 13.2, "hour")
+
+
+def test_an_advert_with_numbers_and_dots() -> None:
+    company = with_pasted(Brief(), NUMBERED).company
+    assert company is not None
+    assert company.name == "Nightjay Lights"
+    assert company.role is not None
+    assert company.role.duties == [
+        "fix faults in the booking page",
+        "answer questions from customers",
+        "write tests",
+    ]
+    assert company.pay is not None
+    assert (company.pay.low, company.pay.high) == (30000, 34000)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("COMPANY: Acme", "Acme"),
+        ("The company is called Nightjay Lights. Their values are care.", "Nightjay Lights"),
+        ("I have an interview at Cook & Sons next week", "Cook & Sons"),
+        ("Employer: St. Mary's Home", "St. Mary's Home"),
+        ("Join Bank of Ireland today", "Bank of Ireland"),
+        ("We are looking for a cook.", "the company"),
+    ],
+)
+def test_the_name_of_the_company(text: str, name: str) -> None:
+    company = with_pasted(Brief(), text).company
+    assert company is not None
+    assert company.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "duty"),
+    [
+        ("You'll be responsible for stock control.", "be responsible for stock control"),
+        ("You’ll run the bar.", "run the bar"),
+        ("Responsibilities: serving guests", "be responsible for serving guests"),
+        ("- Bring in the post", "bring in the post"),
+    ],
+)
+def test_a_duty_goes_on_from_you_would(text: str, duty: str) -> None:
+    assert with_pasted(Brief(), text).duties == [duty]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You will need a driving licence.",
+        "- A driving licence",
+        "You will meet Ms Lopez on Monday.",
+    ],
+)
+def test_what_is_wanted_or_offered_is_no_duty(text: str) -> None:
+    assert with_pasted(Brief(), text).duties == []
+
+
+def test_names_and_titles_in_several_styles() -> None:
+    text = "Ms Ana Lopez, the owner; Tom Reed - my future colleague; Joan Pike is the shop manager"
+    company = with_pasted(Brief(), text).company
+    assert company is not None
+    assert {key: one.name for key, one in company.people.items()} == {
+        "owner": "Ms Ana Lopez",
+        "coworker": "Tom Reed",
+        "supervisor": "Joan Pike",
+    }
+
+
+def test_lines_about_oneself_are_kept_word_for_word() -> None:
+    brief = with_pasted(Brief(), "I baked for nine years. I have a licence.\nI like mornings")
+    assert brief.cv == ["I baked for nine years.", "I have a licence.", "I like mornings"]
+
+
+def test_nothing_of_what_was_known_is_lost(linen: Brief) -> None:
+    brief = with_pasted(linen, NUMBERED)
+    assert brief.company is not None
+    assert linen.company is not None
+    assert brief.company.name == "Brightwater Linen"
+    assert set(linen.duties) < set(brief.duties)
+    assert brief.company.people == linen.company.people
+
+
+def test_pasting_the_same_twice_adds_no_duty_twice() -> None:
+    once = with_pasted(Brief(), HEADED)
+    assert with_pasted(once, HEADED).duties == once.duties
+
+
+@pytest.mark.parametrize("text", ["nothing", "Nothing yet, sorry", "no", "I have nothing", "skip"])
+def test_nothing_leaves_the_brief_as_it_is(text: str) -> None:
+    assert says_nothing(text)
+    assert with_pasted(Brief(), text) == Brief()
+    assert with_first_interview(Brief(), text) == Brief()
+
+
+@pytest.mark.parametrize(
+    ("text", "worries"),
+    [
+        ("They seemed worried about my two years at home.", ["your two years at home"]),
+        ("They worried that I was too old.", ["that you were too old"]),
+        ("She was not sure about my English; that was all.", ["your English"]),
+        ("A concern was my driving licence, I think.", ["your driving licence"]),
+        ("They asked about stock and I told them.", []),
+    ],
+)
+def test_a_worry_is_put_so_that_it_goes_into_a_question(text: str, worries: list[str]) -> None:
+    assert with_first_interview(Brief(), text).worries == worries
+
+
+def test_what_was_asked_the_first_time_is_kept_word_for_word() -> None:
+    brief = with_first_interview(Brief(), "They asked about stock. I said weekly.\nThen pay.")
+    assert brief.asked_before == ["They asked about stock.", "I said weekly.", "Then pay."]
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        (
+            "1. How am I judged?\n2) When do you decide?",
+            ["How am I judged?", "When do you decide?"],
+        ),
+        ("How am I judged? What comes next?", ["How am I judged?", "What comes next?"]),
+        ("fair hours, a kind team, and training", ["fair hours", "a kind team", "training"]),
+        ("- light\n\n* air", ["light", "air"]),
+        ("quiet", ["quiet"]),
+        ("", []),
+    ],
+)
+def test_a_list_is_read_in_several_notations(text: str, items: list[str]) -> None:
+    assert listed(text) == items
+
+
+@given(st.text(max_size=300))
+def test_any_text_can_be_pasted_and_only_what_was_entered_is_kept(text: str) -> None:
+    brief = with_first_interview(with_pasted(Brief(), text), text)
+    assert all(one in text for one in [*brief.cv, *brief.asked_before])
+    assert Brief.model_validate(brief.as_json()) == brief
+    assert all(one in text for one in listed(text))
