@@ -19,11 +19,24 @@ PYTHON ?= $(shell for python in python3 python3.11 python3.10 python; do \
 SETUP = $(PYTHON) scripts/setup.py $(if $(FORCE),--force) $@ </dev/null
 
 .DEFAULT_GOAL := help
-.PHONY: help chat test setup train evaluate bench check lint requirements clean distclean python
+.PHONY: help chat kiosk slack telegram test setup train evaluate bench check lint requirements \
+	clean distclean python
 
 chat: python ## Have an interview in this terminal (also: make chat < script.txt)
 	@$(SETUP)
 	@.venv/bin/second-round chat $(ARGS)
+
+kiosk: python ## Open the kiosk page: http://127.0.0.1:5005/kiosk/
+	@$(SETUP)
+	@.venv/bin/second-round serve --kiosk $(ARGS)
+
+slack: python ## Answer in Slack (docs/slack.md)
+	@$(SETUP)
+	@.venv/bin/second-round serve --slack $(ARGS)
+
+telegram: python ## Answer in Telegram (docs/telegram.md)
+	@$(SETUP)
+	@.venv/bin/second-round serve --telegram $(ARGS)
 
 test: python ## Run all tests, under both interpreters
 	@$(SETUP)
@@ -70,7 +83,7 @@ clean: ## Remove what training made and what tools left behind
 	find . -name __pycache__ -not -path './.venv*' -prune -exec rm -rf {} +
 
 distclean: clean ## Remove the environments, too
-	rm -rf .venv .venv-bot .uv .setup
+	rm -rf .venv .venv-bot .uv .setup kiosk/node_modules kiosk/dist
 
 help: ## Say what there is
 	@echo 'Second Round: rehearse a second job interview in chat.'

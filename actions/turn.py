@@ -176,6 +176,19 @@ class Turn:
             self.slot("fields"),
         )
 
+    @property
+    def answers_after_all(self) -> bool:
+        """Whether a text that was taken for a request is what the open question asked for.
+
+        "What does your company do?" is a request for help, except to somebody who has just asked
+        "what would you like to ask me?".
+        """
+        return (
+            self.stage == "question"
+            and not self.slot("follow_up")
+            and self.part.asks_back(self.question, self.text)
+        )
+
     # --- the parts of the interview -------------------------------------------------------------
 
     @property

@@ -25,8 +25,9 @@ class ActionOfferOtherStory(Step):
         if turn.question.type != "episode":
             turn.respond("utter_no_story_needed")
             return slots(**{**opened, "prompt": "none", "next_step": "ask"})
-        turn.say(offer(turn.coach.content, turn.interview))
-        step = first_step(turn.coach.content, turn.interview)
+        seed = f"{turn.interview}{turn.slot('question')}"
+        turn.say(offer(turn.coach.content, seed))
+        step = first_step(turn.coach.content, seed)
         return slots(
             **{
                 **opened,

@@ -16,6 +16,8 @@ class ActionSmalltalk(Step):
 
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
+        if turn.answers_after_all:
+            return slots(answer=turn.text, prompt="none")
         if turn.stage in ("idle", "setup"):
             turn.respond("utter_smalltalk")
             return []

@@ -32,6 +32,9 @@ class ActionSwitchInterviewer(Step):
         back = self._back(turn)
         if named is None and _BACK.search(turn.text):
             return self._to_what_was_left(turn)
+        entry = turn.stage == "question" and turn.part.takes(turn.question, turn.text)
+        if named is None and (turn.answers_after_all or entry):
+            return slots(answer=turn.text, next_step="ask", prompt="none")
         if named not in personas:
             turn.respond("utter_which_interviewer")
             return back

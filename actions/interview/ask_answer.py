@@ -26,4 +26,6 @@ class ActionAskAnswer(Step):
 
 def _as_put(turn: Turn) -> str:
     """Return the question in its words; the first time with a lead-in and its number."""
-    return f"{turn.question.text} (question {turn.position} of {len(turn.agenda)})"
+    text = turn.question.text
+    apart = "\n\n" if "\n" in text else " "  # a table stays a table
+    return f"{text}{apart}(question {turn.position} of {len(turn.agenda)})"

@@ -4,11 +4,13 @@ from typing import Any
 
 from rasa_sdk.events import EventType
 
+from actions.interview.no_story import no_story_after_all
 from actions.step import Step
 from actions.tracker_history import message_with_text
 from actions.turn import Turn, slots
 from coach.interview.story_building import is_building, next_step
 from coach.interview.usable import cleaned
+from coach.parts.pasted import says_nothing
 
 
 class ActionConsiderAnswer(Step):
@@ -76,6 +78,8 @@ class ActionConsiderAnswer(Step):
         """The next small question while a story is being built, or None."""
         if not follow_up or not is_building(follow_up["part"]):
             return None
+        if says_nothing(str(turns[-1]["text"])):
+            return no_story_after_all(turn)
         step = next_step(turn.coach.content, follow_up["part"], turn.interview)
         if step is None:
             return None

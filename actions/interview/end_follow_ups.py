@@ -2,11 +2,10 @@
 
 from rasa_sdk.events import EventType
 
-from actions.interview.opening import fresh_question
+from actions.interview.no_story import no_story_after_all
 from actions.step import Step
 from actions.turn import Turn, slots
-from coach.interview.asked_question import HYPOTHETICAL
-from coach.interview.story_building import is_building, say_so
+from coach.interview.story_building import is_building
 
 
 class ActionEndFollowUps(Step):
@@ -20,9 +19,5 @@ class ActionEndFollowUps(Step):
         """See class."""
         follow_up = turn.slot("follow_up")
         if follow_up and is_building(follow_up["part"]):
-            # Still no story: how to say so well, scored as what one would do.
-            turn.say(say_so(turn.coach.content, turn.interview))
-            return slots(
-                **{**fresh_question(), "variant": HYPOTHETICAL, "misfires": turn.slot("misfires")}
-            )
+            return no_story_after_all(turn)
         return slots(follow_up=None, following_up=False, next_step="feedback")

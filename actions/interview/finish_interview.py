@@ -5,7 +5,9 @@ from rasa_sdk.events import EventType
 from actions.step import Step
 from actions.turn import Turn, slots
 from coach.feedback import feedback_text, summary_text
+from coach.interview.agenda import COACH
 from coach.parts import ENTRY, people
+from coach.parts.close import OFFER
 
 
 class ActionFinishInterview(Step):
@@ -21,7 +23,10 @@ class ActionFinishInterview(Step):
         attempts = [turn.view(one) for one in turn.attempts()]
         entered = [one for one in attempts if one.score.question_type == ENTRY]
         attempts = [one for one in attempts if one.score.question_type != ENTRY]
-        turn.say_as(turn.persona, turn.wording(turn.persona.closing, 0))
+        # Who has just made an offer does not go on to say that nothing is settled.
+        offered = str(turn.slot("question")).startswith(OFFER)
+        who = turn.persona_of(COACH) if offered else turn.persona
+        turn.say_as(who, turn.wording(who.closing, 0))
         coach.records.finish_interview(turn.interview)
         if not attempts and not entered:
             turn.respond("utter_nothing_to_sum_up")

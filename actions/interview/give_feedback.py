@@ -36,7 +36,12 @@ class ActionGiveFeedback(Step):
                 "score": views[-1].score.as_dict(),
             },
         )
-        if len(views) > 1 and not own and views[-2].question.type == question.type:
+        if (
+            len(views) > 1
+            and not own
+            and turn.part.compares
+            and views[-2].question.type == question.type
+        ):
             turn.say(comparison_text(question, views[-2].score, views[-1].score))
         turn.respond(
             "utter_after_entry"

@@ -53,7 +53,8 @@ class ActionStartInterview(Step):
         persona = persona or persons[first["interviewer"]]
         self._introduce(turn, agenda, [persons[one] for one in met])
         announce(turn, first["part"], interview=interview)
-        turn.say_as(persona, turn.wording(persona.greeting, 0, interview))
+        if PARTS[first["part"]].greets:
+            turn.say_as(persona, turn.wording(persona.greeting, 0, interview))
         return slots(
             interview=interview,
             told=[],

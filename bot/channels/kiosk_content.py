@@ -11,6 +11,8 @@ REPOSITORY = Path(__file__).resolve().parent.parent.parent
 LENGTHS = [15, 30, 60]
 MODES = ["coach", "rehearsal"]
 FULL_ROUND = "full"
+MOST_QUESTIONS = 15
+LONGEST_ROLE = 200
 #: The order of a second interview; parts that are not named here come after these.
 _ORDER = (
     *("preparation", "background", "culture", "role", "team", "earlier", "goals"),
@@ -57,3 +59,34 @@ def _fields(path: Path, *names: str) -> dict[str, Any]:
 
 def _place(part: dict[str, Any]) -> int:
     return _ORDER.index(part["id"]) if part["id"] in _ORDER else len(_ORDER)
+
+
+def problem_of_choice(settings: Any, content: KioskContent, parts: list[str]) -> str | None:
+    """Say what is wrong with what was chosen for an interview, or None.
+
+    Args:
+        settings: what was chosen.
+        content: what there is.
+        parts: ids of the parts that are shown.
+    """
+    if not isinstance(settings, dict):
+        return '"settings" has to be a JSON object.'
+    known = {
+        "meeting": lambda value: value in content.meetings,
+        "part": lambda value: value in parts,
+        "minutes": lambda value: _is_whole(value) and value in LENGTHS,
+        "role": lambda value: isinstance(value, str) and len(value) <= LONGEST_ROLE,
+        "question_count": lambda value: _is_whole(value) and 1 <= value <= MOST_QUESTIONS,
+        "mode": lambda value: value in MODES,
+    }
+    for name, value in settings.items():
+        fits = known.get(name)
+        if fits is None:
+            return "There is no such setting."
+        if isinstance(value, dict | list) or not fits(value):
+            return f"There is no such {name.replace('_', ' ')}."
+    return None
+
+
+def _is_whole(number: Any) -> bool:
+    return isinstance(number, int) and not isinstance(number, bool)

@@ -24,6 +24,12 @@ LOCK_SECONDS = 60.0
 SIGNED_IN_SECONDS = 15 * 60.0
 LONGEST_PIN = 64
 SHORTEST_IDLE, LONGEST_IDLE = 20, 3600
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?", re.ASCII)
+
+
+def staff_file() -> Path:
+    """Where PIN and settings are kept."""
+    return Path(os.environ["SECOND_ROUND_HOME"]) / "kiosk.json"
 
 
 class Staff:
@@ -120,25 +126,18 @@ def _fits(pin: str, kept: dict[str, Any]) -> bool:
     return hmac.compare_digest(given, wanted)
 
 
-def problem_of(settings: Any, parts: list[str]) -> str | None:
+def problem_of_settings(settings: dict[str, Any], parts: list[str]) -> str | None:
     """Say what is wrong with settings that staff sent, or None."""
-    if not isinstance(settings, dict) or set(settings) != {
-        "parts",
-        "idle_seconds",
-        "language",
-        "sound",
-    }:
+    if set(settings) != {"parts", "idle_seconds", "language", "sound"}:
         return "Settings are parts, idle_seconds, language and sound."
-    shown, idle = settings["parts"], settings["idle_seconds"]
-    if not isinstance(shown, list) or not all(one in parts for one in shown):
-        return "There is no such part."
-    if isinstance(idle, bool) or not isinstance(idle, int):
-        return "The idle time is a whole number of seconds."
-    if not SHORTEST_IDLE <= idle <= LONGEST_IDLE:
-        return f"The idle time is {SHORTEST_IDLE} to {LONGEST_IDLE} seconds."
-    language = settings["language"]
-    if not isinstance(language, str) or not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z]{2,4})?", language):
-        return 'The language is a code such as "en".'
-    if not isinstance(settings["sound"], bool):
-        return "Sound is true or false."
-    return None
+    shown, idle, language = settings["parts"], settings["idle_seconds"], settings["language"]
+    whole = isinstance(idle, int) and not isinstance(idle, bool)
+    checks = {
+        "There is no such part.": isinstance(shown, list) and all(one in parts for one in shown),
+        f"The idle time is {SHORTEST_IDLE} to {LONGEST_IDLE} seconds.": whole
+        and SHORTEST_IDLE <= idle <= LONGEST_IDLE,
+        'The language is a code such as "en".': isinstance(language, str)
+        and bool(_LANGUAGE.fullmatch(language)),
+        "Sound is true or false.": isinstance(settings["sound"], bool),
+    }
+    return next((problem for problem, holds in checks.items() if not holds), None)

@@ -60,7 +60,7 @@ def escape(text: str) -> str:
 
 
 def split(text: str, longest: int = LONGEST_SECTION) -> list[str]:
-    """Split a text at sentences, or else at lines or words, so that each piece fits once escaped."""
+    """Split a text at sentences, or else at lines or words; each piece fits once it is escaped."""
     pieces: list[str] = []
     rest = text.strip()
     while rest:

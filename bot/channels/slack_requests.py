@@ -148,9 +148,17 @@ def _typed(text: str, bot: str | None, is_mention: bool) -> str:
     if bot or is_mention:
         named = re.escape(bot) if bot else r"\w+"
         text = re.sub(rf"^\s*<@{named}(\|[^>]*)?>[\s,:]*", "", text)
-    # Names of people and channels are no part of an answer; a link is shown by its words.
-    text = _LINK.sub(lambda found: found.group(2) or found.group(1).removeprefix("mailto:"), text)
-    return html.unescape(text).strip()
+    return html.unescape(_LINK.sub(_as_words, text)).strip()
+
+
+def _as_words(found: "re.Match[str]") -> str:
+    """Words for a link or a mention; an id of Slack's says nothing about anybody."""
+    target, label = found.group(1), found.group(2)
+    if target[0] in "@#!":
+        sign = "#" if target[0] == "#" else "@"
+        name = label or (target[1:].partition("^")[0] if target[0] == "!" else "somebody")
+        return sign + name.lstrip("@#")
+    return label or target.removeprefix("mailto:")
 
 
 # --- the slash command ----------------------------------------------------------------------------
@@ -170,9 +178,9 @@ _PEOPLE = {
     "full": "full",
 }
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_IDLE = frozenset(
-    "a an and ask at feedback in interview just me meet minute minutes mode of only part please "
-    "practise practice question questions round start talk the three to with".split()
+_IDLE = re.compile(
+    r"ask|at|feedback|for|in|interview|just|mode|of|only|part|please|practi[cs]e|questions?|round"
+    r"|start|talk|three|to|with|and|an?|me|meet|the"
 )
 
 
@@ -184,16 +192,16 @@ def settings_of(words: str) -> dict[str, Any] | None:
     """
     found: dict[str, Any] = {}
     text = " ".join(words.casefold().replace("’", "'").split())
-    role = re.search(r"(?:^|\s)(?:for|as)\s+(?:an?\s|the\s)?\s*(.+)$", text)
-    if role:
-        found["role"] = role.group(1).strip()
-        text = text[: role.start()]
     minutes = re.search(r"\b(\d+)[\s-]*(?:minutes?|mins?|m)\b", text)
     if minutes:
         if int(minutes.group(1)) not in _LENGTHS:
             return None
         found["minutes"] = int(minutes.group(1))
-        text = text.replace(minutes.group(0), " ")
+        text = text.replace(minutes.group(0), " ").strip()
+    role = re.search(r"(?:^|\s)(?:for|as)\s+(?:an?\s|the\s)?\s*(.+?)(\s\d+.*)?$", text)
+    if role:
+        found["role"] = role.group(1)
+        text = text[: role.start()] + (role.group(2) or "")
     text = _take_part(text, found)
     for word in re.findall(r"[^\s,.;:!]+", text):
         if not _take_word(word, found):
@@ -217,7 +225,7 @@ def _take_part(text: str, found: dict[str, Any]) -> str:
 
 def _take_word(word: str, found: dict[str, Any]) -> bool:
     number = int(word) if word.isdecimal() else 0
-    if word in _NUMBERS and "question_count" not in found and word != "three":
+    if word in _NUMBERS and not (word == "three" and found.get("meeting") == "full"):
         number = _NUMBERS.index(word) + 1
     if word in _PEOPLE:
         found.setdefault("meeting", _PEOPLE[word])
@@ -228,7 +236,7 @@ def _take_word(word: str, found: dict[str, Any]) -> bool:
     elif word in ("rehearsal", "coach"):
         found["mode"] = word
     else:
-        return word in _IDLE
+        return bool(_IDLE.fullmatch(word))
     return True
 
 

@@ -158,4 +158,13 @@ class SlackStore:
     def forget(self, sender: str) -> None:
         """Forget a conversation: its place and whatever is under way in it."""
         for table in ("place", "received", "outgoing"):
-            self._database.execute(f"DELETE FROM {table} WHERE sender = ?", (sender,))  # noqa: S608
+            self._database.execute(f"DELETE FROM {table} WHERE sender = ?", (sender,))
+
+    def leave(self, sender: str) -> None:
+        """Forget a conversation's place, unless it goes on; called when its last words are sent."""
+        self._database.execute(
+            "DELETE FROM place WHERE sender = :sender AND 0 = "
+            "(SELECT count(*) FROM received WHERE sender = :sender) AND 1 >= "
+            "(SELECT count(*) FROM outgoing WHERE sender = :sender)",
+            {"sender": sender},
+        )

@@ -65,7 +65,7 @@ class Persona(Strict):
     @property
     def first_name(self) -> str:
         """The name that the terminal shows before this person's lines."""
-        return self.name.split()[0]
+        return first_name(self.name)
 
 
 class Question(Strict):
@@ -207,3 +207,12 @@ class StockFile(Strict):
 def join_sentences(sentences: Iterable[str]) -> str:
     """Return the sentences as one text, a blank between them."""
     return " ".join(sentences)
+
+
+def first_name(name: str) -> str:
+    """How a person is called: the first name, or "Mr Sutcliffe" where only that is known."""
+    words = name.split()
+    titled = words[0].rstrip(".").casefold() in ("mr", "mrs", "ms", "miss", "mx", "dr")
+    if titled:
+        return words[1] if len(words) > 2 else " ".join(words)  # noqa: PLR2004
+    return words[0]

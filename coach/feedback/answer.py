@@ -92,9 +92,9 @@ def _again(score: Score, remark: Remark, told: Sequence[str]) -> str:
 
 def _listened(question: Question, persona: Persona | None, told: Sequence[str]) -> str:
     goal = question.listens_for.rstrip(".")
-    if persona is None:
+    if persona is None or persona.id == "coach":
         return phrase("listened_for_nobody", question.id, told, listens_for=goal)
-    name = persona.name.split()[0]
+    name = persona.first_name
     return phrase("listened_for", question.id, told, name=name, listens_for=goal)
 
 

@@ -91,6 +91,10 @@ class Part:
     """A part of the interview. The defaults ask the questions of its `part.yml` in their order."""
 
     id: str = ""
+    #: Whether a second answer to the same question is a second try at it.
+    compares = True
+    #: Whether the interviewer says hello where the part is practised alone.
+    greets = True
 
     def content_of(self, context: Context) -> PartContent:
         """What the part's data file says."""
@@ -119,6 +123,10 @@ class Part:
     def takes(self, question: Question, text: str) -> bool:
         """Whether a text is taken as it is, without asking whether it is an answer at all."""
         return question.type == ENTRY
+
+    def asks_back(self, question: Question, text: str) -> bool:
+        """Whether a text asks the interviewer, and not the program, where that is wanted."""
+        return False
 
     def score(self, question: Question, text: str, judge: Judge, context: Context) -> Score:
         """Judge the answer with its follow-ups."""

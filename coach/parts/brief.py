@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from coach.content import Company, Content, Person, Persona
+from coach.content.schema import first_name
 
 
 class Brief(BaseModel):
@@ -57,7 +58,7 @@ def named(persona: Persona, brief: Brief) -> Persona:
 
     def renamed(text: str) -> str:
         named = text.replace(persona.name, person.name).replace(persona.title, title)
-        return named.replace(persona.first_name, person.name.split()[0])
+        return named.replace(persona.first_name, first_name(person.name))
 
     texts = {
         name: [renamed(one) for one in getattr(persona, name)]

@@ -2,7 +2,10 @@
 
 import random
 
-from coach.parts.base import Context, Part, Put
+from coach.content import Question
+from coach.parts.base import Context, Judge, Part, Put
+
+OFFER = "close_offer"
 
 
 class Close(Part):
@@ -22,3 +25,12 @@ class Close(Part):
         never = max(context.seen.values(), default=0) + 1
         chance = random.Random(f"{context.interview}:{self.id}")
         return Put(min(endings, key=lambda one: (-context.seen.get(one, never), chance.random())))
+
+    def reply(self, question: Question, text: str, judge: Judge, context: Context) -> str | None:
+        """A question about the date is answered from what was entered (see parent class)."""
+        company = context.brief.company
+        if "?" not in text or question.id == OFFER:
+            return "Of course. You'll have that." if "?" in text else None
+        if company is not None and company.decision:
+            return company.decision
+        return "I can't give you a day yet. You'll hear from us in any case."

@@ -1,5 +1,7 @@
 """The question that the candidate dreads: chosen first, then put."""
 
+import re
+
 from coach.content import Question
 from coach.parts.base import Context, Judge, Part, Put
 from coach.scoring import Score
@@ -13,7 +15,6 @@ _WORDS = {
         "unemployed",
         "years at home",
         "time off",
-        "nothing",
     ),
     "dread_dismissal": (
         "fired",
@@ -34,7 +35,7 @@ _WORDS = {
         "children",
         "kids",
         "religion",
-        "age",
+        r"age\b",
         "married",
         "illegal",
         "where i am from",
@@ -46,6 +47,7 @@ class Dread(Part):
     """Marked for truthful, brief and forward-looking; shows options, advises no disclosure."""
 
     id = "dread"
+    greets = False
 
     def length(self, context: Context) -> int:
         """Which question, and the question."""
@@ -58,7 +60,9 @@ class Dread(Part):
         told = context.answers_to(WHICH)
         if step > 1 or not told:
             return None
-        text = told[-1].text
+        # What is added to a choice may be the beginning of the answer already.
+        named = [one.text for one in told if chosen_dread(one.text) is not None]
+        text = named[0] if named else told[0].text
         chosen = chosen_dread(text)
         if chosen is None:
             return self.fresh(OTHER, context, question=_as_question(text))
@@ -69,14 +73,18 @@ class Dread(Part):
     ) -> str | None:
         """Nothing to judge in the choice itself (see parent class)."""
         if question.id == WHICH:
-            return "Good to get that one out of the way. Say “go on” and it will be asked."
+            return (
+                "Then let's try that one where it costs nothing. Say “go on” and it will be asked."
+            )
         return None
 
 
 def chosen_dread(text: str) -> str | None:
     """Which of the part's questions a text means, or None for another one."""
-    folded = text.casefold()
-    counts = {name: sum(word in folded for word in words) for name, words in _WORDS.items()}
+    counts = {
+        name: sum(bool(re.search(rf"\b{word}", text, re.IGNORECASE)) for word in words)
+        for name, words in _WORDS.items()
+    }
     best = max(counts, key=lambda one: counts[one])
     return best if counts[best] else None
 

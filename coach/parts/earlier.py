@@ -1,6 +1,7 @@
 """Follow-ups on what was said before: in this interview, in earlier ones, in the real first one."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from coach.content import INSTANCE, Question
 from coach.interview.follow_up import FollowUp
@@ -53,7 +54,8 @@ class Earlier(Part):
             return alone
         for attempt in [*context.attempts, *(one for _, one in context.before)]:
             if any(quotation(row["text"]) in question.text for row in attempt.score["sentences"]):
-                return judge.score(question, f"{attempt.text} {text}")
+                whole = judge.score(question, f"{attempt.text} {text}")
+                return _second_look(whole, alone, text)
         return alone
 
     def follow_up(
@@ -93,3 +95,16 @@ class Earlier(Part):
             return "me"
         person = context.people.get(asker or "")
         return f"my colleague {person.first_name}" if person else "us"
+
+
+def _second_look(whole: Score, alone: Score, text: str) -> Score:
+    """The story with what was added, but nothing is said of what was heard before.
+
+    Half of the rating is the addition's own: an empty reply must not live on an earlier story.
+    """
+    if whole.overall is None or alone.overall is None:
+        return alone
+    remarks = [one for one in whole.remarks if one.evidence and one.evidence in text]
+    return replace(
+        whole, overall=(whole.overall + alone.overall) / 2, remarks=remarks or alone.remarks
+    )

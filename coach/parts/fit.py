@@ -5,7 +5,7 @@ from __future__ import annotations
 from coach.content import Question
 from coach.parts.base import Context, Judge, Part
 from coach.parts.brief import Brief
-from coach.parts.own_questions import MARKS, TOPIC_WORDS
+from coach.parts.own_questions import MARKS
 from coach.parts.pasted import listed
 from coach.scoring import Score
 
@@ -19,13 +19,24 @@ class Fit(Part):
 
     def learn(self, question: Question, text: str, judge: Judge, context: Context) -> Brief | None:
         """See parent class."""
-        return context.brief.model_copy(update={"needs": listed(text)})
+        known = context.brief.needs if len(context.answers_to(question.id)) else []
+        needs = list(dict.fromkeys([*known, *listed(text)]))
+        return context.brief.model_copy(update={"needs": needs})
 
     def feedback(
         self, question: Question, text: str, score: Score, judge: Judge, context: Context
     ) -> str | None:
         """Each need with what was said about it, and what is still unknown."""
         needs = context.brief.needs or listed(text)
+        if not context.brief.told:
+            return "\n".join(
+                [
+                    "Nobody here has told you anything about these yet, so ask:",
+                    *(f"- “{need}”" for need in needs[:5]),
+                    "",
+                    "Take the first of them into the interview as your own question.",
+                ]
+            )
         lines = ["What you need, and what you heard:"]
         unknown = []
         for need in needs[:5]:
@@ -39,17 +50,13 @@ class Fit(Part):
             elif topic in context.brief.told:
                 heard = context.brief.told[topic]
             if heard is None:
-                unknown.append((need, topic))
+                unknown.append(need)
                 lines.append(f"- “{need}”: nobody has said anything about it yet.")
             else:
                 lines.append(f"- “{need}”: you were told “{heard.rstrip('.')}”. Is that enough?")
         lines.append("")
         if unknown:
-            need, topic = unknown[0]
-            lines.append(
-                f"Before you say yes, ask about “{need}”"
-                + (f" (it is about {TOPIC_WORDS[topic]})." if topic != "other" else ".")
-            )
+            lines.append(f"Before you say yes, ask about “{unknown[0]}”.")
         else:
             lines.append("You have heard something on each. Sleep on it, then decide.")
         return "\n".join(lines)

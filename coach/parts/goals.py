@@ -31,14 +31,16 @@ class Goals(Part):
         near = judge.closeness(text, person.goals)
         best = max(range(len(near)), key=lambda one: near[one])
         goal = person.goals[best].rstrip(".")
+        wants = f"wants {goal}" if goal.startswith("to ") else f"is interested in {goal}"
         first = (
-            f"That's near: {person.first_name} wants {goal}."
+            f"That's near: {person.first_name} {wants}."
             if near[best] >= _NEAR
-            else f"Partly. What comes nearest: {person.first_name} wants {goal}."
+            else f"Partly. What comes nearest: {person.first_name} {wants}."
             if near[best] >= _HALF
             else f"Not quite. {person.first_name} is after {person.after.rstrip('.')}."
         )
-        others = [one.rstrip(".") for place, one in enumerate(person.goals) if place != best]
+        told = best if near[best] >= _HALF else None
+        others = [one.rstrip(".") for place, one in enumerate(person.goals) if place != told]
         return "\n".join([first, "", "And beside that:", *(f"- {one}" for one in others)])
 
     @staticmethod

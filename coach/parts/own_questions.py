@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from coach.content import Question
 from coach.interview.follow_up import FollowUp
@@ -15,6 +16,19 @@ from coach.scoring import Remark, Score
 
 MARKS = "own_question"
 _SAME_QUESTION = 0.7  # cosine
+_SPEAKS_TO_IT = 0.1  # cosine below which a fact is no answer
+#: A question that is meant for the interviewer, not for the program.
+_TO_THEM = re.compile(
+    r"\b(your?|yours|here|the (company|firm|shop|team|job|role|work|place|post|contract|pay)|"
+    r"(will|would|could|can|do|should) (i|we)|this (job|role|place|team))\b.*\?\s*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_ASKS = re.compile(
+    r"\?|\b(how|what|when|where|who|why|which|whether|tell me|could you|can you|would you|"
+    r"I('d| would) like to (know|ask|hear)|wonder)\b",
+    re.IGNORECASE,
+)
+_PLAINLY_ASKED = 3.5
 _STEPS = 2  # questions for each interviewer
 #: Which topics suit whom (`seeds`: each member of a company has goals of their own).
 FITTING = {
@@ -53,6 +67,8 @@ class OwnQuestions(Part):
     """Every interviewer ends with "what would you like to ask me?"."""
 
     id = "own_questions"
+    compares = False  # a second question is another one
+    greets = False
 
     def length(self, context: Context) -> int:
         """Two questions to each interviewer."""
@@ -69,11 +85,18 @@ class OwnQuestions(Part):
         """That there is no further question is an answer, too (see parent class)."""
         return bool(_NO_MORE.match(text))
 
+    def asks_back(self, question: Question, text: str) -> bool:
+        """See parent class."""
+        return bool(_NO_MORE.match(text) or _TO_THEM.search(text))
+
     def score(self, question: Question, text: str, judge: Judge, context: Context) -> Score:
         """The criteria, and whether it suits this interviewer and this moment."""
         if _NO_MORE.match(text):
             return _no_question()
         found = judge.mark(MARKS, text)
+        if found.topic == "decision_date" and (found.overall or 5.0) < _PLAINLY_ASKED:
+            # When they decide has to be asked, and there is only a plain way of asking it.
+            return _plainly(found)
         if found.topic is None or found.overall is None or found.caution is not None:
             return found
         faults = []
@@ -109,6 +132,8 @@ class OwnQuestions(Part):
         chance = random.Random(f"{context.interview}:{text}")
         if _NO_MORE.match(text):
             return chance.choice(voice.nothing_more)
+        if not _ASKS.search(text):
+            return "I'm listening. Is there something in that which you would like to ask me?"
         topic = judge.topic(MARKS, text)
         fact = self._fact(topic, text, judge, context)
         if topic not in voice.knows:
@@ -143,11 +168,12 @@ class OwnQuestions(Part):
         company = context.brief.company
         facts = company.facts.get(topic, []) if company else []
         if topic == "decision_date" and company and company.decision and not facts:
-            facts = [company.decision]
+            return company.decision
         if not facts:
             return None
         near = judge.closeness(text, facts)
-        return facts[max(range(len(facts)), key=lambda one: near[one])]
+        best = max(range(len(facts)), key=lambda one: near[one])
+        return facts[best] if near[best] >= _SPEAKS_TO_IT else None
 
     @staticmethod
     def _topics(context: Context) -> list[str]:
@@ -165,6 +191,11 @@ class OwnQuestions(Part):
     @staticmethod
     def _knower(topic: str, context: Context) -> str:
         return next((one for one, topics in FITTING.items() if topic in topics), "")
+
+
+def _plainly(score: Score) -> Score:
+    praise = [one for one in score.remarks if one.praise is not None]
+    return replace(score, overall=_PLAINLY_ASKED, grade="middling", remarks=praise)
 
 
 def still_to_ask(context: Context, judge: Judge) -> list[str]:

@@ -59,7 +59,12 @@ _WORRY = re.compile(
     re.I,
 )
 _NOTHING = re.compile(
-    r"^\W*(nothing|no|none|nope|skip|i have nothing|not yet|don'?t have)\b.{0,40}$", re.I
+    r"^\W*(nothing|none|no|nope|skip|not yet)"
+    r"(\W+(comes to mind|at all|really|yet|sorry|to (tell|say|paste|add|show)|"
+    r"(that )?i can think of|thanks?|thank you))*\W*$"
+    r"|^\W*(i )?(have|had|(do|did)n'?t have|haven'?t( got)?|can'?t (think of|remember))\W+"
+    r"(nothing|anything|any|one|none|it)\b.{0,40}$",
+    re.I,
 )
 
 
@@ -131,7 +136,10 @@ def listed(text: str) -> list[str]:
     """What a text lists: by lines, numbers, question marks, or commas and semicolons."""
     lines = [re.sub(r"^\s*(?:[-*•–]|\d+[.)])\s*", "", one).strip() for one in text.splitlines()]
     lines = [one for one in lines if one]
-    if len(lines) == 1:
+    numbered = re.split(r"(?:(?<=\s)|^)\d{1,2}[.)]?\s+(?=\D)", lines[0]) if len(lines) == 1 else []
+    if len(numbered) > 2:  # noqa: PLR2004  (two numbers at least: a list on one line)
+        lines = [one.strip(" ,.;") for one in numbered if one.strip(" ,.;")]
+    elif len(lines) == 1:
         by_question = re.findall(r"[^?]+\?", lines[0])
         pieces = by_question or re.split(r"(?<=[.!])\s+|;|,\s+(?:and\s+)?", lines[0])
         lines = [

@@ -7,6 +7,7 @@ class PhoneCall(Part):
     """The interviewer picks up the phone."""
 
     id = "phone_call"
+    greets = False
 
     def put(self, step: int, context: Context) -> Put | None:
         """See parent class."""

@@ -38,7 +38,9 @@ class Preparation(Part):
     def learn(self, question: Question, text: str, judge: Judge, context: Context) -> Brief | None:
         """See parent class."""
         brief = context.brief
-        if question.id in (TOLD, PASTE):
+        if question.id == TOLD:
+            return with_pasted(brief, text).model_copy(update={"cv": brief.cv})
+        if question.id == PASTE:
             return with_pasted(brief, text)
         if question.id == FIRST:
             return with_first_interview(brief, text)

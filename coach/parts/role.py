@@ -21,7 +21,8 @@ class RoleQuestions(Part):
     def put(self, step: int, context: Context) -> Put | None:
         """See parent class."""
         pack = pack_for(context)
-        if pack is None:
+        if pack is None or (step == 0 and context.brief.duties):
+            # What the advert says of this very job comes before what is usual in the field.
             return self._from_duties(step, context)
         chance = random.Random(f"{context.interview}:{self.id}")
         if step >= _QUESTIONS:

@@ -41,14 +41,15 @@ class ThankYouNote(Part):
     @staticmethod
     def _to(context: Context) -> Persona:
         met = [context.asked_by[one] for one in context.asked if one in context.asked_by]
-        first = next((one for one in met if one in context.people), context.interviewer)
+        # Whoever was met last decides soonest, and is remembered best.
+        first = next((one for one in reversed(met) if one in context.people), context.interviewer)
         return context.people.get(first) or next(iter(context.people.values()))
 
     def _slips(self, text: str, context: Context) -> list[Remark]:
         faults: list[Remark] = []
         person = self._to(context)
         greeted = _GREETED.match(text)
-        known = {word.casefold() for one in context.people.values() for word in one.name.split()}
+        known = {word.casefold() for word in person.name.split()}
         if greeted:
             words = [word.casefold() for word in greeted.group(1).split()]
             if words[0] not in _NOBODY and not set(words) & known:
@@ -56,8 +57,8 @@ class ThankYouNote(Part):
                     Remark(
                         "wrong_name",
                         greeted.group(1),
-                        advice=f"You write to “{greeted.group(1)}”, but you met {person.name}. "
-                        "Check every name before you send it.",
+                        advice=f"You write to “{greeted.group(1)}”, but this note is for "
+                        f"{person.name}. Check every name before you send it.",
                     )
                 )
         length = len(text.split())

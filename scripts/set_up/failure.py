@@ -24,6 +24,10 @@ _NO_REGISTRY = re.compile(
     r"certificate|from versions: none|network connectivity is disabled|failed to establish",
     re.I,
 )
+_NO_NPM_REGISTRY = re.compile(
+    r"ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|ENETUNREACH|ERR_SOCKET_TIMEOUT|"
+    r"EINTEGRITY|E40[134]|E50\d|SELF_SIGNED_CERT|UNABLE_TO_\w*VERIFY|network"
+)
 _NOT_THERE = re.compile(
     r"no solution found|not found in the (package registry|provided package locations)|"
     r"no matching distribution|could not find a version|there (is|are) no version|no wheels? with",
@@ -91,6 +95,32 @@ def of_installer(output: str, doing: str, log: Path, python: str = "") -> SetUpF
     return SetUpFailure(
         f"Set-up stopped while {doing}: details are in {log}; mend what they name and run the "
         "same command again."
+    )
+
+
+def of_npm(output: str, code: int, doing: str, log: Path) -> SetUpFailure:
+    """Return the failure that npm's output stands for.
+
+    Args:
+        output: What npm printed.
+        code: Its exit code.
+        doing: The step, as a phrase.
+        log: The file that keeps the whole output.
+    """
+    told = "\n".join(line for line in output.splitlines() if line.startswith("npm error"))
+    if _DISK_FULL.search(output) or "ENOSPC" in told:
+        return disk_full(doing)
+    if re.search(r"EACCES|EPERM|EROFS", told):
+        return no_permission(doing, f"details are in {log}")
+    if _NO_NPM_REGISTRY.search(told):
+        return SetUpFailure(
+            f"The registry of npm packages cannot be reached or lacks one (met while {doing}): "
+            "check the network, the proxy or npm's registry (NPM_CONFIG_REGISTRY) and run the same "
+            f"command again; details are in {log}."
+        )
+    return SetUpFailure(
+        f"Set-up stopped while {doing} (exit code {code}): details are in {log}; mend what they "
+        "name and run the same command again."
     )
 
 

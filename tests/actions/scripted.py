@@ -112,4 +112,4 @@ def closeness(text: str, others: Sequence[str]) -> list[float]:
     def words(one: str) -> set[str]:
         return {word for word in re.findall(r"\w+", one.casefold()) if len(word) > 3}
 
-    return [len(words(text) & words(one)) / max(1, len(words(text))) for one in others]
+    return [max(0.15, len(words(text) & words(one)) / max(1, len(words(text)))) for one in others]

@@ -9,7 +9,11 @@ export class Unreachable extends Error {
 
 /** The server answered, but not as hoped. */
 export class Refused extends Error {
-  constructor(readonly status: number) {
+  constructor(
+    readonly status: number,
+    /** What the server says about it, besides a sentence. */
+    readonly details: Record<string, unknown> = {},
+  ) {
     super(`the server refused: ${status}`);
   }
 }
@@ -17,6 +21,15 @@ export class Refused extends Error {
 const LONGEST_WAIT_MS = 20_000;
 /** Answers after which the same request may well succeed. */
 const PASSING = new Set([408, 425, 429, 500, 502, 503, 504]);
+
+/** What a JSON text holds; null where it is none. */
+function parsed<T = Record<string, unknown>>(text: string): T | null {
+  try {
+    return JSON.parse(text) as T;
+  } catch {
+    return null;
+  }
+}
 
 /**
  * @param path below `api/`.
@@ -45,11 +58,10 @@ export async function request<T>(path: string, body?: unknown): Promise<T> {
     throw new Unreachable(Number(response.headers.get("Retry-After")) || null);
   }
   if (!response.ok) {
-    throw new Refused(response.status);
+    throw new Refused(response.status, parsed(text) ?? {});
   }
-  try {
-    return (text ? JSON.parse(text) : null) as T;
-  } catch {
-    throw new Unreachable(); // half an answer: the line broke
-  }
+  if (text === "") return null as T;
+  const found = parsed<T>(text);
+  if (found === null) throw new Unreachable(); // half an answer: the line broke
+  return found;
 }

@@ -110,4 +110,6 @@ export interface StaffSettings {
   idle_seconds: number;
   language: string;
   sound: boolean;
+  /** Every part that could be shown; where the server leaves it out, those shown now. */
+  available?: Part[];
 }

@@ -3,7 +3,13 @@ import { t } from "../strings/strings";
 const LONGEST_ROLE = 80;
 
 /** The job that the interview is for. */
-export function RoleField({ value, onChange }: { value: string; onChange: (role: string) => void }) {
+export function RoleField({
+  value,
+  onChange,
+}: {
+  value: string;
+  onChange: (role: string) => void;
+}) {
   return (
     <div class="field-block">
       <label for="role">{t("choose.role")}</label>

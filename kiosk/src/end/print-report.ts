@@ -1,26 +1,45 @@
-/** Printing the report, without leaving the page. */
+/** Printing the server's report, without leaving the page and without a frame. */
 
 import { REPORT_PAGE } from "../api/endpoints";
 
-/** Prints the server's report; this page itself where the report cannot be shown. */
-export function printReport(): void {
-  const frame = document.createElement("iframe");
-  frame.className = "print-frame";
-  frame.title = "";
-  frame.setAttribute("aria-hidden", "true");
-  frame.tabIndex = -1;
-  frame.addEventListener("load", () => {
-    const inside = frame.contentWindow;
-    const shown = frame.contentDocument?.querySelector("h1");
-    if (inside && shown) {
-      inside.addEventListener("afterprint", () => frame.remove());
-      inside.focus();
-      inside.print();
-    } else {
-      frame.remove();
-      window.print();
+const PRINTING = "printing-report";
+
+/** The report as a part of this page that only shows in print; its styles stay its own. */
+function placed(report: Document): HTMLElement {
+  const place = document.createElement("div");
+  place.className = "printed-report";
+  const inside = place.attachShadow({ mode: "closed" });
+  const css = [...report.querySelectorAll("style")].map((one) => one.textContent).join("\n");
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css.replaceAll(":root", ":host"));
+  inside.adoptedStyleSheets = [sheet];
+  for (const one of report.querySelectorAll("script, style, link, iframe, object")) one.remove();
+  inside.append(document.adoptNode(report.body));
+  return place;
+}
+
+/** Prints the report; this page itself where the report is not to be had. */
+export async function printReport(): Promise<void> {
+  let place: HTMLElement | null = null;
+  try {
+    const answer = await fetch(REPORT_PAGE, { credentials: "same-origin", cache: "no-store" });
+    if (answer.ok) {
+      place = placed(new DOMParser().parseFromString(await answer.text(), "text/html"));
     }
-  });
-  frame.src = REPORT_PAGE;
-  document.body.append(frame);
+  } catch {
+    // The line is down: the summary on the page is printed instead.
+  }
+  if (place) {
+    document.body.append(place);
+    document.documentElement.classList.add(PRINTING);
+  }
+  addEventListener(
+    "afterprint",
+    () => {
+      place?.remove();
+      document.documentElement.classList.remove(PRINTING);
+    },
+    { once: true },
+  );
+  print();
 }

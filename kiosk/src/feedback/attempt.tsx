@@ -10,7 +10,6 @@ export function Attempt({ card, title }: { card: Card; title: string }) {
       <p class="overall">{verdictText(card.score)}</p>
       <ol class="sentences plain">
         {card.score.sentences.map((sentence, place) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a score's sentences never change
           <li key={place} class={`sentence sentence-${sentence.label}`}>
             <Mark label={sentence.label} />
             <span class="sentence-text">{sentence.text}</span>

@@ -10,7 +10,9 @@ export function FirstChange({ score }: { score: Score }) {
     <section class="first-change">
       <h4>{t("feedback.first")}</h4>
       <p>{first?.advice ?? t("feedback.nothing")}</p>
-      {first?.evidence && !first.advice?.includes(first.evidence) ? <Quote text={first.evidence} /> : null}
+      {first?.evidence && !first.advice?.includes(first.evidence) ? (
+        <Quote text={first.evidence} />
+      ) : null}
     </section>
   );
 }

@@ -24,7 +24,6 @@ export function MarkedAnswer({ score }: { score: Score }) {
       <ol class="sentences">
         {score.sentences.map((sentence, place) => (
           <MarkedSentence
-            // biome-ignore lint/suspicious/noArrayIndexKey: a score's sentences never change
             key={place}
             sentence={sentence}
             score={score}

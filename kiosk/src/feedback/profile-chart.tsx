@@ -31,7 +31,10 @@ export function ProfileChart({ star, before }: Props) {
             <span class="chart-value">
               <span aria-hidden="true">{star[part].toFixed(1)}</span>
               <span class="unseen">
-                {t("feedback.part.value", { part: t(`mark.${part}`), value: star[part].toFixed(1) })}
+                {t("feedback.part.value", {
+                  part: t(`mark.${part}`),
+                  value: star[part].toFixed(1),
+                })}
               </span>
             </span>
           </li>

@@ -20,7 +20,6 @@ export function Composer({ returned, onSend, children }: Props) {
   latest.current = draft;
   useGrowing(field, draft);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each text that came back
   useEffect(() => {
     if (returned !== null && latest.current === "") write(returned);
   }, [returned]);

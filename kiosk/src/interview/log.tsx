@@ -12,7 +12,13 @@ const speakerOf = (entry: Entry | undefined): string =>
 export const Log = memo(function Log({ entries }: { entries: readonly Entry[] }) {
   const cards: Card[] = [];
   return (
-    <div class="log" role="log" aria-live="polite" aria-relevant="additions" aria-label={t("interview.log")}>
+    <div
+      class="log"
+      role="log"
+      aria-live="polite"
+      aria-relevant="additions"
+      aria-label={t("interview.log")}
+    >
       {entries.map((entry, place) => {
         if (entry.by === "candidate") return <OwnMessage key={entry.id} text={entry.text} />;
         const earlier = [...cards];

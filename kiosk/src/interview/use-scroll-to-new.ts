@@ -2,9 +2,12 @@ import type { RefObject } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 
 /** Brings the beginning of what was said last into view: a long card is read from its top. */
-export function useScrollToNew(place: RefObject<HTMLElement>, count: number, tail: unknown): void {
+export function useScrollToNew(
+  place: RefObject<HTMLElement | null>,
+  count: number,
+  tail: unknown,
+): void {
   const before = useRef(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what comes below counts, too
   useEffect(() => {
     const entries = place.current?.querySelectorAll(".said");
     const target = entries?.[Math.min(before.current, count - 1)] ?? null;

@@ -10,7 +10,13 @@ export function Coworker() {
       <path d="M52 104v12M68 104v12" stroke="#f6e9df" stroke-width="2.4" stroke-linecap="round" />
       <Face skin="#f6d3b8" shade="#e2b091" lips="#b4524a" />
       <path d="M37 55q-6-33 23-35 29 2 23 35-1-8-5-14-9 2-14-3-8 6-20 4-5 5-7 13z" fill="#d9a441" />
-      <path d="M46 49q5-3 9 0M65 49q5-3 9 0" fill="none" stroke="#a87722" stroke-width="2" stroke-linecap="round" />
+      <path
+        d="M46 49q5-3 9 0M65 49q5-3 9 0"
+        fill="none"
+        stroke="#a87722"
+        stroke-width="2"
+        stroke-linecap="round"
+      />
       <g fill="#d08f6c">
         <circle cx="46" cy="63" r="1.1" />
         <circle cx="49" cy="65" r="1.1" />

@@ -85,7 +85,10 @@ export function Choose({ content, starting, refused, onStart }: Props) {
           options={content.modes.map((mode) => ({
             value: mode,
             label: (
-              <TitledOption title={t(`choose.mode.${mode}`)} about={t(`choose.mode.${mode}.about`)} />
+              <TitledOption
+                title={t(`choose.mode.${mode}`)}
+                about={t(`choose.mode.${mode}.about`)}
+              />
             ),
           }))}
           value={wishes.mode}

@@ -36,7 +36,7 @@ export function End({ conversation, onBack, onWipe }: Props) {
       <div class="buttons unprinted">
         {asked.length > 0 ? (
           <>
-            <button type="button" class="button" onClick={printReport}>
+            <button type="button" class="button" onClick={() => void printReport()}>
               {t("end.print")}
             </button>
             <a class="button" href={REPORT_PDF} download="second-round-report.pdf">

@@ -32,7 +32,7 @@ export function Staff({ parts, onSaved, onLeave }: Props) {
     <main class="page narrow">
       <ScreenTitle text={open ? t("staff.settings") : t("staff.title")} />
       {settings && open ? (
-        <SettingsForm parts={parts} first={settings} onSaved={onSaved} />
+        <SettingsForm parts={settings.available ?? parts} first={settings} onSaved={onSaved} />
       ) : (
         <PinForm onOpen={() => setOpen(true)} />
       )}

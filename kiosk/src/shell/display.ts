@@ -14,8 +14,8 @@ const AS_IT_COMES: Display = { theme: "auto", size: "normal" };
 
 /** Applied through attributes that the style sheet knows. */
 function apply(display: Display): void {
-  document.documentElement.dataset["theme"] = display.theme;
-  document.documentElement.dataset["size"] = display.size;
+  document.documentElement.dataset.theme = display.theme;
+  document.documentElement.dataset.size = display.size;
 }
 
 export const chosenDisplay = (): Display => kept<Display>("display") ?? AS_IT_COMES;

@@ -1,23 +1,31 @@
 import { useState } from "preact/hooks";
 import { enterPin } from "../api/endpoints";
 import { Refused } from "../api/request";
-import { type Key, t } from "../strings/strings";
+import { t } from "../strings/strings";
 import { PinPad } from "./pin-pad";
 
 const LONGEST_PIN = 16;
 
+/** After several wrong ones the server looks at none for a while. */
+function mistakeText(error: unknown): string {
+  if (!(error instanceof Refused)) return t("staff.busy");
+  const seconds = Number(error.details.locked_seconds) || 0;
+  return seconds > 0 ? t("staff.locked", { seconds }) : t("staff.wrong");
+}
+
 /** Asks for the staff PIN. */
 export function PinForm({ onOpen }: { onOpen: () => void }) {
   const [pin, setPin] = useState("");
-  const [mistake, setMistake] = useState<Key | null>(null);
+  const [mistake, setMistake] = useState("");
   const enter = async () => {
-    setMistake(null);
+    if (pin === "") return;
+    setMistake("");
     try {
       await enterPin(pin);
       onOpen();
     } catch (error) {
       setPin("");
-      setMistake(error instanceof Refused ? "staff.wrong" : "staff.busy");
+      setMistake(mistakeText(error));
     }
   };
   return (
@@ -41,7 +49,7 @@ export function PinForm({ onOpen }: { onOpen: () => void }) {
         onInput={(event) => setPin(event.currentTarget.value)}
       />
       <p class="mistake" id="pin-mistake" role="alert">
-        {mistake ? t(mistake) : ""}
+        {mistake}
       </p>
       <PinPad
         onDigit={(digit) => setPin((before) => (before + digit).slice(0, LONGEST_PIN))}

@@ -17,12 +17,7 @@ export function PinPad({ onDigit, onDelete }: Props) {
       <button type="button" class="button zero" onClick={() => onDigit("0")}>
         0
       </button>
-      <button
-        type="button"
-        class="button"
-        aria-label={t("staff.digit.delete")}
-        onClick={onDelete}
-      >
+      <button type="button" class="button" aria-label={t("staff.digit.delete")} onClick={onDelete}>
         <span aria-hidden="true">⌫</span>
       </button>
     </div>

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { saveStaffSettings } from "../api/endpoints";
-import type { Part, StaffSettings } from "../api/types";
 import { Refused } from "../api/request";
+import type { Part, StaffSettings } from "../api/types";
 import { Switch } from "../shell/switch";
 import { type Key, languages, t } from "../strings/strings";
 
@@ -31,7 +31,8 @@ export function SettingsForm({ parts, first, onSaved }: Props) {
     });
   const save = async () => {
     try {
-      await saveStaffSettings(settings);
+      const { parts: shown, idle_seconds, language, sound } = settings;
+      await saveStaffSettings({ parts: shown, idle_seconds, language, sound });
       say("staff.saved");
       onSaved();
     } catch (error) {

@@ -52,7 +52,7 @@ class ScriptedJudge:
 
     def closeness(self, text: str, others: Sequence[str]) -> list[float]:
         return [
-            max((near for word, near in self.near.items() if word in one), default=0.0)
+            max((near for word, near in self.near.items() if word in one), default=0.15)
             for one in others
         ]
 

@@ -1,0 +1,142 @@
+"""The conversations at the kiosk: begun, held and wiped, each by the holder of its token alone."""
+
+import asyncio
+import logging
+import os
+import uuid
+from pathlib import Path
+from typing import Any
+
+from bot.channels.desk import Desk, OnNewMessage
+from bot.channels.kept_messages import KeptMessages
+from bot.channels.kiosk_record import RecordClient
+from bot.channels.kiosk_sessions import NewSession, Sessions
+from bot.channels.messages import Reply
+
+logger = logging.getLogger(__name__)
+
+SWEEP_SECONDS = 30.0
+
+#: What is said first for whoever begins; the settings come along with it.
+_GREETING = "hello"
+
+
+class Conversations:
+    """Takes messages to the desk, and leaves nothing where a conversation has ended."""
+
+    def __init__(self, record: RecordClient) -> None:
+        """Open the files; the environment says where."""
+        home = Path(os.environ["SECOND_ROUND_HOME"])
+        self._desk = Desk("kiosk")
+        self._kept = KeptMessages(home / "kept-kiosk.db")
+        self._sessions = Sessions(home / "kiosk.db")
+        self._record = record
+
+    def sender(self, token: str | None) -> str | None:
+        """Whose token this is, or None."""
+        return self._sessions.sender(token) if token else None
+
+    async def begin(
+        self, agent: Any, on_new_message: OnNewMessage, settings: dict[str, Any]
+    ) -> tuple[NewSession, dict[str, Any]]:
+        """Begin a conversation; return its session and what the bot says first."""
+        session = self._sessions.begin()
+        sender = session.sender
+        metadata = {"candidate": sender, "settings": settings}
+        message_id = str(uuid.uuid4())
+        async with self._desk.lock(sender):
+            replies = await self._desk.receive(
+                agent, on_new_message, sender, _GREETING, message_id, metadata, known_id=False
+            )
+            return session, await self._in_the_pages_form(agent, sender, replies)
+
+    async def say(
+        self, agent: Any, on_new_message: OnNewMessage, sender: str, text: str, message_id: str
+    ) -> dict[str, Any] | None:
+        """Handle a message; None where the conversation ended while this one waited."""
+        async with self._desk.lock(sender):
+            if not self._sessions.is_open(sender):
+                return None
+            replies = await self._desk.receive(
+                agent, on_new_message, sender, text, message_id, {"candidate": sender}
+            )
+            return await self._in_the_pages_form(agent, sender, replies)
+
+    async def replies(self, agent: Any, sender: str) -> dict[str, Any]:
+        """The replies to messages that were kept."""
+        return await self._in_the_pages_form(agent, sender, self._desk.take_replies(sender))
+
+    async def _in_the_pages_form(
+        self, agent: Any, sender: str, replies: list[Reply]
+    ) -> dict[str, Any]:
+        state = await _state(agent, sender) if replies else {}
+        messages = [
+            {
+                "text": one["text"],
+                "speaker": one.get("speaker"),
+                "choices": one.get("choices") or [],
+                "card": one.get("card"),
+                "state": one.get("state") or state,
+            }
+            for one in replies
+        ]
+        return {"messages": messages, "pending": self._desk.pending(sender)}
+
+    # --- the end --------------------------------------------------------------------------------
+
+    async def handle_kept_messages(self, on_new_message: OnNewMessage) -> None:
+        """Handle kept messages whenever the action server is there; runs for ever."""
+        await self._desk.handle_kept_messages(on_new_message)
+
+    async def sweep(self, agent: Any) -> None:
+        """Wipe whatever has expired or could not be wiped before; runs for ever."""
+        while True:
+            for sender in self._sessions.owed():
+                await self._wipe(agent, sender)
+            await asyncio.sleep(SWEEP_SECONDS)
+
+    async def end(self, agent: Any, sender: str) -> bool:
+        """End a conversation and wipe it; say whether nothing is left already."""
+        self._sessions.end(sender)
+        return await self._wipe(agent, sender)
+
+    async def _wipe(self, agent: Any, sender: str) -> bool:
+        async with self._desk.lock(sender):
+            kept = self._kept.first(sender)
+            while kept is not None:
+                self._kept.settle(kept, [])
+                kept = self._kept.first(sender)
+            self._kept.take_replies(sender)
+            try:
+                _forget_conversation(agent, sender)
+            except Exception as error:  # noqa: BLE001  (whatever it is, it is tried again)
+                logger.error("A conversation could not be wiped: %s.", type(error).__name__)
+                return False
+            if not await self._record.forget(sender):
+                return False
+            self._sessions.wiped(sender)
+            return True
+
+
+async def _state(agent: Any, sender: str) -> dict[str, Any]:
+    """Where a conversation stands, by the tracker's slots."""
+    tracker = await agent.tracker_store.retrieve(sender)
+    slots = tracker.current_slot_values() if tracker else {}
+    return {
+        "stage": slots.get("stage") or "idle",
+        "position": slots.get("position") or 0,
+        "total": len(slots.get("agenda") or []),
+        "part": slots.get("part"),
+        "speaker": slots.get("interviewer"),
+    }
+
+
+def _forget_conversation(agent: Any, sender: str) -> None:
+    """Have the tracker store forget a conversation, and what Rasa has wrapped around it."""
+    store = agent.tracker_store
+    while not hasattr(store, "forget"):
+        spare = getattr(store, "_fallback_tracker_store", None)
+        if spare is not None:  # in memory, in use where the database had failed
+            spare.store.pop(sender, None)
+        store = store._tracker_store
+    store.forget(sender)

@@ -1,0 +1,144 @@
+"""A short interview in Telegram, with both servers and a fake of Telegram on loopback."""
+
+import html
+import re
+import subprocess
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+
+from coach import paths
+from second_round import installation, servers
+
+from ..backend import Backend, wait_until
+from ..stories import STORIES
+
+TOKEN = "123456:fake-token"
+CHAT = 7
+
+
+class Chat:
+    """The candidate's side of a Telegram chat."""
+
+    def __init__(self, url: str) -> None:
+        self._http = httpx.Client(base_url=url, timeout=30, trust_env=False)
+        self._read = 0
+
+    def close(self) -> None:
+        self._http.close()
+
+    def is_up(self) -> bool:
+        try:
+            return self._http.get("/fake/calls").is_success
+        except httpx.HTTPError:
+            return False
+
+    def say(self, text: str) -> None:
+        self._http.post("/fake/update", json={"text": text}).raise_for_status()
+
+    def press(self, title: str) -> None:
+        self._http.post("/fake/update", json={"press": title}).raise_for_status()
+
+    def calls(self, method: str) -> list[dict[str, Any]]:
+        made = self._http.get("/fake/calls").json()["calls"]
+        return [payload for name, payload in made if name == method]
+
+    def files(self) -> list[str]:
+        return list(self._http.get("/fake/calls").json()["files"])
+
+    def new_texts(self) -> list[str]:
+        """What the bot has said since the candidate last read."""
+        return [html.unescape(one["text"]) for one in self.calls("sendMessage")[self._read :]]
+
+    def read_until(self, pattern: str) -> str:
+        """Wait for words of the bot; everything up to here is read then."""
+
+        def is_there() -> bool:
+            return re.search(pattern, "\n".join(self.new_texts())) is not None
+
+        wait_until(is_there, f"the bot says {pattern!r}")
+        texts = self.new_texts()
+        self._read += len(texts)
+        return "\n".join(texts)
+
+
+@pytest.fixture(params=["webhook", "polling"])
+def chat(
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Chat]:
+    """A chat with a bot that has been started for Telegram."""
+    port, action_port, api_port = (servers.free_port() for _ in range(3))
+    api = f"http://{servers.LOOPBACK}:{api_port}"
+    hook = f"http://{servers.LOOPBACK}:{port}/webhooks/telegram/webhook"
+    is_hook = request.param == "webhook"
+    backend = Backend(tmp_path_factory.mktemp("telegram"))
+    monkeypatch.setenv("SECOND_ROUND_HOME", str(backend.home))
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
+    monkeypatch.setenv("TELEGRAM_SECRET_TOKEN", "a-secret-that-nobody-guesses")
+    monkeypatch.setenv("TELEGRAM_WEBHOOK_URL", hook if is_hook else "")
+    monkeypatch.setenv("TELEGRAM_API_URL", api)
+    backend.actions = servers.action_server(action_port, "of-both-servers")
+    backend.rasa = servers.rasa_server(
+        servers.LOOPBACK, port, action_port, channels=["telegram"], secret="of-both-servers"
+    )
+    fake = subprocess.Popen(
+        [installation.bot_python(), "-m", "tests.fakes.telegram_api", "--port", str(api_port)],
+        cwd=paths.root(),
+        stdout=subprocess.DEVNULL,
+    )
+    candidate = Chat(api)
+    try:
+        wait_until(candidate.is_up, "the fake of Telegram answers")
+        backend.start()
+        wait_until(
+            lambda: bool(candidate.calls("setWebhook" if is_hook else "deleteWebhook")),
+            "Telegram knows of the bot",
+        )
+        yield candidate
+        assert not [call for call in candidate.calls("refused sendMessage")]
+        kept = b"".join(backend.bytes_kept().values())
+        assert TOKEN.encode() not in kept
+    finally:
+        candidate.close()
+        backend.stop()
+        fake.terminate()
+        fake.wait()
+
+
+def test_a_short_interview_with_feedback_report_and_deletion(chat: Chat) -> None:
+    chat.say("/interview owner 1")
+    asked = chat.read_until(r"<b>.*</b>, <i>")
+    assert "owner" in asked
+
+    chat.say("<b>bold</b> /bot " + STORIES[0])
+    for _ in range(4):  # follow-ups, until there is feedback
+        said = chat.read_until(r"Try again|sentence by sentence|\?")
+        if "sentence by sentence" in said or "Situation" in said:
+            break
+        chat.say("Enough on this one, feedback now please.")
+    assert "<b>[A]</b>" in said
+    assert chat.calls("sendChatAction")
+
+    wait_until(lambda: _has_button(chat, "Go on"), "there are buttons")
+    chat.press("Go on")
+    chat.read_until("saved on this computer")
+    wait_until(lambda: bool(chat.calls("sendDocument")), "the report is sent")
+    assert chat.files() == ["%PDF-1.7"] or chat.files()[0].startswith("%PDF")
+
+    chat.say("/delete")
+    chat.read_until("Yes or no")
+    chat.say("yes")
+    assert "delete the chat" in chat.read_until("Everything about you is deleted")
+
+
+def _has_button(chat: Chat, title: str) -> bool:
+    return any(
+        button["text"] == title
+        for call in chat.calls("sendMessage")
+        for row in call.get("reply_markup", {}).get("inline_keyboard", [])
+        for button in row
+    )
