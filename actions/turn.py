@@ -180,8 +180,8 @@ class Turn:
     def answers_after_all(self) -> bool:
         """Whether a text that was taken for a request is what the open question asked for.
 
-        "What does your company do?" is a request for help, except to somebody who has just asked
-        "what would you like to ask me?".
+        "Do you have a dog?" is small talk, except to somebody who has just asked "what would you
+        like to ask me?".
         """
         return (
             self.stage == "question"

@@ -16,8 +16,6 @@ class ActionExplainWhy(Step):
 
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
-        if turn.answers_after_all:
-            return slots(answer=turn.text, prompt="none")
         persona = turn.speaker
         if persona.id == COACH:
             turn.say(f"Here I am listening for {turn.question.listens_for.rstrip('.')}.")

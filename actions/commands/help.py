@@ -15,7 +15,5 @@ class ActionHelp(Step):
 
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
-        if turn.answers_after_all:
-            return slots(answer=turn.text, prompt="none")
         turn.respond("utter_help_setup" if turn.stage in ("idle", "setup") else "utter_help")
         return slots(prompt="brief")

@@ -17,8 +17,6 @@ class ActionShowProgress(Step):
 
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
-        if turn.answers_after_all:
-            return slots(answer=turn.text, prompt="none")
         interviews = turn.coach.records.interviews(turn.candidate)
         if turn.stage in ("idle", "setup"):
             finished = sum(1 for one in interviews if one.finished_at)

@@ -20,6 +20,10 @@ GONE = "This conversation has ended. Begin a new one whenever you like."
 STAFF_ONLY = "This is for staff: the PIN, please."
 _TOO_FAST = "That was a little fast for me. Try again in a moment."
 _TOO_LARGE = "That is more than this address takes in."
+_WRONG_NAME = (
+    "This machine is not known by that name: open the page by its number, or add the name to "
+    "SECOND_ROUND_KIOSK_HOST and start the server again."
+)
 _WRONG_ORIGIN = "This address only answers the kiosk's own page."
 
 
@@ -61,7 +65,7 @@ def require_our_page(request: Request) -> None:
         RefusedError: it did not.
     """
     if not _is_our_host(request.host):
-        raise RefusedError(403, _WRONG_ORIGIN)
+        raise RefusedError(403, _WRONG_NAME)
     if request.method != "POST":
         return
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()

@@ -135,6 +135,9 @@ class SlackChannel(InputChannel):
         self._desk = Desk("slack", self._deliver)
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._agent: Any = None
+        self._on_new_message: OnNewMessage
+        self._http: aiohttp.ClientSession
+        self._slack: AsyncWebClient
 
     # --- requests -----------------------------------------------------------------------------
 
@@ -339,7 +342,7 @@ class SlackChannel(InputChannel):
                 payloads = self._payloads(sender, said)
             failures = 0
             self._store.handled(message.number, sender, payloads)
-            await self._forget_elsewhere(sender, said)
+            await self._forget_elsewhere(sender, metadata["candidate"], said)
             self._wake(sender)
 
     async def _begin(self, team: str, user: str, channel: str, settings: dict[str, Any]) -> None:
@@ -374,10 +377,11 @@ class SlackChannel(InputChannel):
 
     # --- messages out ---------------------------------------------------------------------------
 
-    async def _deliver(self, sender: str, _: dict[str, Any], replies: list[Reply]) -> None:
+    async def _deliver(self, sender: str, metadata: dict[str, Any], replies: list[Reply]) -> None:
         """Say what came of a message that was kept."""
         self._say(sender, replies)
-        self._in_background(self._forget_elsewhere(sender, replies))
+        # Not now: the conversation is locked, and so may be another one of that candidate's.
+        self._in_background(self._forget_elsewhere(sender, metadata["candidate"], replies))
 
     def _say(self, sender: str, replies: list[Reply]) -> None:
         self._store.send(sender, self._payloads(sender, replies))
@@ -531,12 +535,11 @@ class SlackChannel(InputChannel):
                 await asyncio.sleep(pause)
             pause = min(2 * pause, LONGEST_RETRY_SECONDS)
 
-    async def _forget_elsewhere(self, sender: str, replies: list[Reply]) -> None:
+    async def _forget_elsewhere(self, sender: str, candidate: str, replies: list[Reply]) -> None:
         """Where a candidate's data were deleted: forget the other conversations with them, too."""
-        place = self._store.place(sender)
-        if place is None or not any(_said("utter_deleted", one["text"]) for one in replies):
+        if not any(_said("utter_deleted", one["text"]) for one in replies):
             return
-        for other in self._store.senders_of(place.candidate):
+        for other in self._store.senders_of(candidate):
             if other != sender:
                 async with self._desk.lock(other):
                     _forget_conversation(self._agent, other)

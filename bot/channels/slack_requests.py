@@ -130,7 +130,7 @@ def press_of(payload: Mapping[str, Any]) -> Incoming | None:
         channel=channel,
         thread=str(message.get("thread_ts") or ""),
         user=str(payload["user"]["id"]),
-        text=str(actions[0]["value"]),
+        text=html.unescape(str(actions[0]["value"])),  # Slack escapes what it gives back
         # One message's buttons are good for one press.
         ids=(f"press:{channel}:{moment}",),
         direct=channel.startswith("D"),

@@ -12,8 +12,10 @@ import json
 import logging
 import os
 import re
+import sqlite3
 import time
 from collections.abc import Coroutine
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -50,6 +52,9 @@ UPDATES = ["message", "edited_message", "callback_query"]
 LARGEST_UPDATE = 1_000_000
 POLL_SECONDS = 25
 TYPING_SECONDS = 4
+#: Telegram's apps cut what is longer than 4,096 characters, between words where they can.
+CUT_FROM = 3800
+SECONDS_BETWEEN_PARTS = 0.8
 GROUP_PAUSE_SECONDS = 60.0
 REFUSED_PAUSE_SECONDS = 30.0
 REPORT_TRIES = 3
@@ -73,10 +78,6 @@ OPEN_ALREADY = (
     "An interview is open already. Stop it and I'll sum it up, then send /interview for the next "
     "one; or simply go on."
 )
-BY_TELEGRAM = (
-    "One thing first: what you write here passes through Telegram on its way to me, so leave out "
-    "names and secrets."
-)
 FORGOTTEN_HERE = "What stands in this chat lies with Telegram; delete the chat to remove that, too."
 REPORT_FOLLOWS = (
     "Here is the report of your latest interview. Everything else that I keep about you is in a "
@@ -85,6 +86,12 @@ REPORT_FOLLOWS = (
 REPORT_CAPTION = "The report of this interview, to keep or to print."
 NO_REPORT = 'The report could not be made just now. Say "export my data" and I\'ll try again.'
 
+#: The domain's responses speak of "this computer", which here is another one than the candidate's.
+HERE = (
+    ("Everything stays on this computer", "Only Telegram and the computer that I run on see it"),
+    ("this computer", "the computer that I run on"),
+)
+WELCOME = "Welcome to Second Round"
 #: How the domain's responses begin after which more is done here than showing them.
 EXPORTED = "Everything that I keep about you is now in a file"
 SAVED = "All of this is saved on this computer."
@@ -216,11 +223,15 @@ class TelegramChannel(InputChannel):
         ask: dict[str, Any] = {"timeout": POLL_SECONDS, "allowed_updates": UPDATES}
         while True:
             updates = await self._allowed("getUpdates", ask) or []
-            for update in updates:
-                self._take_in(update)
-                number = as_dict(update).get("update_id")
-                if isinstance(number, int):
-                    ask["offset"] = max(number + 1, ask.get("offset", 0))
+            try:
+                for update in updates:
+                    self._take_in(update)
+                    number = as_dict(update).get("update_id")
+                    if isinstance(number, int):
+                        ask["offset"] = max(number + 1, ask.get("offset", 0))
+            except sqlite3.Error as error:  # what was not noted is asked for again
+                logger.error("Updates cannot be written to the disk (%s).", type(error).__name__)
+                await asyncio.sleep(REFUSED_PAUSE_SECONDS)
 
     async def _allowed(self, method: str, payload: dict[str, Any]) -> Any:
         """Make a call again until Telegram allows it; say once what is wrong."""
@@ -265,13 +276,29 @@ class TelegramChannel(InputChannel):
     async def _handle(self, one: Incoming) -> None:
         sender = self._pseudonym(one.user)
         async with self._desk.lock(sender):
+            if not self._mail.is_waiting(one):  # it was the rest of the one before
+                return
+            one, parts = await self._joined(one)
             try:
                 calls = await self._calls(one, sender)
             except Exception as error:  # noqa: BLE001  (nobody is to be left without an answer)
                 logger.error("A Telegram update ended with %s.", type(error).__name__)
                 calls = self._messages(one.chat, sender, [reply(NO_LUCK)])
-            self._mail.answer(one, one.chat, calls)
+            self._mail.answer(parts, one.chat, calls)
         self._send_to(one.chat)
+
+    async def _joined(self, one: Incoming) -> tuple[Incoming, list[Incoming]]:
+        """Put together what Telegram's app has cut because it was too long for one message."""
+        parts, text = [one], one.text
+        while one.kind == "text" and len(parts[-1].text) >= CUT_FROM:
+            await asyncio.sleep(SECONDS_BETWEEN_PARTS)
+            more = [other for other in self._mail.waiting() if other.user == one.user]
+            rest = more[len(parts) : len(parts) + 1]
+            if not rest or rest[0].kind != "text" or COMMAND.fullmatch(rest[0].text):
+                break
+            parts += rest
+            text += f" {rest[0].text}"
+        return replace(one, text=text), parts
 
     async def _calls(self, one: Incoming, sender: str) -> list[tuple[str, dict[str, Any]]]:
         """What to call in answer to an update."""
@@ -279,7 +306,7 @@ class TelegramChannel(InputChannel):
             now = time.monotonic()
             if now - self._greeted.get(one.chat, -GROUP_PAUSE_SECONDS) < GROUP_PAUSE_SECONDS:
                 return []
-            self._greeted = {one.chat: now, **dict(list(self._greeted.items())[:1000])}
+            self._greeted = {**dict(list(self._greeted.items())[-1000:]), one.chat: now}
             return self._messages(one.chat, sender, [reply(IN_GROUP)])
         if one.kind == "edit":
             again = {"title": "Try again", "text": "let me try again"}
@@ -309,7 +336,7 @@ class TelegramChannel(InputChannel):
         if named and self._username and named.casefold() != self._username.casefold():
             name = ""
         if name == "start" and DEEP_LINK.fullmatch(rest):
-            return [reply(BY_TELEGRAM), *await self._say(one, sender, "hello")]
+            return await self._say(one, sender, "hello")
         if name in _WORDS and not rest:
             return await self._say(one, sender, _WORDS[name])
         if name == "interview":
@@ -374,7 +401,7 @@ class TelegramChannel(InputChannel):
         if chat is None:
             logger.error("The replies to a kept message have no chat to go to.")
             return
-        self._mail.answer(None, chat, self._messages(chat, sender, replies))
+        self._mail.answer([], chat, self._messages(chat, sender, replies))
         if not self._desk.pending(sender):
             self._mail.forget_chat(sender)
         self._send_to(chat)
@@ -388,11 +415,15 @@ class TelegramChannel(InputChannel):
             text, shown = one["text"], one
             if text.startswith(EXPORTED):  # it names a file where the candidate cannot look
                 shown = {**one, "text": REPORT_FOLLOWS}
-            elif text.startswith(DELETED):
-                shown = {**one, "text": f"{text}\n\n{FORGOTTEN_HERE}"}
+            elif text.startswith((WELCOME, SAVED, DELETED)):
+                for words, instead in HERE:
+                    text = text.replace(words, instead)
+                if text.startswith(DELETED):
+                    text = f"{text}\n\n{FORGOTTEN_HERE}"
+                shown = {**one, "text": text}
             for message in rendered(shown, self._mail.data_of):
                 calls.append(("sendMessage", {"chat_id": chat, **message}))
-            if text.startswith((EXPORTED, SAVED)) or one.get("document"):
+            if one["text"].startswith((EXPORTED, SAVED)) or one.get("document"):
                 report = {"candidate": sender, "caption": REPORT_CAPTION}
                 calls.append(("sendDocument", {"chat_id": chat, **report}))
         return calls

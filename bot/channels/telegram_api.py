@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 import aiohttp
 
+from bot.channels.telegram_updates import as_dict
+
 logger = logging.getLogger(__name__)
 
 CALL_SECONDS = 30
@@ -78,14 +80,14 @@ class BotApi:
                 **({"data": _form(payload, file)} if file else {"json": payload}),
             ) as answer:
                 status = answer.status
-                body = _object(await answer.json(content_type=None))
+                body = as_dict(await answer.json(content_type=None))
         except (aiohttp.ClientError, asyncio.TimeoutError, OSError, ValueError):  # noqa: UP041
             raise AwayError from None
         if body.get("ok"):
             return body.get("result")
         code = int(body.get("error_code") or status)
         if code == 429:
-            raise AwayError(float(_object(body.get("parameters")).get("retry_after") or 1))
+            raise AwayError(float(as_dict(body.get("parameters")).get("retry_after") or 1))
         if code >= 500 or not body:
             raise AwayError
         raise RefusedError(code)
@@ -126,7 +128,3 @@ def _form(payload: dict[str, Any], file: tuple[str, bytes]) -> aiohttp.FormData:
         form.add_field(name, str(value))
     form.add_field("document", file[1], filename=file[0], content_type="application/pdf")
     return form
-
-
-def _object(value: Any) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}

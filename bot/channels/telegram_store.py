@@ -6,7 +6,7 @@ import json
 import os
 import secrets
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -55,11 +55,18 @@ class Mailbox:
         rows = self._database.execute("SELECT payload FROM come ORDER BY number")
         return [Incoming(**json.loads(row[0])) for row in rows]
 
-    def answer(self, one: Incoming | None, chat: int, calls: list[tuple[str, dict]]) -> None:
-        """Exchange an update for the calls that answer it."""
+    def is_waiting(self, one: Incoming) -> bool:
+        """Whether an update is not answered yet."""
+        return any(one == other for other in self.waiting())
+
+    def answer(
+        self, updates: Sequence[Incoming], chat: int, calls: Sequence[tuple[str, dict[str, Any]]]
+    ) -> None:
+        """Exchange updates for the calls that answer them."""
         with self._at_once():
-            if one is not None:
-                self._database.execute("DELETE FROM come WHERE name = ?", (str(one.update_id),))
+            self._database.executemany(
+                "DELETE FROM come WHERE name = ?", [(str(one.update_id),) for one in updates]
+            )
             self._database.executemany(
                 "INSERT INTO going (chat, method, payload) VALUES (?, ?, ?)",
                 [(chat, method, json.dumps(payload)) for method, payload in calls],

@@ -214,5 +214,5 @@ def first_name(name: str) -> str:
     words = name.split()
     titled = words[0].rstrip(".").casefold() in ("mr", "mrs", "ms", "miss", "mx", "dr")
     if titled:
-        return words[1] if len(words) > 2 else " ".join(words)  # noqa: PLR2004
+        return words[1] if len(words) > 2 else " ".join(words)
     return words[0]

@@ -16,7 +16,7 @@ from coach.scoring import Remark, Score
 
 MARKS = "own_question"
 _SAME_QUESTION = 0.7  # cosine
-_SPEAKS_TO_IT = 0.1  # cosine below which a fact is no answer
+_SPEAKS_TO_IT = 0.0  # cosine below which a fact is no answer
 #: A question that is meant for the interviewer, not for the program.
 _TO_THEM = re.compile(
     r"\b(your?|yours|here|the (company|firm|shop|team|job|role|work|place|post|contract|pay)|"

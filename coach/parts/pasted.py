@@ -137,7 +137,7 @@ def listed(text: str) -> list[str]:
     lines = [re.sub(r"^\s*(?:[-*•–]|\d+[.)])\s*", "", one).strip() for one in text.splitlines()]
     lines = [one for one in lines if one]
     numbered = re.split(r"(?:(?<=\s)|^)\d{1,2}[.)]?\s+(?=\D)", lines[0]) if len(lines) == 1 else []
-    if len(numbered) > 2:  # noqa: PLR2004  (two numbers at least: a list on one line)
+    if len(numbered) > 2:
         lines = [one.strip(" ,.;") for one in numbered if one.strip(" ,.;")]
     elif len(lines) == 1:
         by_question = re.findall(r"[^?]+\?", lines[0])

@@ -26,7 +26,7 @@ _NO_REGISTRY = re.compile(
 )
 _NO_NPM_REGISTRY = re.compile(
     r"ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|ENETUNREACH|ERR_SOCKET_TIMEOUT|"
-    r"EINTEGRITY|E40[134]|E50\d|SELF_SIGNED_CERT|UNABLE_TO_\w*VERIFY|network"
+    r"E40[134]|E50\d|SELF_SIGNED_CERT|UNABLE_TO_\w*VERIFY|network"
 )
 _NOT_THERE = re.compile(
     r"no solution found|not found in the (package registry|provided package locations)|"

@@ -6,7 +6,7 @@ import { verdictText } from "./score-reading";
 export function Attempt({ card, title }: { card: Card; title: string }) {
   return (
     <div class="attempt">
-      <h5>{title}</h5>
+      <h4>{title}</h4>
       <p class="overall">{verdictText(card.score)}</p>
       <ol class="sentences plain">
         {card.score.sentences.map((sentence, place) => (

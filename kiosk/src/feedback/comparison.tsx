@@ -8,7 +8,7 @@ export function Comparison({ before, now }: { before: Card; now: Card }) {
   const to = now.score.overall;
   return (
     <section>
-      <h4>{t("feedback.compare")}</h4>
+      <h3>{t("feedback.compare")}</h3>
       {from !== null && to !== null ? (
         <p class="change">
           <span aria-hidden="true">

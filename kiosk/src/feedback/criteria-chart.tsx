@@ -6,7 +6,7 @@ import { criterionName } from "./score-reading";
 export function CriteriaChart({ criteria }: { criteria: Record<string, number> }) {
   return (
     <section>
-      <h4>{t("feedback.criteria")}</h4>
+      <h3>{t("feedback.criteria")}</h3>
       <ul class="chart criteria">
         {Object.entries(criteria).map(([name, met]) => {
           const value = Math.round(met * 100);

@@ -33,7 +33,7 @@ export const FeedbackCard = memo(function FeedbackCard({ card, earlier, text }: 
       <div class="card-body" aria-live="off">
         {praises.length > 0 ? (
           <section>
-            <h4>{t("feedback.worked")}</h4>
+            <h3>{t("feedback.worked")}</h3>
             <RemarkList remarks={praises} />
           </section>
         ) : null}

@@ -8,7 +8,7 @@ export function FirstChange({ score }: { score: Score }) {
   const [first] = advicesOf(score);
   return (
     <section class="first-change">
-      <h4>{t("feedback.first")}</h4>
+      <h3>{t("feedback.first")}</h3>
       <p>{first?.advice ?? t("feedback.nothing")}</p>
       {first?.evidence && !first.advice?.includes(first.evidence) ? (
         <Quote text={first.evidence} />

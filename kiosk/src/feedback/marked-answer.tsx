@@ -12,7 +12,7 @@ export function MarkedAnswer({ score }: { score: Score }) {
   const present = LABELS.filter((label) => score.sentences.some((one) => one.label === label));
   return (
     <section>
-      <h4>{t("feedback.answer")}</h4>
+      <h3>{t("feedback.answer")}</h3>
       <p class="about">{t("feedback.answer.hint")}</p>
       <ul class="legend" aria-hidden="true">
         {present.map((label) => (

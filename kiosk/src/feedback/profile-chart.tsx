@@ -15,7 +15,7 @@ interface Props {
 export function ProfileChart({ star, before }: Props) {
   return (
     <section>
-      <h4>{t("feedback.profile")}</h4>
+      <h3>{t("feedback.profile")}</h3>
       <ul class="chart">
         {PARTS.map((part) => (
           <li key={part}>

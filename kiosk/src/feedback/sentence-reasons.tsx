@@ -20,7 +20,7 @@ export function SentenceReasons({ sentence, score }: { sentence: Sentence; score
       </p>
       {closest ? (
         <>
-          <h5>{t("mark.closest")}</h5>
+          <h4>{t("mark.closest")}</h4>
           <p class="quote">
             <q>{closest.text}</q>
           </p>
@@ -34,7 +34,7 @@ export function SentenceReasons({ sentence, score }: { sentence: Sentence; score
       ) : null}
       {remarks.length > 0 ? (
         <>
-          <h5>{t("mark.remark")}</h5>
+          <h4>{t("mark.remark")}</h4>
           {remarks.map((one) => (
             <p key={one.kind}>{one.praise ?? one.advice}</p>
           ))}

@@ -7,12 +7,12 @@ export function Verdict({ card }: { card: Card }) {
   const caution = `caution.${card.score.caution}`;
   return (
     <header class="verdict">
-      <h3>
+      <h2>
         {t("feedback.title")}
         {card.attempt > 1 ? (
           <span class="aside"> {t("feedback.attempt", { attempt: card.attempt })}</span>
         ) : null}
-      </h3>
+      </h2>
       <p class="overall">{verdictText(card.score)}</p>
       {hasText(caution) ? <p class="caution">{t(caution)}</p> : null}
     </header>

@@ -9,6 +9,7 @@ import { Composer } from "../interview/composer";
 import { Header } from "../interview/header";
 import { Log } from "../interview/log";
 import { Typing } from "../interview/typing";
+import { useKeepEnd } from "../interview/use-keep-end";
 import { useScrollToNew } from "../interview/use-scroll-to-new";
 import { Banner } from "../shell/banner";
 import { ScreenTitle } from "../shell/screen-title";
@@ -43,6 +44,7 @@ export function Interview({ content, conversation, onFinish }: Props) {
   const recognition = useLocalRecognition(spoken());
   useReadingAloud(entries, reading ? voice : null);
   const scroller = useRef<HTMLDivElement>(null);
+  useKeepEnd(scroller);
   useScrollToNew(scroller, entries.length, waiting);
   const say = useCallback(
     (text: string, shown?: string) => conversation.say(text, shown),

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../strings/strings";
 
 interface Props {
@@ -12,10 +12,14 @@ const SPOKEN_EVERY_SECONDS = 10;
 /** The countdown before everything is wiped. Any touch or key stays; only one button leaves. */
 export function IdleWarning({ left, onStay, onLeave }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const box = dialog.current;
+    const before = document.activeElement;
     box?.showModal();
-    return () => box?.close(); // gives the focus back to where it was
+    return () => {
+      box?.close();
+      if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+    };
   }, []);
   return (
     <dialog

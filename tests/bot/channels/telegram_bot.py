@@ -146,6 +146,7 @@ class Bot:
         patch.setattr(telegram_api, "FIRST_PAUSE_SECONDS", 0.01)
         patch.setattr(telegram_api, "LONGEST_PAUSE_SECONDS", 0.05)
         patch.setattr(telegram, "REFUSED_PAUSE_SECONDS", 0.05)
+        patch.setattr(telegram, "SECONDS_BETWEEN_PARTS", 0.05)
         patch.setattr(telegram, "REPORT_PAUSE_SECONDS", 0.01)
         # Sanic keeps its loop to itself unless it has made it.
         patch.setattr(Sanic, "loop", property(lambda _: asyncio.get_running_loop()))

@@ -277,6 +277,21 @@ def test_deleting_forgets_every_conversation_of_the_candidate(run_slack: Run) ->
     run_slack(scenario)
 
 
+def test_deleting_forgets_nobody_else(run_slack: Run) -> None:
+    async def scenario(workspace: Workspace) -> None:
+        workspace.rasa.answer = saying({"text": DELETED})
+        for number, user in enumerate(("U1", "U2", "U3")):
+            await workspace.event(mention("yes", user, "C1", thread_ts="100.1"))
+            await workspace.replies(number)
+        await workspace.quiet()
+        assert workspace.rasa.forgotten == []
+        # Whoever has deleted everything in a thread is still heard there.
+        await workspace.event(message("hello", "U1", "C1", thread_ts="100.1"))
+        await workspace.api.until(lambda: "hello" in workspace.rasa.texts)
+
+    run_slack(scenario)
+
+
 # --- markup, and a whole interview ----------------------------------------------------------------
 
 

@@ -7,6 +7,7 @@ import sqlite3
 import stat
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 
 import aiohttp
 import pytest
@@ -326,6 +327,35 @@ def test_a_text_arrives_whole(bot: Bot, text: str, polling: bool) -> None:
     assert [one.removeprefix("\u2060") for one in bot.rasa.texts] == [text.strip()]
 
 
+@POLLING
+def test_a_text_that_the_app_has_cut_is_one_answer(bot: Bot, polling: bool) -> None:
+    text = "I counted the till once more. " * 350
+    parts = [text[:4080].strip(), text[4080:8160].strip(), text[8160:].strip()]
+
+    async def send(bot: Bot) -> None:
+        bot.rasa.takes = asyncio.Event()
+        for part in parts:
+            await bot.hear(part)
+        bot.rasa.takes.set()
+        await bot.quiet()
+
+    bot.play(send, polling)
+    assert bot.rasa.texts[0] == " ".join(parts)
+    assert len(bot.rasa.texts) == 2
+
+
+def test_a_long_text_and_a_command_stay_two(bot: Bot) -> None:
+    text = "I counted the till once more. " * 130
+
+    async def send(bot: Bot) -> None:
+        await bot.hear(text)
+        await bot.hear("/help")
+        await bot.quiet()
+
+    bot.play(send)
+    assert bot.rasa.texts[:2] == [text.strip(), "help"]
+
+
 def test_markup_that_was_typed_is_shown_as_text(bot: Bot) -> None:
     typed = '<b>bold</b> & <a href="http://x">y</a> <script> &amp; </i>'
 
@@ -431,6 +461,45 @@ def test_in_a_group_there_is_one_kind_word(bot: Bot) -> None:
     bot.play(meet)
 
 
+def test_a_group_that_calls_again_later_has_another_word(
+    bot: Bot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = [1000.0]
+    times = SimpleNamespace(monotonic=lambda: clock[0])
+
+    async def meet(bot: Bot) -> None:
+        monkeypatch.setattr(telegram, "time", times)
+        for seconds in (0, telegram.GROUP_PAUSE_SECONDS + 1, 1):
+            clock[0] += seconds
+            await bot.hear("/start", chat=GROUP)
+            await bot.quiet()
+        await bot.api.until(lambda: len(bot.api.texts(-5)) == 2)
+
+    bot.play(meet)
+    assert bot.api.texts(-5) == [telegram.IN_GROUP] * 2
+
+
+def test_an_update_that_the_disk_did_not_take_is_asked_for_again(
+    bot: Bot, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    take_in, full = telegram.Mailbox.take_in, [True, True]
+
+    def fail(*given: object) -> bool:
+        if full:
+            full.pop()
+            raise sqlite3.OperationalError("database or disk is full")
+        return take_in(*given)
+
+    monkeypatch.setattr(telegram.Mailbox, "take_in", fail)
+
+    async def send(bot: Bot) -> None:
+        await bot.hear("My answer.")
+        await bot.api.said("you said My answer.")
+
+    bot.play(send, polling=True)
+    assert "cannot be written" in caplog.text
+
+
 # --- commands and buttons -------------------------------------------------------------------------
 
 
@@ -461,11 +530,28 @@ def test_commands_stand_for_words_and_settings(
     assert message.metadata.get("settings") == settings
 
 
-def test_start_says_that_telegram_reads_along(bot: Bot) -> None:
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        (
+            "Welcome to Second Round. Everything stays on this computer, and you can ask.",
+            "Welcome to Second Round. Only Telegram and the computer that I run on see it, and you "
+            "can ask.",
+        ),
+        (
+            "Done. Everything about you is deleted from this computer.",
+            "Done. Everything about you is deleted from the computer that I run on.\n\n"
+            + telegram.FORGOTTEN_HERE,
+        ),
+        ("I worked on this computer.", "I worked on this computer."),
+    ],
+)
+def test_what_is_said_of_the_computer_is_true_here(bot: Bot, said: str, heard: str) -> None:
+    bot.rasa.says["hello"] = [{"text": said}]
+
     async def send(bot: Bot) -> None:
         await bot.hear("/start")
-        await bot.api.said("you said hello")
-        assert bot.api.texts()[0] == telegram.BY_TELEGRAM
+        assert await bot.quiet() == [heard]
 
     bot.play(send)
 
@@ -674,6 +760,7 @@ def test_a_kept_message_finds_its_chat_after_a_restart(bot: Bot) -> None:
 # --- the report -----------------------------------------------------------------------------------
 
 END = "All of this is saved on this computer. Say hello for another interview."
+END_HERE = END.replace("this computer", "the computer that I run on")
 EXPORTED = "Everything that I keep about you is now in a file on this computer: /home/x/y.json."
 
 
@@ -703,7 +790,7 @@ def test_where_there_is_no_report_nothing_is_sent(bot: Bot) -> None:
 
     async def end(bot: Bot) -> None:
         await bot.hear("stop")
-        assert await bot.quiet() == [END]
+        assert await bot.quiet() == [END_HERE]
         assert bot.api.sent("sendDocument") == []
 
     bot.play(end)
@@ -725,8 +812,9 @@ def test_a_report_that_cannot_be_made_is_regretted(bot: Bot) -> None:
 
 def test_the_words_that_are_looked_for_are_those_of_the_domain() -> None:
     domain = "".join(path.read_text("utf-8") for path in Path("bot/domain").glob("*.yml"))
-    for words in (telegram.EXPORTED, telegram.SAVED, telegram.DELETED):
+    for words in (telegram.EXPORTED, telegram.SAVED, telegram.DELETED, telegram.WELCOME):
         assert words in domain
+    assert telegram.HERE[0][0] in domain
 
 
 # --- a whole interview ----------------------------------------------------------------------------
@@ -782,7 +870,6 @@ def test_a_whole_interview(bot: Bot, polling: bool) -> None:
     bot.play(hold, polling)
     texts = [shown(one) for one in bot.api.texts()]
     assert texts == [
-        telegram.BY_TELEGRAM,
         "Welcome to Second Round.",
         "Whom?",
         "Dana Whitfield, owner\nTell me about a mistake.",
@@ -792,6 +879,6 @@ def test_a_whole_interview(bot: Bot, polling: bool) -> None:
         "Again, or on?",
         "Dana Whitfield, owner\nThank you for coming.",
         "You did well.",
-        END,
+        END_HERE,
     ]
     assert bot.rasa.texts == ["hello", "the owner", ANSWER, "go on"]

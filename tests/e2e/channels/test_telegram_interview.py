@@ -10,13 +10,16 @@ import httpx
 import pytest
 
 from coach import paths
+from coach.content import load_content
 from second_round import installation, servers
 
 from ..backend import Backend, wait_until
-from ..stories import STORIES
+from ..stories import BAKERY
 
 TOKEN = "123456:fake-token"
-CHAT = 7
+MARKUP = "the <b>truth</b> & no more /bot"
+ANSWER = BAKERY.replace("the truth", MARKUP)
+ASKED_OR_RATED = r"</b>, <i>|sentence by sentence"
 
 
 class Chat:
@@ -99,7 +102,7 @@ def chat(
             "Telegram knows of the bot",
         )
         yield candidate
-        assert not [call for call in candidate.calls("refused sendMessage")]
+        assert not candidate.calls("refused sendMessage")
         kept = b"".join(backend.bytes_kept().values())
         assert TOKEN.encode() not in kept
     finally:
@@ -112,22 +115,27 @@ def chat(
 def test_a_short_interview_with_feedback_report_and_deletion(chat: Chat) -> None:
     chat.say("/interview owner 1")
     asked = chat.read_until(r"<b>.*</b>, <i>")
-    assert "owner" in asked
+    assert "owner" in asked.casefold()
+    episodes = [one.text for one in load_content().questions.values() if one.type == "episode"]
+    while not any(text in asked for text in episodes):
+        chat.say("Could I have a different question, please?")
+        asked = chat.read_until(r"<b>.*</b>, <i>")
 
-    chat.say("<b>bold</b> /bot " + STORIES[0])
-    for _ in range(4):  # follow-ups, until there is feedback
-        said = chat.read_until(r"Try again|sentence by sentence|\?")
-        if "sentence by sentence" in said or "Situation" in said:
-            break
+    chat.say(ANSWER)
+    said = chat.read_until(ASKED_OR_RATED)
+    while "sentence by sentence" not in said:
         chat.say("Enough on this one, feedback now please.")
+        said = chat.read_until(ASKED_OR_RATED)
     assert "<b>[A]</b>" in said
+    sent = "\n".join(one["text"] for one in chat.calls("sendMessage"))
+    assert html.escape(MARKUP, quote=False) in sent
     assert chat.calls("sendChatAction")
 
     wait_until(lambda: _has_button(chat, "Go on"), "there are buttons")
     chat.press("Go on")
-    chat.read_until("saved on this computer")
+    chat.read_until("saved on the computer that I run on")
     wait_until(lambda: bool(chat.calls("sendDocument")), "the report is sent")
-    assert chat.files() == ["%PDF-1.7"] or chat.files()[0].startswith("%PDF")
+    assert [one[:5] for one in chat.files()] == ["%PDF-"]
 
     chat.say("/delete")
     chat.read_until("Yes or no")

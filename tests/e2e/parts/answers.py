@@ -23,7 +23,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     ),
     "background": ("background_", "background_", "background_"),
     "culture": ("culture_value", "culture_clash"),
-    "role": ("retail_", "retail_", "retail_"),
+    "role": ("role_duty", "retail_", "retail_"),
     "team": ("coworker_", "coworker_", "coworker_", "coworker_"),
     "own_questions": ("own_question", "own_question_more"),
     "salary": ("salary_", "salary_push"),

@@ -1,0 +1,207 @@
+"""An interview over the kiosk's API against both real servers, of which nothing is left."""
+
+import sqlite3
+import uuid
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from second_round import kiosk, servers
+
+from ..backend import Backend, wait_until
+from ..stories import BAKERY, GARDEN
+
+MARKER = "Quillfeather"
+ENOUGH = "Enough on this one, feedback now please."
+
+
+class KioskBackend(Backend):
+    """Both servers, with the kiosk beside REST and a secret between them."""
+
+    def __init__(self, home: Path) -> None:
+        super().__init__(home)
+        action_port, port = servers.free_port(), servers.free_port()
+        self.url = f"http://{servers.LOOPBACK}:{port}"
+        with pytest.MonkeyPatch.context() as environment:
+            environment.setenv("SECOND_ROUND_HOME", str(home))
+            environment.delenv("SECOND_ROUND_DATABASE", raising=False)
+            secret = uuid.uuid4().hex
+            self.actions = servers.action_server(action_port, secret)
+            self.rasa = servers.rasa_server(
+                servers.LOOPBACK, port, action_port, channels=["kiosk"], secret=secret
+            )
+
+
+@pytest.fixture(scope="module")
+def backend(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KioskBackend]:
+    backend = KioskBackend(tmp_path_factory.mktemp("kiosk"))
+    try:
+        backend.start()
+        yield backend
+    finally:
+        backend.stop()
+
+
+class Page:
+    """What the page does, without its looks."""
+
+    def __init__(self, backend: Backend) -> None:
+        self.http = httpx.Client(
+            base_url=f"{backend.url}/kiosk/",
+            headers={"Origin": backend.url},
+            timeout=60,
+            trust_env=False,
+        )
+
+    def post(self, path: str, **body: Any) -> httpx.Response:
+        return self.http.post(f"api/{path}", json=body)
+
+    def begin(self, **settings: Any) -> list[dict[str, Any]]:
+        answer = self.post("conversation", settings=settings)
+        assert answer.status_code == httpx.codes.OK, answer.text
+        assert answer.json()["pending"] == 0
+        return list(answer.json()["messages"])
+
+    def say(self, text: str, message_id: str | None = None) -> list[dict[str, Any]]:
+        answer = self.post("message", text=text, message_id=message_id or str(uuid.uuid4()))
+        assert answer.status_code == httpx.codes.OK, answer.text
+        return list(answer.json()["messages"])
+
+    def answer(self, text: str) -> dict[str, Any]:
+        """Answer the open question, decline follow-ups, and return the feedback card."""
+        said = self.say(text)
+        for _ in range(4):
+            if said[-1]["state"]["stage"] == "feedback":
+                break
+            said = self.say(ENOUGH)
+        (card,) = [one["card"] for one in said if one["card"]]
+        return dict(card)
+
+
+@pytest.fixture
+def page(backend: KioskBackend) -> Iterator[Page]:
+    made = Page(backend)
+    yield made
+    made.http.close()
+
+
+def kept(backend: Backend, database: str, table: str) -> int:
+    with closing(sqlite3.connect(backend.home / database)) as store:
+        return int(store.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+
+
+def test_an_interview_with_card_and_report_of_which_nothing_is_left(
+    backend: KioskBackend, page: Page
+) -> None:
+    content = page.http.get("api/content").json()
+    assert "salary" in [one["id"] for one in content["parts"]]
+
+    said = page.begin(meeting="supervisor", role="shop manager", question_count=2)
+    state = said[-1]["state"]
+    assert state == {
+        "stage": "question",
+        "position": 1,
+        "total": 2,
+        "part": "questions",
+        "speaker": "supervisor",
+    }
+    assert "supervisor" in [one["speaker"]["id"] for one in said if one["speaker"]]
+
+    number = str(uuid.uuid4())
+    text = f"My manager {MARKER} was away that week. {GARDEN}"
+    first, again = page.say(text, number), page.say(text, number)
+    assert [one["text"] for one in again] == [one["text"] for one in first]
+    while first[-1]["state"]["stage"] != "feedback":
+        first = page.say(ENOUGH)
+    (card,) = [one["card"] for one in first if one["card"]]
+    assert (card["kind"], card["attempt"]) == ("feedback", 1)
+    assert {one["label"] for one in card["score"]["sentences"]} <= set("STARO")
+    assert MARKER in "".join(one["text"] for one in card["score"]["sentences"])
+    assert any(one["choices"] for one in first)
+
+    said = page.say("go on")
+    assert (said[-1]["state"]["stage"], said[-1]["state"]["position"]) == ("question", 2)
+    assert page.answer(BAKERY)["attempt"] == 1
+
+    pdf = page.http.get("api/report.pdf")
+    assert (pdf.status_code, pdf.content[:5]) == (200, b"%PDF-")
+    html = page.http.get("api/report.html")
+    assert MARKER in html.text
+    assert "'sha256-" in html.headers["Content-Security-Policy"]
+
+    assert any(MARKER.encode() in one for one in backend.bytes_kept().values())
+    assert page.post("end").status_code == httpx.codes.NO_CONTENT
+    assert page.post("message", text="hi", message_id=number).status_code == 401
+
+    assert kept(backend, "records.db", "interviews") == 0
+    assert kept(backend, "conversations.db", "events") == 0
+    left = backend.bytes_kept()
+    assert {"records.db", "conversations.db", "kept-kiosk.db", "kiosk.db"} <= left.keys()
+    for text in (MARKER, "kiosk-"):
+        assert [name for name, one in left.items() if text.encode() in one] == []
+
+
+def test_the_routes_lie_below_kiosk_and_have_their_headers(backend: KioskBackend) -> None:
+    with httpx.Client(base_url=backend.url, trust_env=False) as http:
+        for path in ("/kiosk/", "/kiosk/api/content", "/kiosk/nothing", "/kiosk/api/replies"):
+            headers = http.get(path, headers={"Origin": "http://elsewhere.example"}).headers
+            assert headers["Content-Security-Policy"].startswith("default-src 'none'; script-src")
+            assert headers["X-Content-Type-Options"] == "nosniff"
+            assert not [one for one in headers if one.lower().startswith("access-control-")]
+        preflight = {"Origin": "http://elsewhere.example", "Access-Control-Request-Method": "POST"}
+        answer = http.options("/kiosk/api/message", headers=preflight)
+        assert not [one for one in answer.headers if one.lower().startswith("access-control-")]
+        assert http.get("/kiosk").headers["Location"] == "/kiosk/"
+        for path in ("/webhooks/kiosk/", "/webhooks/kiosk/api/content"):
+            assert http.get(path).status_code == 404
+        too_large = {"Origin": backend.url, "Content-Type": "application/json"}
+        answer = http.post("/kiosk/api/conversation", content=b"x" * 200_001, headers=too_large)
+        assert answer.status_code == 413
+
+
+def test_the_pin_of_the_command_line_opens_the_staff_page(
+    backend: KioskBackend, page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SECOND_ROUND_HOME", str(backend.home))
+    assert page.post("staff", pin="13579").status_code == 403
+    kiosk.set_pin("13579")
+    assert page.post("staff", pin="24680").status_code == 403
+    assert page.post("staff", pin="13579").status_code == 204
+    settings = page.http.get("api/staff/settings").json()
+    answer = page.post("staff/settings", **settings | {"idle_seconds": 30})
+    assert answer.status_code == 200
+    content = page.http.get("api/content").json()
+    assert (content["kiosk"], content["idle_seconds"]) == (True, 30)
+    kiosk.set_pin(None)
+    assert page.http.get("api/staff/settings").status_code == 403
+
+
+def test_both_servers_killed_and_back_the_conversation_goes_on(
+    backend: KioskBackend, page: Page
+) -> None:
+    page.begin(meeting="owner", role="baker", question_count=1)
+    backend.kill(backend.actions)
+    number = str(uuid.uuid4())
+    answer = page.post("message", text=GARDEN, message_id=number).json()
+    assert answer["pending"] == 1
+    backend.kill(backend.rasa)
+    backend.start()
+    found: list[dict[str, Any]] = []
+
+    def answered() -> bool:
+        replies = page.http.get("api/replies").json()
+        found.extend(replies["messages"])
+        return bool(replies["pending"] == 0 and found)
+
+    wait_until(answered, "the kept message is answered")
+    assert found[-1]["state"]["stage"] in ("question", "feedback")
+    backend.kill(backend.actions)
+    assert page.post("end").status_code == httpx.codes.ACCEPTED
+    backend.start(backend.actions)
+    wait_until(lambda: kept(backend, "kiosk.db", "session") == 0, "it is wiped", 90)
+    assert kept(backend, "records.db", "interviews") == 0
+    assert kept(backend, "conversations.db", "events") == 0

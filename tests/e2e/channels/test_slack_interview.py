@@ -1,0 +1,202 @@
+"""An interview in Slack with both real servers; only Slack itself is a fake on loopback."""
+
+import json
+import sqlite3
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from coach import paths
+from second_round import installation, servers
+
+from ...fakes.slack_payloads import SECRET, TOKEN, command, decoded, message, press, signed
+from ..backend import Backend, wait_until
+from ..stories import BAKERY, GARDEN
+
+
+class SlackBackend(Backend):
+    """Both servers with the Slack channel."""
+
+    def __init__(self, home: Path) -> None:
+        """Prepare the servers; nothing is started yet."""
+        super().__init__(home)
+        action_port, port = servers.free_port(), servers.free_port()
+        self.url = f"http://{servers.LOOPBACK}:{port}"
+        with pytest.MonkeyPatch.context() as environment:
+            environment.setenv("SECOND_ROUND_HOME", str(home))
+            environment.delenv("SECOND_ROUND_DATABASE", raising=False)
+            self.actions = servers.action_server(action_port, "action-secret")
+            self.rasa = servers.rasa_server(
+                servers.LOOPBACK, port, action_port, channels=["slack"], secret="action-secret"
+            )
+
+
+class Person:
+    """Somebody in Slack, by the direct message with the bot."""
+
+    def __init__(self, backend: Backend, api: str, user: str) -> None:
+        """Take the servers, the fake Web API and the user's id."""
+        self.user = user
+        self._home = backend.home
+        self._http = httpx.Client(timeout=30, trust_env=False)
+        self._routes = f"{backend.url}/webhooks/slack"
+        self._fake = api.removesuffix("/api/") + "/fake/calls"
+
+    def send(self, path: str, body: bytes) -> float:
+        """Send a signed request; return how long the answer took."""
+        form = path != "events"
+        kind = "application/x-www-form-urlencoded" if form else "application/json"
+        began = time.monotonic()
+        answer = self._http.post(
+            f"{self._routes}/{path}", content=body, headers={"Content-Type": kind, **signed(body)}
+        )
+        assert answer.status_code == httpx.codes.OK, answer.text
+        return time.monotonic() - began
+
+    def write(self, text: str) -> list[dict[str, Any]]:
+        """Write a message and return what the bot posts to it."""
+        return self.after(lambda: self.send("events", json.dumps(self.event(text)).encode()))
+
+    def event(self, text: str) -> dict[str, Any]:
+        """A message of this person's."""
+        return message(text.replace("&", "&amp;"), self.user)
+
+    def after(self, doing: Any) -> list[dict[str, Any]]:
+        """Do something and return what the bot posts to it, once nothing is under way any more."""
+        before = len(self.posted)
+        assert doing() < 3
+        wait_until(
+            lambda: len(self.posted) > before and not self._under_way(), "the bot posts something"
+        )
+        return self.posted[before:]
+
+    def _under_way(self) -> int:
+        with closing(sqlite3.connect(self._home / "slack.db")) as store:
+            asked = "SELECT (SELECT count(*) FROM received) + (SELECT count(*) FROM outgoing)"
+            return int(store.execute(asked).fetchone()[0])
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """All that the fake was sent."""
+        found: dict[str, Any] = self._http.get(self._fake).json()
+        return found
+
+    @property
+    def posted(self) -> list[dict[str, Any]]:
+        """What the bot has posted to this person."""
+        return [
+            one["arguments"]
+            for one in self.told["calls"]
+            if one["method"] == "chat.postMessage"
+            and one["arguments"]["channel"] == f"D{self.user[1:]}"
+        ]
+
+
+@pytest.fixture(scope="module")
+def slack_api() -> Iterator[str]:
+    """The fake Web API, in a process of its own; its address."""
+    started = [str(installation.bot_python()), "-m", "tests.fakes.slack_api"]
+    with subprocess.Popen(started, cwd=paths.root(), stdout=subprocess.PIPE, text=True) as fake:
+        assert fake.stdout is not None
+        try:
+            yield fake.stdout.readline().strip()
+        finally:
+            fake.terminate()
+
+
+@pytest.fixture(scope="module")
+def slack_backend(
+    slack_api: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[SlackBackend]:
+    """Running servers whose Slack is the fake."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("SLACK_BOT_TOKEN", TOKEN)
+        environment.setenv("SLACK_SIGNING_SECRET", SECRET)
+        environment.setenv("SLACK_API_URL", slack_api)
+        backend = SlackBackend(tmp_path_factory.mktemp("slack-home"))
+    try:
+        backend.start()
+        yield backend
+    finally:
+        backend.stop()
+
+
+def _text(posted: list[dict[str, Any]]) -> str:
+    return "\n".join(one["text"] for one in posted)
+
+
+def _with_button(posted: list[dict[str, Any]], title: str) -> dict[str, Any]:
+    return next(
+        one
+        for one in reversed(posted)
+        for block in decoded(one["blocks"])
+        if block["type"] == "actions" and title in [b["text"]["text"] for b in block["elements"]]
+    )
+
+
+def test_interview_from_the_slash_command_to_the_report(
+    slack_backend: SlackBackend, slack_api: str
+) -> None:
+    person = Person(slack_backend, slack_api, "U0ANNA")
+    opened = person.after(lambda: person.send("command", command("supervisor 2", person.user)))
+    assert "Welcome to Second Round" in _text(opened)
+    assert "2 questions" in _text(opened)
+    speaker = decoded(opened[-1]["blocks"])[0]
+    assert speaker["type"] == "context"
+
+    # The same event three times, as Slack sends it when it has lost the answer.
+    event = json.dumps(person.event(GARDEN)).encode()
+    said = person.after(lambda: max(person.send("events", event) for _ in range(3)))
+    while "Feedback\n" not in _text(said):
+        said = person.write("Enough on this one, feedback now please.")
+    assert _text(said).count("Feedback\n") == 1
+    assert "[A] " in _text(said) or "[S] " in _text(said)
+
+    button = _with_button(said, "Go on")
+    said = person.after(lambda: person.send("interactivity", press(button, "Go on", person.user)))
+    assert "Feedback\n" not in _text(said)
+    said = person.write(BAKERY)
+    while "Feedback\n" not in _text(said):
+        said = person.write("Enough on this one, feedback now please.")
+    button = _with_button(said, "Go on")
+    said = person.after(lambda: person.send("interactivity", press(button, "Go on", person.user)))
+    assert "saved" in _text(said)
+
+    def uploaded() -> list[dict[str, Any]]:
+        calls = person.told["calls"]
+        return [one for one in calls if one["method"] == "files.completeUploadExternal"]
+
+    wait_until(uploaded, "the report is uploaded")
+    [done] = uploaded()
+    assert done["arguments"]["channel_id"] == "D0ANNA"
+    assert person.told["uploads"]["second-interview.pdf"].startswith("%PDF-")
+
+    # Everything again as files, then gone.
+    person.write("export my data")
+    wait_until(lambda: len(uploaded()) == 3, "data and report are uploaded")
+    assert person.told["uploads"]["my-data.json"].startswith("{")
+    person.write("delete my data")
+    assert "deleted" in _text(person.write("yes"))
+    kept = slack_backend.bytes_kept()
+    assert not [name for name, content in kept.items() if b"compost" in content]
+    assert not [name for name, content in kept.items() if b"U0ANNA" in content]
+
+
+def test_two_people_and_a_command_in_the_set_up(
+    slack_backend: SlackBackend, slack_api: str
+) -> None:
+    one = Person(slack_backend, slack_api, "U0BEN")
+    other = Person(slack_backend, slack_api, "U0CLEO")
+    assert "Whom are you going to meet" in _text(one.write("hello"))
+    assert "Whom are you going to meet" in _text(other.write("hello"))
+    opened = one.after(lambda: one.send("command", command("owner 1", one.user)))
+    assert "1 question" in _text(opened)
+    assert "Which role" in _text(other.write("the owner"))
+    still = one.after(lambda: one.send("command", command("salary", one.user)))
+    assert "still open" in _text(still)
