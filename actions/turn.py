@@ -37,6 +37,8 @@ CHOICES: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "utter_after_entry": (("Go on", "go on"),),
 }
+#: Responses after which a channel that has files hands over the report.
+WITH_REPORT = ("utter_saved", "utter_exported")
 _REMEMBERED = 3  # earlier interviews that an interviewer may come back to
 
 
@@ -76,6 +78,8 @@ class Turn:
         """Say one of the domain's responses, with what can be chosen after it."""
         choices = [{"title": title, "text": words} for title, words in CHOICES.get(response, ())]
         more: dict[str, Any] = {"choices": choices} if choices else {}
+        if response in WITH_REPORT:
+            more["document"] = {"kind": "report"}
         self._dispatcher.utter_message(response=response, **values, **more)
 
     def wording(self, wordings: list[str], number: int, interview: str = "") -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import secrets
 import sys
@@ -109,6 +110,7 @@ def serve(
             f"Beyond this machine ({host}) anybody could speak as any candidate: set a token with "
             "--token or SECOND_ROUND_TOKEN, or stay on 127.0.0.1."
         )
+    _require_secrets(channels)
     servers.require_port(host, port)
     action_port, secret = servers.free_port(), secrets.token_urlsafe(32)
     processes = [
@@ -125,6 +127,29 @@ def serve(
             what = f"open http://{host}:{port}{opened}"
         _say(f"Ready: {what}. Ctrl-C ends it; logs are in {paths.home() / 'logs'}.")
         raise CommandError(running.wait_until_failure())
+
+
+_SECRETS = {
+    "slack": ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET"),
+    "telegram": ("TELEGRAM_BOT_TOKEN", "TELEGRAM_SECRET_TOKEN"),
+}
+
+
+def _require_secrets(channels: Sequence[str]) -> None:
+    """Make sure that the environment has what the channels need.
+
+    Raises:
+        CommandError: if something is missing.
+    """
+    for channel in channels:
+        missing = [name for name in _SECRETS.get(channel, ()) if not os.environ.get(name)]
+        if channel == "telegram" and not os.environ.get("TELEGRAM_WEBHOOK_URL"):
+            missing = [name for name in missing if name != "TELEGRAM_SECRET_TOKEN"]
+        if missing:
+            raise CommandError(
+                f"{channel.capitalize()} needs {' and '.join(missing)} in the environment: "
+                f"docs/{channel}.md says where to get them."
+            )
 
 
 def _say(sentence: str) -> None:

@@ -1,8 +1,8 @@
 """A small stand-in for the bot's server, to build and test the page without it.
 
-It serves `kiosk/dist` under `/kiosk/` with the policy that the real server sends, and the page's API
-with a canned interview. It can be told to be slow, to do a message's work and then drop the line,
-to promise its answer for later, to be out of order, and to die and come back.
+It serves `kiosk/dist` under `/kiosk/` with the policy that the real server sends, and the page's
+API with a canned interview. It can be told to be slow, to do a message's work and then drop the
+line, to promise its answer for later, to be out of order, and to die and come back.
 
     python kiosk/tests/fake_server.py --port 8137 --delay 0.5
 """
@@ -106,6 +106,7 @@ class Talk:
     later: list[dict[str, Any]] = field(default_factory=list)
 
     def said(self, text: str, **extras: Any) -> dict[str, Any]:
+        """A message of the bot, with all that comes with it."""
         state = {
             "stage": self.stage, "position": self.question + 1, "total": len(QUESTIONS),
             "part": "questions", "speaker": self.person["id"],
@@ -114,10 +115,12 @@ class Talk:
                 **extras}  # fmt: skip
 
     def ask(self) -> dict[str, Any]:
+        """The question that is on."""
         self.stage, self.attempt = "question", 0
         return self.said(QUESTIONS[self.question])
 
     def reply(self, text: str) -> list[dict[str, Any]]:
+        """What the bot answers."""
         commands = {
             "repeat the question": lambda: [self.said(QUESTIONS[self.question])],
             "give me a hint": lambda: [self.said("Think of one day, and of who was there.")],
@@ -134,29 +137,35 @@ class Talk:
         return self.feedback(text)
 
     def pause(self) -> list[dict[str, Any]]:
+        """A break."""
         self.stage = "paused"
         return [self.said("Take your time. Say when you want to go on.")]
 
     def again(self) -> list[dict[str, Any]]:
+        """The same question once more."""
         self.stage = "question"
         return [self.said(f"Once more, then. {QUESTIONS[self.question]}")]
 
     def next(self) -> list[dict[str, Any]]:
+        """The next question, or the end."""
         if self.question + 1 == len(QUESTIONS):
             return self.stop()
         self.question += 1
         return [self.said("Here's another one."), self.ask()]
 
     def stop(self) -> list[dict[str, Any]]:
+        """The end."""
         self.stage = "idle"
         return [self.said("That's all from me. Thank you for your time, and get home safe!")]
 
     def feedback(self, text: str) -> list[dict[str, Any]]:
+        """An answer was given: feedback as text and as a card."""
         self.attempt += 1
         self.stage = "feedback"
         card = {"kind": "feedback", "question": QUESTIONS[self.question],
                 "attempt": self.attempt, "score": score(text, self.attempt)}  # fmt: skip
-        plain = "Situation ●●  Task ●○  Action ●●  Result ○○\n\nIf you change one thing: say how it turned out."
+        stars = "Situation ●●  Task ●○  Action ●●  Result ○○"
+        plain = f"{stars}\n\nIf you change one thing: say how it turned out."
         return [
             self.said("Thanks for that."),
             self.said(plain, speaker=None, card=card, choices=CHOICES),
@@ -196,9 +205,11 @@ class FakeServer:
 
     @property
     def url(self) -> str:
+        """Where the page is."""
         return f"http://127.0.0.1:{self.port}/kiosk/"
 
     def start(self) -> None:
+        """Listen; after `die`, on the same port."""
         handler = type("Handler", (_Handler,), {"fake": self})
         self._server = ThreadingHTTPServer(("127.0.0.1", self.port), handler)
         self._server.daemon_threads = True
@@ -206,6 +217,7 @@ class FakeServer:
         threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
 
     def die(self) -> None:
+        """Stop answering at once."""
         if self._server:
             self._server.shutdown()
             self._server.server_close()
@@ -223,6 +235,7 @@ class _Handler(BaseHTTPRequestHandler):
         """Nothing typed appears in logs."""
 
     def do_GET(self) -> None:
+        """Page and API (see parent class)."""
         path = self.path.split("?")[0]
         if path == "/":
             self._answer(302, b"", {"Location": "/kiosk/"})
@@ -232,6 +245,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._file(path.removeprefix("/kiosk/") or "index.html")
 
     def do_POST(self) -> None:
+        """API (see parent class)."""
         length = int(self.headers.get("Content-Length") or 0)
         body = json.loads(self.rfile.read(length) or b"null")
         if self.headers.get("Origin") != f"http://{self.headers['Host']}":
@@ -318,7 +332,10 @@ class _Handler(BaseHTTPRequestHandler):
         self._json({}, token="")
 
     def _report(self, token: str, body: Any) -> None:
-        page = b"<!doctype html><html lang=en><title>Report</title><style>:root{color:#111}</style><h1>Your interview</h1></html>"
+        page = (
+            b"<!doctype html><html lang=en><title>Report</title><style>:root{color:#111}</style>"
+            b"<h1>Your interview</h1></html>"
+        )
         self._answer(200, page, {"Content-Type": TYPES[".html"]})
 
     def _pdf(self, token: str, body: Any) -> None:

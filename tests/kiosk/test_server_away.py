@@ -1,4 +1,4 @@
-"""The server is killed, slow, busy or loses the line: nothing is lost, and nothing is said twice."""
+"""The server is killed, slow or loses the line: nothing is lost, and nothing is said twice."""
 
 BANNER = "One moment, please"
 

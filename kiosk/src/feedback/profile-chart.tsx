@@ -16,6 +16,7 @@ export function ProfileChart({ star, before }: Props) {
   return (
     <section>
       <h3>{t("feedback.profile")}</h3>
+      {before ? <p class="about">{t("feedback.profile.before")}</p> : null}
       <ul class="chart">
         {PARTS.map((part) => (
           <li key={part}>

@@ -10,7 +10,8 @@ export function useKeepEnd(place: RefObject<HTMLElement | null>): void {
     const watching = new ResizeObserver(() => {
       const lost = height - box.clientHeight;
       height = box.clientHeight;
-      if (lost !== 0) box.scrollTop += lost;
+      // Not when it gets higher again: that would break off the scrolling to what is new.
+      if (lost > 0) box.scrollTop += lost;
     });
     watching.observe(box);
     return () => watching.disconnect();
