@@ -235,6 +235,16 @@ def check(content_only: bool) -> None:
         sys.exit(2)
 
 
+@cli.command("kiosk-pin")
+@click.option("--remove", is_flag=True, help="Close the staff page again.")
+def kiosk_pin(remove: bool) -> None:
+    """Set the PIN of the kiosk's staff page."""
+    from second_round import kiosk
+
+    file = kiosk.set_pin(None if remove else kiosk.asked_pin())
+    click.echo(f"{'Removed from' if remove else 'Kept in'} {file}.", err=True)
+
+
 def _whose(command: Callable[..., None]) -> Callable[..., None]:
     """Add the option --candidate to a verb that works on a record."""
     return click.option(

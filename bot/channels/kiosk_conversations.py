@@ -11,7 +11,7 @@ from bot.channels.desk import Desk, OnNewMessage
 from bot.channels.kept_messages import KeptMessages
 from bot.channels.kiosk_record import RecordClient
 from bot.channels.kiosk_sessions import NewSession, Sessions
-from bot.channels.messages import Reply
+from bot.channels.messages import Reply, unnamed
 
 logger = logging.getLogger(__name__)
 
@@ -72,7 +72,7 @@ class Conversations:
         state = await _state(agent, sender) if replies else {}
         messages = [
             {
-                "text": one["text"],
+                "text": unnamed(one),
                 "speaker": one.get("speaker"),
                 "choices": one.get("choices") or [],
                 "card": one.get("card"),

@@ -26,6 +26,14 @@ def reply(text: str, **extras: Any) -> Reply:
     return {"text": text, **{name: extras[name] for name in EXTRAS if extras.get(name)}}
 
 
+def unnamed(one: Reply) -> str:
+    """A message's text without the name in front, for a channel that shows who speaks."""
+    speaker = one.get("speaker")
+    name, colon, rest = one["text"].partition(": ")
+    is_name = bool(speaker and colon and str(speaker.get("name", "")).startswith(name))
+    return rest if is_name else str(one["text"])
+
+
 class CollectingMessages(OutputChannel):
     """Collects what the bot says to one message."""
 

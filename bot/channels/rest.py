@@ -28,7 +28,7 @@ class RestChannel(InputChannel):
 
     @classmethod
     def from_credentials(cls, credentials: dict[str, Any] | None) -> "RestChannel":
-        """Create the channel from its credentials file; an empty token means that none is wanted."""
+        """Create the channel from its credentials; an empty token means that none is wanted."""
         return cls(token=(credentials or {}).get("token") or None)
 
     def __init__(self, token: str | None = None) -> None:

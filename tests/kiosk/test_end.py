@@ -16,9 +16,12 @@ def to_the_end(page, steps):
 
 def test_the_report_is_printed_in_place_of_the_page(page, steps):
     to_the_end(page, steps)
-    page.emulate_media(media="print")
     page.get_by_role("button", name="Print the report").click()
-    page.wait_for_function("() => window.printed === 'none'")
+    page.wait_for_function("() => window.printed")
+    page.emulate_media(media="print")
+    display = "(one) => getComputedStyle(one).display"
+    assert page.locator("#page").evaluate(display) == "none"
+    assert page.locator(".printed-report").evaluate(display) == "block"
     page.evaluate("() => dispatchEvent(new Event('afterprint'))")
     assert page.locator(".printed-report").count() == 0
 

@@ -10,7 +10,7 @@ export function RemarkList({ remarks }: { remarks: readonly Remark[] }) {
         return (
           <li key={`${remark.kind} ${remark.evidence}`}>
             <p>{said}</p>
-            {remark.evidence && !said.includes(remark.evidence) ? (
+            {remark.evidence && !said.includes(remark.evidence.replace(/[.!]+$/, "")) ? (
               <Quote text={remark.evidence} />
             ) : null}
           </li>

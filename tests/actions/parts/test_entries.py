@@ -81,9 +81,8 @@ def test_the_guess_at_the_goals_is_about_whoever_has_asked(begin: Begin) -> None
 
 def test_a_note_to_a_wrong_name_is_lowered(begin: Begin) -> None:
     right = begin(COMPANY, part="thank_you_note")
-    right.hears(
-        f"Dear {right.slots['fields']['name']}, thank you for the talk about the vans. Kind regards, Ana"
-    )
+    name = right.slots["fields"]["name"]
+    right.hears(f"Dear {name}, thank you for the talk about the vans. Kind regards, Ana")
     wrong = begin(COMPANY, part="thank_you_note")
     wrong.hears("Dear Peter, thank you for the talk about the vans. Kind regards, Ana")
     assert wrong.attempts[0].score["overall"] == right.attempts[0].score["overall"] - 0.5
