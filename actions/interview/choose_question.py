@@ -9,6 +9,7 @@ from actions.parts import announce
 from actions.step import Step
 from actions.turn import Turn
 from coach.interview.agenda import COACH, QUESTIONS, Place
+from coach.parts.close import OFFER
 
 
 class ActionChooseQuestion(Step):
@@ -45,8 +46,10 @@ class ActionChooseQuestion(Step):
                 before,
                 handover.replace("{next_name}", after.name).replace("{next_title}", after.title),
             )
-        elif before.id != after.id and all(
-            one["interviewer"] == COACH for one in agenda[position - 1 :]
+        elif (
+            before.id != after.id
+            and all(one["interviewer"] == COACH for one in agenda[position - 1 :])
+            and not str(turn.slot("question")).startswith(OFFER)
         ):
             turn.say_as(before, turn.wording(before.closing, 0))
         # Back at what was left open nothing begins; questions of the bank are not announced.

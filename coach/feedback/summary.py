@@ -40,8 +40,15 @@ def _last_tries(attempts: Sequence[AttemptView]) -> list[AttemptView]:
         # A question skipped after an answer keeps its answer.
         if view.skipped and view.question.id in last:
             continue
+        known = last.get(view.question.id)
+        if known is not None and view.score.topic and _rated(known) > _rated(view):
+            continue  # another question of one's own is no second try: the best one counts
         last[view.question.id] = view
     return list(last.values())
+
+
+def _rated(view: AttemptView) -> float:
+    return view.score.overall or 0.0
 
 
 def _profile(views: Sequence[AttemptView]) -> list[str]:

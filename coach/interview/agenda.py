@@ -73,6 +73,7 @@ _MIDDLE = (
     ("culture", "owner", 0),
     ("own_questions", "owner", 0),
     ("salary", "owner", 0),
+    ("salary", "owner", 1),
     ("close", "owner", 0),
     ("thank_you_note", COACH, 0),
 )

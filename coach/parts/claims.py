@@ -14,7 +14,7 @@ WITH_WE = "we"
 DEEPER = "deeper"
 
 _CLAIM = re.compile(
-    r"\b(better|faster|quicker|improv\w+|reduc\w+|sav(ed|ing)|increas\w+|success\w*|happy|pleased|"
+    r"\b(better|faster|quicker|improv\w+|reduc\w+|sav(ed|ing)|increas\w+|success\w*|happ(y|ier)|pleased|calmer|smoother|easier|"
     r"grew|solved|worked (out|well)|went well|fewer|more efficient)\b",
     re.IGNORECASE,
 )
@@ -65,7 +65,7 @@ def _of_one(attempt: Attempt) -> Iterable[Claim]:
         if not _FEWEST_WORDS <= words <= _MOST_WORDS or finding.text not in attempt.text:
             continue
         result = finding.label == "R"
-        if (result or _CLAIM.search(finding.text)) and not _EVIDENCE.search(finding.text):
+        if _CLAIM.search(finding.text) and not _EVIDENCE.search(finding.text):
             yield Claim(WITHOUT_EVIDENCE, finding.text, attempt, 2.0 + 0.5 * result)
         elif finding.label == "A" and _WE.search(finding.text) and not _OWN.search(finding.text):
             yield Claim(WITH_WE, finding.text, attempt, 1.8)

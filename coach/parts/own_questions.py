@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from coach.content import Question
+from coach.content.parts import Voice
 from coach.interview.follow_up import FollowUp
 from coach.parts.base import Context, Judge, Part, Put, entered
 from coach.parts.brief import Brief
@@ -29,6 +30,7 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _PLAINLY_ASKED = 3.5
+_ANSWERED_AT_ONCE = 2  # questions of one message
 _STEPS = 2  # questions for each interviewer
 #: Which topics suit whom (`seeds`: each member of a company has goals of their own).
 FITTING = {
@@ -134,6 +136,12 @@ class OwnQuestions(Part):
             return chance.choice(voice.nothing_more)
         if not _ASKS.search(text):
             return "I'm listening. Is there something in that which you would like to ask me?"
+        questions = [one.strip() for one in re.findall(r"[^?]+\?", text)][:_ANSWERED_AT_ONCE]
+        if len(questions) > 1:
+            known = [self._known(one, voice, judge, context) for one in questions]
+            told = list(dict.fromkeys(one for one in known if one is not None))
+            if told:
+                return " ".join([chance.choice(voice.openings), *told])
         topic = judge.topic(MARKS, text)
         fact = self._fact(topic, text, judge, context)
         if topic not in voice.knows:
@@ -163,6 +171,10 @@ class OwnQuestions(Part):
         if _NO_MORE.match(text):
             return "\n".join([*gaps(self._topics(context)), *still_to_ask(context, judge)])
         return None
+
+    def _known(self, question: str, voice: Voice, judge: Judge, context: Context) -> str | None:
+        topic = judge.topic(MARKS, question)
+        return self._fact(topic, question, judge, context) if topic in voice.knows else None
 
     def _fact(self, topic: str, text: str, judge: Judge, context: Context) -> str | None:
         company = context.brief.company

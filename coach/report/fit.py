@@ -30,7 +30,7 @@ def fit_line(listens_for: str, last: AttemptEntry | None, skipped: bool) -> str:
     if shown and not shown.endswith((".”", "!”", "?”")):
         shown += "."
     if last.overall >= _HEARD:
-        return f"Heard: {goal}.{shown}"
+        return f"Mostly heard: {goal}.{shown}"
     if last.overall >= _HALF_HEARD:
         return f"Heard in part: {goal}.{shown}"
     return f"Hardly heard so far: {goal}.{shown}"

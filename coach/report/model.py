@@ -27,7 +27,8 @@ from coach.scoring import Score
 from coach.scoring.wording import caution_text
 
 _COACH = "coach"  # asks the coach's own questions, and is met by nobody
-_MET = 0.5  # from here a criterion counts as met
+_MET = 0.6  # from here a criterion is there, as for the remarks
+_MISSING = 0.3  # and below this it is missing; between them nothing can be said
 
 
 NO_ROLE = "any role"
@@ -226,7 +227,8 @@ def _criteria(
     entries = []
     for name, value in score.criteria.items():
         what, fault = known.get(name, (name.replace("_", " "), False))
-        if (fault and value < _MET) or name in getattr(question, "beside", ()):
+        unsure = _MISSING <= value < _MET
+        if unsure or (fault and value < _MET) or name in getattr(question, "beside", ()):
             continue  # a fault that was not made, or what this question does not ask for
         entries.append(CriterionEntry(name, what, fault, value >= _MET))
     return tuple(entries)

@@ -92,4 +92,4 @@ def test_a_length_can_be_typed_in_the_set_up(begin: Begin) -> None:
     talk = begin()
     talk.hears("half an hour, please").hears("shop manager")
     assert "utter_plan" in talk.responses
-    assert len(talk.slots["agenda"]) == 10
+    assert len(talk.slots["agenda"]) == 11

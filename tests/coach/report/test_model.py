@@ -92,7 +92,7 @@ def test_the_note_is_as_written_and_needs_no_score(report):
 
 def test_fit_follows_rating_and_praise(report):
     found = by_id(report)
-    assert found["rush"].fit.startswith("Heard: how you see rush. It showed in “It all went")
+    assert found["rush"].fit.startswith("Mostly heard: how you see rush. It showed in “It all went")
     assert found["why_us"].fit == "Hardly heard so far: how you see why_us."
     assert found["five_years"].fit.startswith("Not heard yet, as you passed it over")
     assert "{" not in found["note"].fit

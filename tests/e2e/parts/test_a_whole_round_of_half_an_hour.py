@@ -14,6 +14,7 @@ STATIONS = [
     "culture_value",
     "own_question",
     "salary_",
+    "salary_push",
     "close_",
     "note",
 ]
