@@ -195,7 +195,11 @@ class KioskChannel(InputChannel):
         @routes.route("/api/staff/settings", methods=["GET"])
         async def settings(request: Request) -> HTTPResponse:
             self._require_staff(request)
-            return response.json(self._staff.settings((await self._read_content()).part_ids))
+            content = await self._read_content()
+            # What is hidden has to be there to be shown again.
+            return response.json(
+                {**self._staff.settings(content.part_ids), "available": content.parts}
+            )
 
         @routes.route("/api/staff/settings", methods=["POST"], stream=True)
         async def change(request: Request) -> HTTPResponse:
