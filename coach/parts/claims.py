@@ -12,6 +12,7 @@ from coach.scoring import Score
 WITHOUT_EVIDENCE = "result"
 WITH_WE = "we"
 DEEPER = "deeper"
+GAP = "gap"
 
 _CLAIM = re.compile(
     r"\b(better|faster|quicker|improv\w+|reduc\w+|sav(ed|ing)|increas\w+|success\w*|happ(y|ier)|pleased|calmer|smoother|easier|"
@@ -34,23 +35,27 @@ class Claim:
     """A sentence of an earlier answer, word for word, and why it is taken up.
 
     Attributes:
-        kind: WITHOUT_EVIDENCE, WITH_WE or DEEPER.
+        kind: WITHOUT_EVIDENCE, WITH_WE, DEEPER, or GAP.
         sentence: as the candidate wrote it.
         attempt: where it stands.
         weight: how much a second look is worth, larger for more.
+        other: for a GAP the sentence of the earlier telling.
     """
 
     kind: str
     sentence: str
     attempt: Attempt
     weight: float
+    other: str = ""
 
 
 def claims_of(attempts: Iterable[Attempt]) -> list[Claim]:
     """The claims worth a second look, the weightiest first, one for each answer at most."""
-    found = []
+    found: list[Claim] = []
+    told: list[Attempt] = []
     for attempt in attempts:
-        mine = list(_of_one(attempt))
+        mine = [*_of_one(attempt), *(one for earlier in told for one in _gaps(earlier, attempt))]
+        told.append(attempt)
         if mine:
             found.append(max(mine, key=lambda one: one.weight))
     return sorted(found, key=lambda one: -one.weight)
@@ -71,6 +76,53 @@ def _of_one(attempt: Attempt) -> Iterable[Claim]:
             yield Claim(WITH_WE, finding.text, attempt, 1.8)
         elif result or finding.label == "A":
             yield Claim(DEEPER, finding.text, attempt, 1.0 + 0.2 * result)
+
+
+def _gaps(earlier: Attempt, later: Attempt) -> Iterable[Claim]:
+    """Sentences of two tellings of one story that agree in their words and not in their figures."""
+    if Score.from_dict(later.score).caution is not None:
+        return
+    for first in Score.from_dict(earlier.score).sentences:
+        for second in Score.from_dict(later.score).sentences:
+            one, other = _numbers(first.text), _numbers(second.text)
+            if one and other and not one & other:
+                shared = _words(first.text) & _words(second.text)
+                if len(shared) >= _SHARED_WORDS and second.text in later.text:
+                    yield Claim(GAP, second.text, later, 3.0, first.text)
+
+
+_SHARED_WORDS = 3
+_NUMBER_WORDS = [
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "sixty",
+    "seventy",
+    "eighty",
+    "ninety",
+    "hundred",
+]
+
+
+def _numbers(text: str) -> set[str]:
+    words = re.findall(r"[a-z]+|\d+", text.casefold())
+    return {one for one in words if one.isdigit() or one in _NUMBER_WORDS}
+
+
+def _words(text: str) -> set[str]:
+    return {one for one in re.findall(r"[a-z]{4,}", text.casefold()) if one not in _NUMBER_WORDS}
 
 
 def quotation(sentence: str) -> str:

@@ -6,13 +6,14 @@ from dataclasses import replace
 from coach.content import INSTANCE, Question
 from coach.interview.follow_up import FollowUp
 from coach.parts.base import Context, Judge, Part, Put
-from coach.parts.claims import DEEPER, WITH_WE, WITHOUT_EVIDENCE, Claim, claims_of, quotation
+from coach.parts.claims import DEEPER, GAP, WITH_WE, WITHOUT_EVIDENCE, Claim, claims_of, quotation
 from coach.scoring import Score
 
 _QUESTION = {
     WITHOUT_EVIDENCE: "earlier_result",
     WITH_WE: "earlier_we",
     DEEPER: "earlier_deeper",
+    GAP: "earlier_gap",
 }
 WORRY = "earlier_worry"
 _STEPS = 3
@@ -42,6 +43,7 @@ class Earlier(Part):
             _QUESTION[claim.kind],
             context,
             claim=quotation(claim.sentence),
+            other=quotation(claim.other),
             when=self._when(claim, context),
             listener=self._listener(claim, context),
             source=claim.attempt.question_id,

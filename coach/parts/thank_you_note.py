@@ -13,6 +13,10 @@ _GREETED = re.compile(
     r"(?:(?:mr|mrs|ms|miss|mx|dr)\.?\s+)?([^\W\d_][\w'’-]*(?:\s+[^\W\d_][\w'’-]*)?)\s*[,!\n]",
     re.IGNORECASE,
 )
+_PLACE = re.compile(
+    r"\b(?:job|work|working|position|role|team|interview|place|post|day) (?:at|with|for) "
+    r"(?P<name>[A-Z][\w&'’-]+(?: [A-Z][\w&'’-]+)*)"
+)
 _NOBODY = frozenset(("sir", "madam", "all", "team", "there", "everyone", "both"))
 
 
@@ -59,6 +63,23 @@ class ThankYouNote(Part):
                         greeted.group(1),
                         advice=f"You write to “{greeted.group(1)}”, but this note is for "
                         f"{person.name}. Check every name before you send it.",
+                    )
+                )
+        company = context.brief.company
+        place = _PLACE.search(text)
+        if company is not None and place is not None:
+            ours = set(company.name.casefold().split())
+            people = {
+                word.casefold() for one in context.people.values() for word in one.name.split()
+            }
+            written = set(place.group("name").casefold().split())
+            if not written & (ours | people):
+                faults.append(
+                    Remark(
+                        "wrong_company",
+                        place.group("name"),
+                        advice=f"You write “{place.group('name')}”; the company is "
+                        f"{company.name}. A note copied from another one gives itself away.",
                     )
                 )
         length = len(text.split())

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from coach.feedback.words import PART_NAMES
 from coach.report.entries import Report
-from coach.report.wording import shortened
+from coach.report.wording import day, shortened
 
 _LONGEST_LABEL = 30  # characters
 
@@ -55,7 +55,8 @@ class BarChart:
 
 def charts(report: Report) -> list[BarChart]:
     """Return the charts of a report, none where there is nothing to draw."""
-    return [one for one in (star_chart(report), score_chart(report)) if one is not None]
+    drawn = (star_chart(report), score_chart(report), history_chart(report))
+    return [one for one in drawn if one is not None]
 
 
 def star_chart(report: Report) -> BarChart | None:
@@ -109,4 +110,23 @@ def score_chart(report: Report) -> BarChart | None:
         5.0,
         tuple((float(one), str(one)) for one in range(1, 6)),
         tuple(bars),
+    )
+
+
+def history_chart(report: Report) -> BarChart | None:
+    """Return the mean rating of each interview up to this one; None where it is the first."""
+    if len(report.over_time) < 2:
+        return None
+    bars = tuple(
+        Bar(shortened(f"{number} {day(moment)}", _LONGEST_LABEL), mean, f"{mean:.1f}")
+        for number, (moment, mean) in enumerate(report.over_time, start=1)
+    )
+    return BarChart(
+        "over-time",
+        "Your interviews so far, mean rating",
+        "On a scale from 1 to 5: " + "; ".join(f"{one.label}: {one.shown}" for one in bars) + ".",
+        1.0,
+        5.0,
+        tuple((float(one), str(one)) for one in range(1, 6)),
+        bars,
     )

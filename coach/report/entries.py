@@ -196,6 +196,7 @@ class Report:
         own_questions: the candidate's own questions, in order.
         note: the thank-you note as written, or None.
         next_steps: three to five things to do this week.
+        over_time: moment and mean rating (1..5, last tries) of each interview up to this one.
     """
 
     interview_id: str
@@ -212,6 +213,7 @@ class Report:
     own_questions: tuple[OwnQuestion, ...]
     note: str | None
     next_steps: tuple[str, ...] = field(default=())
+    over_time: tuple[tuple[datetime, float], ...] = field(default=())
 
     @property
     def questions(self) -> tuple[QuestionEntry, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from coach.content import INSTANCE, Content, PartQuestion, Question
@@ -78,7 +79,24 @@ def build_report(records: Records, content: Content, interview_id: str) -> Repor
         own_questions=_own_questions(questions),
         note=_note(questions),
         next_steps=next_steps(questions, content),
+        over_time=_over_time(records, interview),
     )
+
+
+def _over_time(records: Records, interview: Interview) -> tuple[tuple[datetime, float], ...]:
+    """Mean rating of the last tries of each interview up to this one."""
+    found = []
+    for one in records.interviews(interview.candidate):
+        last: dict[str, float] = {}
+        for attempt in records.attempts(one.id):
+            score = read_score(attempt.score)
+            if score is not None and score.overall is not None:
+                last[attempt.question_id] = score.overall
+        if last:
+            found.append((one.started_at, sum(last.values()) / len(last)))
+        if one.id == interview.id:
+            break
+    return tuple(found)
 
 
 def mean_star(stars: Sequence[Mapping[str, float]]) -> dict[str, float] | None:

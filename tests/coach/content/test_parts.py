@@ -21,6 +21,7 @@ FILLED = {
     "earlier_result": {"claim", "when", "listener"},
     "earlier_we": {"claim", "when", "listener"},
     "earlier_deeper": {"claim", "when", "listener"},
+    "earlier_gap": {"claim", "other"},
     "earlier_worry": {"worry"},
     "goal_guess": {"name", "title"},
     "call": {"name"},

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.parts.claims import DEEPER, WITH_WE, WITHOUT_EVIDENCE, claims_of, quotation
+from coach.parts.claims import DEEPER, GAP, WITH_WE, WITHOUT_EVIDENCE, claims_of, quotation
 
 from .made import attempt, told
 
@@ -68,3 +68,21 @@ def test_quotations_are_exact_passages(parts: list[str]) -> None:
 def test_a_quotation_has_one_pair_of_marks_and_no_final_stop() -> None:
     assert quotation(" I did it. ") == "“I did it”"
     assert quotation("“I did it!”") == "“I did it!”"
+
+
+def test_two_tellings_that_differ_in_a_figure_are_a_gap() -> None:
+    once = "I delivered forty orders to the cafes before noon."
+    again = "I delivered sixty orders to the cafes before noon."
+    found = claims_of([attempt("a", once, told(once, "A")), attempt("b", again, told(again, "A"))])
+    assert (found[0].kind, found[0].sentence, found[0].other) == (GAP, again, once)
+
+
+def test_the_same_figure_or_another_matter_is_no_gap() -> None:
+    once = "I delivered forty orders to the cafes before noon."
+    same = "Before noon I had delivered forty orders to all the cafes."
+    else_ = "I trained two pickers in the cold store."
+    for text in (same, else_):
+        found = claims_of(
+            [attempt("a", once, told(once, "A")), attempt("b", text, told(text, "A"))]
+        )
+        assert GAP not in [one.kind for one in found]

@@ -84,3 +84,10 @@ def test_practised_alone_it_goes_to_somebody(content: Content) -> None:
     assert put is not None
     assert put.fields["name"] in {one.name for one in content.personas.values()}
     assert NOTE.put(1, context(content)) is None
+
+
+def test_a_wrong_company_is_found_and_the_right_one_is_not(content: Content, linen: Brief) -> None:
+    wrong = f"Dear Marta,\nI would love to work for Sunny Towels.{REST}"
+    assert "wrong_company" in faults(content, linen, wrong)
+    right = f"Dear Marta,\nI would love to work for Brightwater.{REST}"
+    assert "wrong_company" not in faults(content, linen, right)

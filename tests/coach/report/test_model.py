@@ -4,6 +4,7 @@ import pytest
 
 from coach.records import UnknownEntryError
 from coach.report import build_report
+from coach.report.charts import charts
 
 from .samples import LATER, NOTE, SCRIPT, STAR, STORY, content, score
 
@@ -132,3 +133,14 @@ def test_a_question_that_the_content_has_no_more_is_named_by_its_id(records, int
 def test_an_unknown_interview_is_a_sentence(records):
     with pytest.raises(UnknownEntryError, match="second-round history"):
         build_report(records, content(), "0" * 32)
+
+
+def test_the_course_over_several_interviews_is_drawn(records, interviews):
+    for rating in (2.0, 4.0):
+        one = interviews.begin()
+        interviews.ask(one, "rush")
+        interviews.answer(one, "rush", ["It all went well."], score(STORY, rating, STAR))
+    report = build_report(records, content(), one)
+    assert [mean for _, mean in report.over_time] == [2.0, 4.0]
+    (chart,) = [drawn for drawn in charts(report) if drawn.id == "over-time"]
+    assert [bar.shown for bar in chart.bars] == ["2.0", "4.0"]
