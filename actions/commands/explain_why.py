@@ -20,6 +20,12 @@ class ActionExplainWhy(Step):
         if persona.id == COACH:
             turn.say(f"Here I am listening for {turn.question.listens_for.rstrip('.')}.")
             return slots(prompt="brief")
+        if any(place["part"] == "goals" for place in turn.agenda[turn.position :]):
+            # What this person is after in general is still to be guessed.
+            turn.respond(
+                "utter_why_question", name=persona.name, listens_for=turn.question.listens_for
+            )
+            return slots(prompt="brief")
         turn.respond(
             "utter_why",
             name=persona.name,

@@ -34,7 +34,10 @@ def loads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     content = SimpleNamespace(questions={"owner_care": "the question"})
     monkeypatch.setattr("coach.service.load_content", lambda: load("content", content))
     monkeypatch.setattr("coach.service.load_encoder", lambda: load("encoder", "the encoder"))
-    monkeypatch.setattr("coach.service.load_model", lambda: load("model", "the model"))
+    model = SimpleNamespace(pairs=None)
+    monkeypatch.setattr("coach.service.load_model", lambda: load("model", model))
+    monkeypatch.setattr("coach.service.load_marks", lambda: load("marks", "the marks"))
+    monkeypatch.setattr("coach.service.Marker", lambda *parts: parts)
     monkeypatch.setattr("coach.service.Scorer", FakeScorer)
     monkeypatch.setattr("coach.service.Records", lambda: load("records", object()))
     return loaded
@@ -50,7 +53,7 @@ def test_nothing_is_loaded_before_it_is_needed(loads: list[str]) -> None:
 def test_warming_up_loads_everything_and_scores_once(loads: list[str]) -> None:
     coach = Coach()
     coach.warm_up()
-    assert set(loads) == {"content", "encoder", "model", "records"}
+    assert set(loads) == {"content", "encoder", "marks", "model", "records"}
     assert len(coach.scorer.calls) == 1
     assert coach.scorer.calls[0][0] == "the question"
 
@@ -73,7 +76,7 @@ def test_each_part_is_loaded_once_and_nobody_waits_for_ever(loads: list[str]) ->
 
 def test_the_scorer_is_made_of_content_encoder_and_model(loads: list[str]) -> None:
     coach = Coach()
-    assert coach.scorer.made_of == (coach.content, "the encoder", "the model")
+    assert coach.scorer.made_of == (coach.content, "the encoder", model)
 
 
 def test_a_score_is_the_scorers(loads: list[str]) -> None:

@@ -76,6 +76,7 @@ AT_A_QUESTION = {
     "smalltalk": "action_smalltalk",
     "no_story": "action_offer_other_story",
     "delete_data": "delete_form",
+    "export_data": "action_export_data",
     "skip": LEAVE_FORM,
     "next": LEAVE_FORM,
     "pause": LEAVE_FORM,
@@ -201,7 +202,16 @@ def test_there_is_a_rule_for_every_message_at_every_place(agent: Any) -> None:
     intents = {*AT_A_QUESTION, "affirm", "deny", "resume"}
     messages = list(product(places, sorted(intents)))
     # While the set-up is asked for, every other message is read as a setting.
-    no_settings = ("help", "stop", "delete_data", "smalltalk", "progress", "why", "explain_score")
+    no_settings = (
+        "help",
+        "stop",
+        "delete_data",
+        "export_data",
+        "smalltalk",
+        "progress",
+        "why",
+        "explain_score",
+    )
     messages += [(("setup", {}), intent) for intent in no_settings]
     unruled = [
         (stage, slots, intent)
