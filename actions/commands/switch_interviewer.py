@@ -25,8 +25,7 @@ class ActionSwitchInterviewer(Step):
         """See class."""
         personas = turn.coach.content.personas
         named = next(turn.tracker.get_latest_entity_values("interviewer"), None)
-        parts = turn.coach.content.library.parts
-        part = parse_part(turn.text, {one.id: one.asked_for for one in parts.values()})
+        part = parse_part(turn.text, turn.coach.content.library.asked_for)
         if part is not None and named is None:
             return self._to_part(turn, part)
         back = self._back(turn)

@@ -87,10 +87,10 @@ class ValidateSetupForm(FormValidationAction):
 
 def _part_or_length(turn: Turn, text: str) -> dict[str, Any] | None:
     """Read a part of the interview, or how long a round is to take; both need no number."""
-    parts = turn.coach.content.library.parts
-    if text.removeprefix(PART_PREFIX) in parts:
+    library = turn.coach.content.library
+    if text.removeprefix(PART_PREFIX) in library.parts:
         return {"meeting": f"{PART_PREFIX}{text.removeprefix(PART_PREFIX)}", "question_count": 1}
-    part = parse_part(text, {one.id: one.asked_for for one in parts.values()})
+    part = parse_part(text, library.asked_for)
     if part is not None:
         return {"meeting": f"{PART_PREFIX}{part}", "question_count": 1}
     minutes = parse_minutes(text)

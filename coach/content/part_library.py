@@ -53,6 +53,11 @@ class PartLibrary:
     building: list[Building] = field(default_factory=list)
     coach: list[Persona] = field(default_factory=list)
 
+    @property
+    def asked_for(self) -> dict[str, list[str]]:
+        """Part id to the words by which a candidate means it."""
+        return {one.id: one.asked_for for one in self.parts.values()}
+
     def questions(self) -> Iterator[tuple[str, PartQuestion]]:
         """Every question of every part, with the part's id."""
         for part in self.parts.values():

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.content import INSTANCE, Content, Criterion
+from coach.content import Content, Criterion
 from coach.embedding import Encoder
 from coach.marking.exercises import gives_order, mark_exercise
 from coach.marking.features import met, text_inputs, whole_inputs
@@ -84,11 +84,11 @@ class Marker:
         return self._topic(one, read_answer(text, self._encoder)) or "other"
 
     def _beside(self, question: str | None) -> frozenset[str]:
-        bare = (question or "").partition(INSTANCE)[0]
-        for _, one in self._content.library.questions():
-            if one.id == bare:
-                return frozenset(one.beside)
-        return frozenset()
+        try:
+            asked = self._content.question(question or "")
+        except KeyError:
+            return frozenset()  # a text, or nothing
+        return frozenset(getattr(asked, "beside", ()))
 
     def _marked(self, marks: str, reading: Reading, beside: frozenset[str]) -> Score:
         one = self._model.sets[marks]
