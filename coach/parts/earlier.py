@@ -46,7 +46,6 @@ class Earlier(Part):
             other=quotation(claim.other),
             when=self._when(claim, context),
             listener=self._listener(claim, context),
-            source=claim.attempt.question_id,
         )
 
     def score(self, question: Question, text: str, judge: Judge, context: Context) -> Score:
