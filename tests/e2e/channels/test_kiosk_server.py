@@ -172,6 +172,7 @@ def test_the_pin_of_the_command_line_opens_the_staff_page(
     assert page.post("staff", pin="24680").status_code == 403
     assert page.post("staff", pin="13579").status_code == 204
     settings = page.http.get("api/staff/settings").json()
+    assert {one["id"] for one in settings.pop("available")} >= set(settings["parts"])
     answer = page.post("staff/settings", **settings | {"idle_seconds": 30})
     assert answer.status_code == 200
     content = page.http.get("api/content").json()
