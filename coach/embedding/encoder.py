@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from coach.embedding.shortcut import LAYERS, load_shortcut
 from coach.embedding.source import EncoderError, sentence_transformers_folder
 from coach.paths import models
 
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 DIMENSION = 384
-SYNTAX_LAYER = 3  # of six
 MAXIMUM_TOKENS = 256  # what all-MiniLM-L6-v2 was trained for; longer input is cut
 CHOICE = "SECOND_ROUND_ENCODER"
 
@@ -49,18 +49,18 @@ class SentenceVectors:
 
     What a sentence is about stands in the last layer; who does what, and when, stands clearer in
     the middle ones (Jawahar, Sagot and Seddah 2019, "What does BERT learn about the structure of
-    language?").
+    language?"). The last layer is not run, but told from the middle one (`shortcut`).
 
     Attributes:
-        meaning: mean over the tokens of the last layer, unit rows: shape (sentences, 384).
-        syntax: mean over the tokens of layer SYNTAX_LAYER: shape (sentences, 384).
+        meaning: what the last layer would be, unit rows: shape (sentences, 384).
+        wording: what sets them apart in layer LAYERS, unit rows: shape (sentences, 384).
     """
 
     meaning: NDArray[np.float32]
-    syntax: NDArray[np.float32]
+    wording: NDArray[np.float32]
 
 
-_Pair = tuple[NDArray[np.float32], NDArray[np.float32]]  # of one sentence: meaning and syntax
+_Pair = tuple[NDArray[np.float32], NDArray[np.float32]]  # of one sentence: meaning and wording
 _NONE = np.zeros((0, DIMENSION), dtype=np.float32)
 
 
@@ -107,7 +107,7 @@ class OnnxEncoder:
         found = self._begun(sentences)
         pairs = [found[text].result() for text in sentences]
         return SentenceVectors(
-            np.stack([meaning for meaning, _ in pairs]), np.stack([syntax for _, syntax in pairs])
+            np.stack([meaning for meaning, _ in pairs]), np.stack([wording for _, wording in pairs])
         )
 
     def prefetch(self, sentences: Sequence[str]) -> None:
@@ -128,23 +128,27 @@ class OnnxEncoder:
 
     def _encode_one(self, sentence: str) -> _Pair:
         identifiers = np.array(self._tokenizer.encode(sentence).ids, dtype=np.int64)
-        meaning, syntax = self._session.run(["meaning", "syntax"], {"input_ids": identifiers})
-        return meaning, syntax
+        meaning, wording = self._session.run(["meaning", "wording"], {"input_ids": identifiers})
+        return meaning, wording
 
 
 class SentenceTransformerEncoder:
     """The reference: sentence-transformers itself, on the CPU, a sentence at a time.
 
+    Args:
+        folder: holds `shortcut.npz`, as `coach.embedding.export` writes it.
+
     Raises:
-        EncoderError: the model's package is not installed.
+        EncoderError: the model's package is not installed, or the short cut is missing.
     """
 
-    def __init__(self) -> None:
-        folder = sentence_transformers_folder()
+    def __init__(self, folder: Path) -> None:
+        self._shortcut = load_shortcut(folder / "shortcut.npz")
+        source = sentence_transformers_folder()
         # Imported here: torch costs seconds and hundreds of megabytes that ONNX Runtime spares.
         from sentence_transformers import SentenceTransformer
 
-        self._model = SentenceTransformer(str(folder), device="cpu")
+        self._model = SentenceTransformer(str(source), device="cpu")
         self._model.eval()
         self._bert: Any = self._model[0].auto_model
 
@@ -153,8 +157,8 @@ class SentenceTransformerEncoder:
         rows = [self._encode_one(sentence) for sentence in sentences]
         if not rows:
             return SentenceVectors(_NONE, _NONE)
-        meaning, syntax = (np.stack(column) for column in zip(*rows, strict=True))
-        return SentenceVectors(meaning, syntax)
+        meaning, wording = (np.stack(column) for column in zip(*rows, strict=True))
+        return SentenceVectors(meaning, wording)
 
     def prefetch(self, sentences: Sequence[str]) -> None:
         """Do nothing: this encoder begins when it is asked."""
@@ -169,9 +173,8 @@ class SentenceTransformerEncoder:
                 attention_mask=inputs["attention_mask"],
                 output_hidden_states=True,
             ).hidden_states
-        meaning = layers[-1][0].mean(dim=0)
-        syntax = layers[SYNTAX_LAYER][0].mean(dim=0)
-        return torch.nn.functional.normalize(meaning, dim=0).numpy(), syntax.numpy()
+        first, later = (layers[number].mean(dim=1).numpy() for number in (0, LAYERS))
+        return self._shortcut.meaning(first, later)[0], self._shortcut.wording(later)[0]
 
 
 def load_encoder(remembered: int = 4096) -> Encoder:
@@ -187,7 +190,7 @@ def load_encoder(remembered: int = 4096) -> Encoder:
     if choice == "onnx":
         return OnnxEncoder(models() / "encoder", remembered)
     if choice == "sentence-transformers":
-        return SentenceTransformerEncoder()
+        return SentenceTransformerEncoder(models() / "encoder")
     raise EncoderError(
         f"{CHOICE} is {choice!r}, which is no encoder; write `onnx` or `sentence-transformers`."
     )

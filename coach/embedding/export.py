@@ -1,7 +1,8 @@
 """Write the sentence-transformers model as one ONNX graph: `python -m coach.embedding.export`.
 
-The graph holds the whole way from token numbers to a sentence's vectors (mean pooling and
-normalisation included), so that whoever runs it needs ONNX Runtime and `tokenizers` only.
+The graph holds the whole way from token numbers to a sentence's vectors (the first layers, mean
+pooling, the short cut to the last layer and normalisation), so that whoever runs it needs ONNX
+Runtime and `tokenizers` only.
 """
 # ruff: noqa: T201 (a command that tells what it made)
 
@@ -10,42 +11,85 @@ from __future__ import annotations
 import shutil
 import sys
 import warnings
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from coach.embedding.encoder import SYNTAX_LAYER
+import numpy as np
+
+from coach.content import Content, ContentError, load_content
+from coach.embedding.shortcut import LAYERS, Shortcut, fit_shortcut
 from coach.embedding.source import EncoderError, sentence_transformers_folder
 from coach.paths import models
 
+SENTENCES = 800  # that the short cut is learned from, beside the questions
+_TOGETHER = 64
 
-def export(folder: Path) -> None:
-    """Write `model.onnx` and `tokenizer.json`.
+
+def sentences_to_learn_from(content: Content) -> list[str]:
+    """Sentences of the rated answers, spread over all of them, and every question."""
+    texts = [
+        sentence.text
+        for one in (*(one for group in content.exemplars.values() for one in group), *content.stock)
+        for sentence in one.sentences
+    ]
+    chosen = texts[:: max(1, len(texts) // SENTENCES)]
+    questions = [one.text for one in content.questions.values()]
+    return sorted({*chosen, *questions, *(one.question for one in content.stock)})
+
+
+def export(folder: Path, sentences: Sequence[str]) -> None:
+    """Write `model.onnx`, `shortcut.npz` and `tokenizer.json`.
 
     Input of the graph: `input_ids`, int64, shape (tokens,): one sentence, so that there is nothing
-    to pad or to mask. Outputs: `meaning` and `syntax`, float32, shape (384,), as in
+    to pad or to mask. Outputs: `meaning` and `wording`, float32, shape (384,), as in
     `SentenceVectors`. The products with weights are done in eight bits (ONNX Runtime's dynamic
     quantisation: a scale for each column of the weights and one for the sentence at hand).
 
     Args:
         folder: where to write; made if it is missing. Files are moved into place when complete.
+        sentences: what the short cut is learned from, some hundreds at least.
 
     Raises:
         EncoderError: the model's package is not installed.
     """
     source = sentence_transformers_folder()
+    from sentence_transformers import SentenceTransformer
+
     folder.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=folder) as unfinished:
+    with warnings.catch_warnings(), TemporaryDirectory(dir=folder) as unfinished:
+        warnings.simplefilter("ignore")  # the tracer's warnings about fixed shapes do not apply
+        model = SentenceTransformer(str(source), device="cpu").eval()
+        shortcut = _learn(model, sentences)
         plain, eight_bit = Path(unfinished, "plain.onnx"), Path(unfinished, "model.onnx")
-        _write_graph(source, plain)
+        _write_graph(model, shortcut, plain)
         _quantise(plain, eight_bit)
+        shortcut.save(folder / "shortcut.npz")
         shutil.copyfile(source / "tokenizer.json", folder / "tokenizer.json")
         eight_bit.replace(folder / "model.onnx")
 
 
-def _write_graph(source: Path, path: Path) -> None:
+def _learn(model: Any, sentences: Sequence[str]) -> Shortcut:
+    """The short cut, from sentences that go the whole way."""
     import torch
-    from sentence_transformers import SentenceTransformer
+
+    layers: list[list[np.ndarray]] = [[], [], []]
+    ordered = sorted(sentences, key=lambda text: (len(text), text))
+    for start in range(0, len(ordered), _TOGETHER):
+        inputs = model.tokenizer(
+            ordered[start : start + _TOGETHER], padding=True, truncation=True, return_tensors="pt"
+        )
+        with torch.no_grad():
+            hidden = model[0].auto_model(**inputs, output_hidden_states=True).hidden_states
+        mask = inputs["attention_mask"][..., None]
+        for rows, layer in zip(layers, (0, LAYERS, -1), strict=True):
+            rows.append(((hidden[layer] * mask).sum(1) / mask.sum(1)).numpy())
+    return fit_shortcut(*(np.concatenate(rows) for rows in layers))
+
+
+def _write_graph(model: Any, shortcut: Shortcut, path: Path) -> None:
+    import torch
 
     class Layer(torch.nn.Module):
         """A layer of BERT for one sentence, its three products of attention done as one."""
@@ -85,32 +129,36 @@ def _write_graph(source: Path, path: Path) -> None:
             self.segment = torch.nn.Parameter(embeddings.token_type_embeddings.weight[0].detach())
             self.norm = embeddings.LayerNorm
             self.layers = torch.nn.ModuleList(
-                Layer(layer, bert.config.num_attention_heads) for layer in bert.encoder.layer
+                Layer(layer, bert.config.num_attention_heads)
+                for layer in bert.encoder.layer[:LAYERS]
             )
+            self.weights = torch.nn.Parameter(torch.from_numpy(shortcut.weights.T.copy()))
+            self.offset = torch.nn.Parameter(torch.from_numpy(shortcut.offset))
+            self.centre = torch.nn.Parameter(torch.from_numpy(shortcut.centre))
 
         def forward(self, identifiers: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
             places = torch.arange(identifiers.shape[0])
             hidden = self.norm(self.words(identifiers) + self.segment + self.positions(places))
-            means = []
+            first = hidden.mean(0)
             for layer in self.layers:
                 hidden = layer(hidden)
-                means.append(hidden.mean(0))
-            return torch.nn.functional.normalize(means[-1], dim=0), means[SYNTAX_LAYER - 1]
+            later = hidden.mean(0)
+            # As a matrix of one row it becomes a `Gemm`, which keeps its 32 bits.
+            both = torch.cat([first, later])[None]
+            meaning = torch.nn.functional.linear(both, self.weights, self.offset)[0]
+            normalize = torch.nn.functional.normalize
+            return normalize(meaning, dim=0), normalize(later - self.centre, dim=0)
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # the tracer's warnings about fixed shapes do not apply
-        model = SentenceTransformer(str(source), device="cpu")
-        bert: Any = model[0].auto_model
-        torch.onnx.export(
-            Graph(bert).eval(),
-            (torch.tensor([101, 1045, 2777, 1996, 15117, 102]),),
-            str(path),
-            dynamo=False,
-            dynamic_axes={"input_ids": {0: "tokens"}},
-            input_names=["input_ids"],
-            output_names=["meaning", "syntax"],
-            opset_version=17,
-        )
+    torch.onnx.export(
+        Graph(model[0].auto_model).eval(),
+        (torch.tensor([101, 1045, 2777, 1996, 15117, 102]),),
+        str(path),
+        dynamo=False,
+        dynamic_axes={"input_ids": {0: "tokens"}},
+        input_names=["input_ids"],
+        output_names=["meaning", "wording"],
+        opset_version=17,
+    )
 
 
 def _quantise(plain: Path, eight_bit: Path) -> None:
@@ -133,8 +181,8 @@ def main() -> int:
     """Export to `models/encoder`; 0 when done, 2 when it cannot be."""
     folder = models() / "encoder"
     try:
-        export(folder)
-    except EncoderError as error:
+        export(folder, sentences_to_learn_from(load_content()))
+    except (ContentError, EncoderError) as error:
         print(error, file=sys.stderr)
         return 2
     except OSError as error:

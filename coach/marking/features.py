@@ -18,18 +18,15 @@ from coach.content import Criterion
 from coach.scoring.linear import Linear
 from coach.scoring.reading import Reading
 
-_SYNTAX_SHARE = 0.4  # beside the meaning
+_WORDING_SHARE = 0.4  # beside the meaning
 _BY_PATTERN = 0.95  # how sure a pattern is
 DEFINITE: tuple[str, ...] = ("quantities", "names", "reason", "general", "buzzword", "hedge")
 
 
 def sentence_inputs(reading: Reading) -> NDArray[np.float64]:
-    """Shape (sentences, inputs): meaning, syntax, place in the text, and a question mark."""
+    """Shape (sentences, inputs): meaning, wording, place in the text, and a question mark."""
     count = len(reading.sentences)
     place = np.linspace(0, 1, count) if count > 1 else np.zeros(1)
-    syntax = reading.syntax / np.maximum(
-        np.linalg.norm(reading.syntax, axis=1, keepdims=True), 1e-9
-    )
     extras = np.column_stack(
         [
             place,
@@ -41,7 +38,8 @@ def sentence_inputs(reading: Reading) -> NDArray[np.float64]:
             np.minimum(reading.mark("words"), 30) / 30,
         ]
     )
-    return np.hstack([reading.vectors, _SYNTAX_SHARE * syntax, 0.3 * extras]).astype(np.float64)
+    vectors = (reading.meaning, _WORDING_SHARE * reading.wording)
+    return np.hstack([*vectors, 0.3 * extras]).astype(np.float64)
 
 
 def met(reading: Reading, criteria: Sequence[Criterion], classifier: Linear) -> NDArray[np.float64]:
@@ -82,7 +80,7 @@ def whole_inputs(reading: Reading) -> NDArray[np.float64]:
     """The direction of the whole text, in both layers: shape (768,)."""
     weights = np.sqrt(np.maximum(reading.mark("words"), 1.0))[:, None]
     parts = []
-    for layer, share in ((reading.vectors, 1.0), (reading.syntax, _SYNTAX_SHARE)):
+    for layer, share in ((reading.meaning, 1.0), (reading.wording, _WORDING_SHARE)):
         mean = (layer.astype(np.float64) * weights).sum(axis=0)
         parts.append(share * mean / max(float(np.linalg.norm(mean)), 1e-9))
     return np.concatenate(parts)

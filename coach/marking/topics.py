@@ -36,8 +36,8 @@ class TopicCues:
         words = [_WORD_SHARE * min(2, len(one.findall(text))) for one in self._words]
         return np.concatenate(
             [
-                _direction(reading.vectors[rows]),
-                _WHOLE_SHARE * _direction(reading.vectors),
+                _direction(reading.meaning[rows]),
+                _WHOLE_SHARE * _direction(reading.meaning),
                 np.array(cues + words),
             ]
         )

@@ -1,7 +1,7 @@
-"""What the best of the parts cannot buy: an answer without its story, its end, or its question.
+"""What the best of the parts cannot buy: a story without its end, its teller, or its question.
 
 The parts of a rating add up. These conditions of the rubric do not add, they limit: "relevant" from
-3 on, "an outcome stated" from 4 on. Each limit is soft, drawing what lies above it nearer the
+3 on, "an outcome stated" and "own action" from 4 on. Each limit is soft, drawing what lies above it nearer the
 surer the condition is, so that no small difference between two answers makes a large one.
 """
 
@@ -17,6 +17,10 @@ NO_STORY_CEILING = 3.0  # for an episode that is not told
 APPROACH_CEILING = 3.5  # for a method without an example of it at work
 NO_OUTCOME_CEILING = 2.5
 _OUTCOME_DRAW = 0.4  # of what lies above the ceiling
+OWN_PART_CEILING = 2.75
+_OWN_PART_DRAW = 0.5
+_OWN_SHARE = (0.05, 0.25)  # of all acts: nothing of one's own, and enough
+_SHARE_OF_OTHERS = (0.2, 0.4)
 BESIDE_CEILING = 3.0
 _BESIDE_DRAW = 0.8
 DOUBTED = (0.5, 0.8)  # off_topic from which doubt begins, and where it is complete
@@ -38,6 +42,7 @@ def limited(numbers: Estimates, kind: str, caution: str | None) -> float | None:
         rating = min(rating, floor + (5 - floor) * likely)
     if tells_episode(kind, numbers.story):
         rating -= _unfinished(numbers, rating)
+        rating -= _done_by_others(numbers, rating)
         rating -= beside_cost(numbers, rating)
     cap = 5.0 if caution is None else CAPS[caution]
     return None if cap is None else min(rating, cap)
@@ -49,6 +54,20 @@ def _unfinished(numbers: Estimates, rating: float) -> float:
     return _OUTCOME_DRAW * lacking * max(0.0, rating - NO_OUTCOME_CEILING)
 
 
+def _done_by_others(numbers: Estimates, rating: float) -> float:
+    """What it costs that "we", or somebody else, did all that was done."""
+    features = numbers.features
+    others = max(features["group_share"], features["others_share"])
+    done = _risen(others, _SHARE_OF_OTHERS) * (1 - _risen(features["own_share"], _OWN_SHARE))
+    return _OWN_PART_DRAW * numbers.story * done * max(0.0, rating - OWN_PART_CEILING)
+
+
+def _risen(value: float, between: tuple[float, float]) -> float:
+    """0 below the one, 1 above the other, in a straight line between them."""
+    low, high = between
+    return float(np.clip((value - low) / (high - low), 0, 1))
+
+
 def beside_cost(numbers: Estimates, rating: float) -> float:
     """What it costs that a story seems to answer another question.
 
@@ -56,9 +75,8 @@ def beside_cost(numbers: Estimates, rating: float) -> float:
         numbers: of an answer that tells an episode.
         rating: 1..5.
     """
-    doubt, sure = DOUBTED
-    doubted = float(np.clip((numbers.off_topic - doubt) / (sure - doubt), 0, 1))
-    given_up = float(np.clip((numbers.off_topic - _GIVEN_UP) / (OFF_TOPIC - _GIVEN_UP), 0, 1))
+    doubted = _risen(numbers.off_topic, DOUBTED)
+    given_up = _risen(numbers.off_topic, (_GIVEN_UP, OFF_TOPIC))
     lowest = CAPS["off_topic"] or 1.0
     return max(
         _BESIDE_DRAW * doubted * max(0.0, rating - BESIDE_CEILING),

@@ -14,9 +14,9 @@ from coach.scoring.reading import Reading
 
 LABELS: tuple[str, ...] = ("S", "T", "A", "R", "O")
 
-OWN_AXES = 160  # principal axes kept of the sentence's own vector
+OWN_AXES = 160  # principal axes kept of how the sentence itself is put
 CONTEXT_AXES = 48  # and of its neighbours' and of the whole answer's
-SYNTAX_AXES = 96  # and of how the sentence is put
+MEANING_AXES = 96  # and of what the sentence is about
 _NEIGHBOURS = 3  # closest exemplar sentences of a label that count
 _MOST = 2.0  # a mark found more often in one sentence tells nothing more
 
@@ -26,7 +26,7 @@ class SentenceBank:
     """The labelled exemplar sentences that every sentence is compared with.
 
     Attributes:
-        vectors: unit rows, shape (sentences, 384).
+        vectors: how each is put, unit rows, shape (sentences, 384).
         labels: the label of each, as its place in LABELS.
         questions: the question that each sentence's answer answers.
         exemplars: the id of each sentence's exemplar.
@@ -62,25 +62,25 @@ class SentenceBank:
     def similarities(self, reading: Reading) -> NDArray[np.float64]:
         """Cosines, shape (sentences of the answer, sentences of the bank)."""
         # One product for each sentence: a row must not depend on the number of rows.
-        rows = [self.vectors @ vector for vector in reading.vectors]
+        rows = [self.vectors @ vector for vector in reading.wording]
         return np.stack(rows).astype(np.float64) if rows else np.zeros((0, len(self.texts)))
 
 
 @dataclass(frozen=True)
 class Space:
-    """The directions of meaning that the models look along.
+    """The directions that the models look along.
 
     Attributes:
-        centre: mean vector of the training sentences, shape (384,).
-        axes: principal axes of the training sentences, shape (384, OWN_AXES).
-        syntax_centre: mean syntax vector of the training sentences, shape (384,).
-        syntax_axes: the same for their syntax, shape (384, SYNTAX_AXES), scaled.
+        centre: mean of the wording of the training sentences, shape (384,).
+        axes: principal axes of their wording, shape (384, OWN_AXES).
+        meaning_centre: mean of their meaning, shape (384,).
+        meaning_axes: principal axes of their meaning, shape (384, MEANING_AXES), scaled.
     """
 
     centre: NDArray[np.float64]
     axes: NDArray[np.float64]
-    syntax_centre: NDArray[np.float64]
-    syntax_axes: NDArray[np.float64]
+    meaning_centre: NDArray[np.float64]
+    meaning_axes: NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -113,8 +113,8 @@ def sentence_features(
     """
     count = len(reading.sentences)
     # One product for each sentence: a row must not depend on the number of rows.
-    turned = np.stack([(vector - space.centre) @ space.axes for vector in reading.vectors])
-    put = np.stack([(row - space.syntax_centre) @ space.syntax_axes for row in reading.syntax])
+    turned = np.stack([(vector - space.centre) @ space.axes for vector in reading.wording])
+    about = np.stack([(row - space.meaning_centre) @ space.meaning_axes for row in reading.meaning])
     closest = _closest_by_label(similarities, bank.labels)
     own = 5 * turned
     near = 3 * turned[:, :CONTEXT_AXES]
@@ -124,7 +124,7 @@ def sentence_features(
     return np.hstack(
         [
             own,
-            put,
+            about,
             6 * (closest - closest.mean(axis=1, keepdims=True)),
             0.5 * marks,
             _shifted(near, 1),

@@ -18,7 +18,7 @@ from coach.scoring.labels import LabelModel, SentenceBank, Space
 from coach.scoring.linear import Linear
 from coach.scoring.relevance import ExpectedQuestion, RelevancePool
 
-FORMAT = 2
+FORMAT = 3
 _ARRAYS = "model.npz"
 _NAMES = "model.json"
 
@@ -73,8 +73,8 @@ class TrainedModel:
         arrays: dict[str, Any] = {
             "space.centre": self.space.centre,
             "space.axes": self.space.axes,
-            "space.syntax_centre": self.space.syntax_centre,
-            "space.syntax_axes": self.space.syntax_axes,
+            "space.meaning_centre": self.space.meaning_centre,
+            "space.meaning_axes": self.space.meaning_axes,
             "bank.vectors": self.bank.vectors,
             "bank.labels": self.bank.labels,
             "pool.questions": self.pool.questions,
@@ -127,8 +127,8 @@ class TrainedModel:
                 space=Space(
                     arrays["space.centre"],
                     arrays["space.axes"],
-                    arrays["space.syntax_centre"],
-                    arrays["space.syntax_axes"],
+                    arrays["space.meaning_centre"],
+                    arrays["space.meaning_axes"],
                 ),
                 bank=SentenceBank(
                     arrays["bank.vectors"],

@@ -40,8 +40,8 @@ class Reading:
     Attributes:
         answer: the text as it came.
         sentences: passages of `answer` (or the sentences that were given), in order.
-        vectors: shape (sentences, 384), unit rows: what each sentence is about.
-        syntax: shape (sentences, 384): a middle layer of the encoder, how each is put.
+        meaning: shape (sentences, 384), unit rows: what each sentence is about.
+        wording: shape (sentences, 384), unit rows: how each is put.
         marks: shape (sentences, len(MARKS) + len(EXTRA)), counts.
         distinct: numbers of the sentences that are not said before, by words or by meaning.
         same_as: for each sentence the place in `distinct` of the one that says it first.
@@ -51,8 +51,8 @@ class Reading:
 
     answer: str
     sentences: tuple[str, ...]
-    vectors: NDArray[np.float32]
-    syntax: NDArray[np.float32]
+    meaning: NDArray[np.float32]
+    wording: NDArray[np.float32]
     marks: NDArray[np.float64]
     distinct: tuple[int, ...]
     same_as: tuple[int, ...]
@@ -76,8 +76,8 @@ class Reading:
         return Reading(
             self.answer,
             tuple(self.sentences[i] for i in chosen),
-            self.vectors[chosen],
-            self.syntax[chosen],
+            self.meaning[chosen],
+            self.wording[chosen],
             self.marks[chosen],
             tuple(range(len(chosen))),
             tuple(range(len(chosen))),
@@ -96,8 +96,8 @@ def joined(first: Reading, second: Reading) -> Reading:
     return Reading(
         f"{first.answer} {second.answer}",
         first.sentences + second.sentences,
-        np.concatenate([first.vectors, second.vectors]),
-        np.concatenate([first.syntax, second.syntax]),
+        np.concatenate([first.meaning, second.meaning]),
+        np.concatenate([first.wording, second.wording]),
         np.concatenate([first.marks, second.marks]),
         tuple(range(count)),
         tuple(range(count)),
@@ -135,8 +135,8 @@ def read_answer(answer: str, encoder: Encoder, given: Sequence[str] | None = Non
     return Reading(
         answer=answer,
         sentences=texts,
-        vectors=encoded.meaning,
-        syntax=encoded.syntax,
+        meaning=encoded.meaning,
+        wording=encoded.wording,
         marks=marks,
         distinct=distinct,
         same_as=same_as,

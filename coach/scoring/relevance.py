@@ -121,7 +121,7 @@ class ExpectedQuestion:
 def whole_vector(reading: Reading) -> NDArray[np.float32]:
     """The direction of a whole answer: its sentences weighted by the root of their length."""
     weights = np.sqrt(np.maximum(reading.mark("words"), 1.0))
-    mean = (reading.vectors.astype(np.float64) * weights[:, None]).sum(axis=0)
+    mean = (reading.meaning.astype(np.float64) * weights[:, None]).sum(axis=0)
     result: NDArray[np.float32] = (mean / max(float(np.linalg.norm(mean)), 1e-9)).astype(np.float32)
     return result
 
@@ -165,7 +165,7 @@ def relevance_features(
     return np.array(
         [
             own,
-            float((reading.vectors @ question).max()),
+            float((reading.meaning @ question).max()),
             (own - rest.mean()) / max(float(rest.std()), 1e-6) / 3,
             float((rest < own).mean()),
             float((lent * centred).sum() / max(float(lent.sum()), 1e-9)) / 2,
@@ -182,7 +182,7 @@ def _closeness(
     reading: Reading, whole: NDArray[np.float32], questions: NDArray[np.float32]
 ) -> NDArray[np.float64]:
     """How close an answer comes to each question: as a whole and in its two closest sentences."""
-    by_sentence = np.sort(reading.vectors @ questions.T, axis=0)[::-1][:2].mean(axis=0)
+    by_sentence = np.sort(reading.meaning @ questions.T, axis=0)[::-1][:2].mean(axis=0)
     result: NDArray[np.float64] = (0.5 * (questions @ whole) + 0.5 * by_sentence).astype(np.float64)
     return result
 

@@ -16,8 +16,8 @@ from coach.scoring.cautions import WordPairs, little_pairs
 from coach.scoring.features import answer_features
 from coach.scoring.labels import (
     LABELS,
+    MEANING_AXES,
     OWN_AXES,
-    SYNTAX_AXES,
     LabelModel,
     SentenceBank,
     Space,
@@ -41,7 +41,7 @@ from coach.training.samples import (
 FOLDS = 4
 SEED = 20
 LABEL_STRENGTH = 0.03
-SYNTAX_SPREAD = 0.45  # beside the other things that the labeller sees of a sentence
+MEANING_SPREAD = 0.45  # beside the other things that the labeller sees of a sentence
 STORY_STRENGTH = 0.2
 SUBSTANCE_PENALTY = 300.0
 STAR_PENALTY = 3.0
@@ -127,11 +127,13 @@ def _fit_sentences(told: Sequence[Sample], rows: _Rows) -> tuple[LabelModel, Lin
 
 
 def _space(samples: Sequence[Sample]) -> Space:
-    centre, axes = _axes([sample.reading.vectors for sample in samples], OWN_AXES)
-    syntax_centre, syntax_axes = _axes([sample.reading.syntax for sample in samples], SYNTAX_AXES)
-    put = np.concatenate([sample.reading.syntax for sample in samples]) - syntax_centre
-    spread = float(np.sqrt(np.mean((put @ syntax_axes) ** 2)))
-    return Space(centre, axes, syntax_centre, syntax_axes * (SYNTAX_SPREAD / spread))
+    centre, axes = _axes([sample.reading.wording for sample in samples], OWN_AXES)
+    meaning_centre, meaning_axes = _axes(
+        [sample.reading.meaning for sample in samples], MEANING_AXES
+    )
+    about = np.concatenate([sample.reading.meaning for sample in samples]) - meaning_centre
+    spread = float(np.sqrt(np.mean((about @ meaning_axes) ** 2)))
+    return Space(centre, axes, meaning_centre, meaning_axes * (MEANING_SPREAD / spread))
 
 
 def _axes(
@@ -151,7 +153,7 @@ def _bank(samples: Sequence[Sample]) -> SentenceBank:
         (sample, i) for sample in samples if sample.in_bank for i in range(len(sample.labels))
     ]
     return SentenceBank(
-        np.stack([sample.reading.vectors[i] for sample, i in chosen]),
+        np.stack([sample.reading.wording[i] for sample, i in chosen]),
         np.array([sample.labels[i] for sample, i in chosen], dtype=np.int64),
         tuple(sample.group for sample, _ in chosen),
         tuple(sample.answer_id for sample, _ in chosen),
