@@ -99,8 +99,8 @@ def _write_graph(model: Any, shortcut: Shortcut, path: Path) -> None:
             attention = layer.attention.self
             parts = (attention.query, attention.key, attention.value)
             self.heads = heads
-            width = parts[0].in_features
-            self.together = torch.nn.Linear(width, 3 * width)
+            self.width = int(parts[0].in_features)
+            self.together = torch.nn.Linear(self.width, 3 * self.width)
             self.together.weight = torch.nn.Parameter(torch.cat([one.weight for one in parts]))
             self.together.bias = torch.nn.Parameter(torch.cat([one.bias for one in parts]))
             self.output = layer.attention.output
@@ -108,11 +108,11 @@ def _write_graph(model: Any, shortcut: Shortcut, path: Path) -> None:
             self.last = layer.output
 
         def forward(self, hidden: torch.Tensor) -> torch.Tensor:
-            tokens, width = hidden.shape
-            split = self.together(hidden).reshape(tokens, 3, self.heads, width // self.heads)
-            query, key, value = split.permute(1, 2, 0, 3)
-            scores = (query @ key.transpose(1, 2)) * (width // self.heads) ** -0.5
-            mixed = (torch.softmax(scores, -1) @ value).transpose(0, 1).reshape(tokens, width)
+            # Sizes that are fixed stand in the graph as numbers, so that nothing works them out.
+            split = self.together(hidden).reshape(-1, 3 * self.heads, self.width // self.heads)
+            query, key, value = split.transpose(0, 1).split(self.heads)
+            scores = (query @ key.transpose(1, 2)) * (self.width // self.heads) ** -0.5
+            mixed = (torch.softmax(scores, -1) @ value).transpose(0, 1).reshape(-1, self.width)
             hidden = self.output.LayerNorm(self.output.dense(mixed) + hidden)
             inner = torch.nn.functional.gelu(self.intermediate(hidden))
             result: torch.Tensor = self.last.LayerNorm(self.last.dense(inner) + hidden)
@@ -125,7 +125,7 @@ def _write_graph(model: Any, shortcut: Shortcut, path: Path) -> None:
             super().__init__()
             embeddings = bert.embeddings
             self.words = embeddings.word_embeddings
-            self.positions = embeddings.position_embeddings
+            self.positions = embeddings.position_embeddings.weight
             self.segment = torch.nn.Parameter(embeddings.token_type_embeddings.weight[0].detach())
             self.norm = embeddings.LayerNorm
             self.layers = torch.nn.ModuleList(
@@ -137,13 +137,12 @@ def _write_graph(model: Any, shortcut: Shortcut, path: Path) -> None:
             self.centre = torch.nn.Parameter(torch.from_numpy(shortcut.centre))
 
         def forward(self, identifiers: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-            places = torch.arange(identifiers.shape[0])
-            hidden = self.norm(self.words(identifiers) + self.segment + self.positions(places))
+            places = self.positions[: identifiers.shape[0]]
+            hidden = self.norm(self.words(identifiers) + self.segment + places)
             first = hidden.mean(0)
             for layer in self.layers:
                 hidden = layer(hidden)
             later = hidden.mean(0)
-            # As a matrix of one row it becomes a `Gemm`, which keeps its 32 bits.
             both = torch.cat([first, later])[None]
             meaning = torch.nn.functional.linear(both, self.weights, self.offset)[0]
             normalize = torch.nn.functional.normalize
@@ -162,15 +161,19 @@ def _write_graph(model: Any, shortcut: Shortcut, path: Path) -> None:
 
 
 def _quantise(plain: Path, eight_bit: Path) -> None:
+    import onnx
     from onnxruntime.quantization import QuantType, quantize_dynamic
     from onnxruntime.quantization.shape_inference import quant_pre_process
 
     prepared = plain.with_name("prepared.onnx")
     quant_pre_process(plain, prepared, skip_symbolic_shape=True)
+    # The short cut keeps its 32 bits: it is one row, and the vectors are as exact as it is.
+    *_, shortcut = (one.name for one in onnx.load(prepared).graph.node if one.op_type == "Gemm")
     quantize_dynamic(
         prepared,
         eight_bit,
         op_types_to_quantize=["MatMul"],
+        nodes_to_exclude=[shortcut, f"{shortcut}_MatMul"],
         weight_type=QuantType.QInt8,
         per_channel=True,
         extra_options={"MatMulConstBOnly": True},

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from coach.language.words import FUNCTION_WORDS
 
-for _name, _default in (("repeated", ()), ("repeated_share", 0.0), ("function_share", 0.0)):
+for _name, _default in (("repeated", ()), ("function_share", 0.0)):
     if not Doc.has_extension(_name):
         Doc.set_extension(_name, default=_default)
 
@@ -30,11 +29,7 @@ def word_runs(text: str) -> list[tuple[str, ...]]:
 
 @Language.component("repetition")
 def repetition(doc: Doc) -> Doc:
-    """Set `doc._.repeated` and `doc._.repeated_share`.
-
-    `repeated`: numbers of the sentences whose words were all said before in one sentence.
-    `repeated_share`: 0..1, the share of runs of four words that had come before.
-    """
+    """Set `doc._.repeated`: numbers of the sentences that were all said before, word for word."""
     seen: set[str] = set()
     repeated: list[int] = []
     for number, sentence in enumerate(doc.sents if len(doc) else ()):
@@ -43,9 +38,6 @@ def repetition(doc: Doc) -> Doc:
             repeated.append(number)
         seen.add(key)
     doc._.repeated = tuple(repeated)
-    runs = Counter(word_runs(doc.text))
-    total = sum(runs.values())
-    doc._.repeated_share = 1 - len(runs) / total if total else 0.0
     return doc
 
 

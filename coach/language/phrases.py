@@ -16,7 +16,9 @@ _APOSTROPHE = "['’‘`´]?"
 
 @cache
 def phrase_pattern(kind: str) -> re.Pattern[str]:
-    """The phrases of one kind as one expression: whole words, any case.
+    """The phrases of one kind as one expression: whole words, in small letters.
+
+    For a text in small letters: that is twice as fast as to ignore the case.
 
     Raises:
         KeyError: `phrases.yml` has no such list.
@@ -24,7 +26,7 @@ def phrase_pattern(kind: str) -> re.Pattern[str]:
     phrases = _read_lists()[kind]
     alternatives = "|".join(f"(?:{phrase})" for phrase in phrases)
     written = alternatives.replace("~", _APOSTROPHE).replace(" ", r"\s+")
-    return re.compile(rf"(?<!\w)(?:{written})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{written})(?!\w)")
 
 
 @cache
@@ -40,9 +42,17 @@ if not Doc.has_extension("written"):
 
 @Language.component("written")
 def written(doc: Doc) -> Doc:
-    """Set `doc._.written`: the text, put together once for all the phrase components."""
-    doc._.written = doc.text
+    """Set `doc._.written`: the text in small letters, made once for all the phrase components."""
+    doc._.written = _lowered(doc.text)
     return doc
+
+
+def _lowered(text: str) -> str:
+    """A text in small letters, as long as it was: a few letters would become two ("İ")."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
 
 
 class PhraseMarks:

@@ -139,14 +139,14 @@ def is_foreign_text(text: str) -> bool:
 
 
 def _is_foreign(text: str, function_share: float) -> bool:
-    letters = [character for character in text if character.isalpha()]
-    if len(letters) < 4:
-        return False
-    latin = sum(
-        character.isascii() or "LATIN" in unicodedata.name(character, "") for character in letters
-    )
-    if latin < 0.5 * len(letters):
-        return True
+    if not text.isascii():
+        letters = [character for character in text if character.isalpha()]
+        latin = sum(
+            character.isascii() or "LATIN" in unicodedata.name(character, "")
+            for character in letters
+        )
+        if len(letters) >= 4 and latin < 0.5 * len(letters):
+            return True
     words = re.findall(r"[^\W\d_]+", text.lower())
     if len(words) < 4:
         return False

@@ -1,8 +1,9 @@
 """What the best of the parts cannot buy: a story without its end, its teller, or its question.
 
 The parts of a rating add up. These conditions of the rubric do not add, they limit: "relevant" from
-3 on, "an outcome stated" and "own action" from 4 on. Each limit is soft, drawing what lies above it nearer the
-surer the condition is, so that no small difference between two answers makes a large one.
+3 on, "the speaker's own actions clear, an outcome stated" from 4 on. Each limit is soft, drawing
+what lies above it nearer the surer the condition is, so that no small difference between two
+answers makes a large one.
 """
 
 from __future__ import annotations

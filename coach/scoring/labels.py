@@ -158,7 +158,8 @@ def _closest_by_label(
             columns.append(np.zeros(len(similarities)))
             continue
         count = min(_NEIGHBOURS, of_label.shape[1])
-        columns.append(np.sort(of_label, axis=1)[:, -count:].mean(axis=1))
+        closest = np.partition(of_label, -count, axis=1)[:, -count:]
+        columns.append(np.sort(closest, axis=1).mean(axis=1))
     return np.stack(columns, axis=1)
 
 

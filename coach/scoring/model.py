@@ -148,6 +148,7 @@ class TrainedModel:
                     arrays["expected.answer_centre"],
                     arrays["expected.question_centre"],
                     arrays["expected.weights"],
+                    arrays["pool.questions"],
                 ),
                 labels=labels,
                 pool_types=tuple(names["pool.types"]),

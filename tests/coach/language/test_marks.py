@@ -86,6 +86,5 @@ def test_quantities_and_names():
 def test_repetition_and_function_words():
     doc = read("I work hard. I work hard. I work hard.")
     assert doc._.repeated == (1, 2)
-    assert doc._.repeated_share == 0.5
     assert read("teamwork leadership deadline budget")._.function_share == 0
     assert read("I went to the shop and it was shut.")._.function_share > 0.5

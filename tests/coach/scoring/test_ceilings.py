@@ -11,7 +11,7 @@ from coach.scoring.estimates import Estimates
 STORY = Estimates(
     labels=np.zeros((1, 5)),
     similarities=np.zeros((1, 1)),
-    features={},
+    features={"own_share": 0.5, "group_share": 0.1, "others_share": 0.3},
     story=1.0,
     star={"S": 2.0, "T": 2.0, "A": 2.0, "R": 2.0},
     ended=1.0,
@@ -43,6 +43,21 @@ def test_a_story_without_its_outcome_stays_below_four():
 def test_a_thin_story_without_outcome_loses_little():
     thin = limited(replace(UNFINISHED, rating=2.6), "episode", None)
     assert thin == pytest.approx(2.6, abs=0.06)
+
+
+def told_by(**shares):
+    return limited(replace(STORY, features={**STORY.features, **shares}), "episode", None)
+
+
+def test_what_we_or_somebody_else_did_all_of_stays_below_four():
+    assert told_by(own_share=0.0, group_share=0.6) < 4
+    assert told_by(own_share=0.1, others_share=0.7) < 4.3
+    assert told_by(own_share=0.0, group_share=0.6) > 3
+
+
+def test_a_part_of_ones_own_among_others_costs_nothing():
+    assert told_by(own_share=0.3, group_share=0.5, others_share=0.3) == 4.6
+    assert told_by(own_share=0.0, group_share=0.1, others_share=0.1) == 4.6
 
 
 def test_a_missing_outcome_costs_nothing_where_no_episode_was_asked_for():
