@@ -19,8 +19,8 @@ PYTHON ?= $(shell for python in python3 python3.11 python3.10 python; do \
 SETUP = $(PYTHON) scripts/setup.py $(if $(FORCE),--force) $@ </dev/null
 
 .DEFAULT_GOAL := help
-.PHONY: help chat kiosk slack telegram test setup train evaluate bench check lint requirements \
-	clean distclean python
+.PHONY: help chat kiosk kiosk-audit slack telegram test setup train evaluate bench check lint \
+	requirements clean distclean python
 
 chat: python ## Have an interview in this terminal (also: make chat < script.txt)
 	@$(SETUP)
@@ -29,6 +29,10 @@ chat: python ## Have an interview in this terminal (also: make chat < script.txt
 kiosk: python ## Open the kiosk page: http://127.0.0.1:5005/kiosk/
 	@$(SETUP)
 	@.venv/bin/second-round serve --kiosk $(ARGS)
+
+kiosk-audit: ## Have Lighthouse look at the page that `make kiosk` serves (wants npm)
+	@npm ci --prefix kiosk/lighthouse --silent
+	@npm run --prefix kiosk/lighthouse --silent audit -- $(ARGS)
 
 slack: python ## Answer in Slack (docs/slack.md)
 	@$(SETUP)
@@ -52,10 +56,11 @@ evaluate: python ## Compare scores with ratings, write docs/evaluation.md (DATA=
 	@$(SETUP)
 	@$(if $(DATA),.venv/bin/second-round evaluate $(DATA),.venv/bin/python -m coach.evaluation.document) $(ARGS)
 
-bench: python ## Time the scoring against the plain encoder (ARGS=--sizes: batches up to 10,000)
+bench: python ## Time scoring, start and turns (ARGS=--sizes: batches up to 10,000)
 	@$(SETUP)
 	@.venv/bin/python -m coach.evaluation.bench $(ARGS)
 	@.venv/bin/python -m second_round.bench
+	@.venv/bin/python -m second_round.bench_turns
 
 check: python ## Validate the content files and the installation
 	@$(SETUP)
@@ -83,12 +88,12 @@ clean: ## Remove what training made and what tools left behind
 	find . -name __pycache__ -not -path './.venv*' -prune -exec rm -rf {} +
 
 distclean: clean ## Remove the environments, too
-	rm -rf .venv .venv-bot .uv .setup kiosk/node_modules kiosk/dist
+	rm -rf .venv .venv-bot .uv .setup kiosk/node_modules kiosk/*/node_modules kiosk/dist
 
 help: ## Say what there is
 	@echo 'Second Round: rehearse a second job interview in chat.'
 	@echo
-	@sed -nE 's/^([a-z]+):.*## (.*)/\1|\2/p' Makefile \
+	@sed -nE 's/^([a-z-]+):.*## (.*)/\1|\2/p' Makefile \
 		| while IFS='|' read -r name what; do printf '  make %-13s %s\n' "$$name" "$$what"; done
 	@echo
 	@echo 'Each does whatever set-up is still missing; the first two need nothing before them.'

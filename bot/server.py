@@ -14,7 +14,10 @@ from pathlib import Path
 
 import structlog
 
+from bot.logs import log_without_texts
+
 REPOSITORY = Path(__file__).resolve().parent.parent
+CREDENTIALS = REPOSITORY / "bot" / "credentials"
 
 
 def main() -> None:
@@ -27,23 +30,24 @@ def main() -> None:
         "--channel",
         action="append",
         default=[],
-        choices=["slack", "telegram", "kiosk"],
+        choices=sorted(path.stem for path in CREDENTIALS.glob("*.yml") if path.stem != "rest"),
         help="besides REST, one that bot/credentials/ has a file for",
     )
     options = parser.parse_args()
 
-    # An answer belongs in no log: Rasa names texts in warnings and when a channel fails.
+    # An answer belongs in no log: Rasa names texts in warnings and errors.
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
-    logging.getLogger("rasa.core.channels").setLevel(logging.CRITICAL)
+    log_without_texts()
     os.chdir(REPOSITORY)
 
     from rasa.core.run import serve_application
     from rasa.core.utils import AvailableEndpoints
 
     from bot.action_results import validate_with_one_validator
+    from bot.event_types import look_event_types_up
 
     validate_with_one_validator()
+    look_event_types_up()
     with credentials_of(["rest", *options.channel]) as credentials:
         serve_application(
             model_path=options.model,
@@ -62,8 +66,7 @@ def credentials_of(channels: Sequence[str]) -> Iterator[Path]:
     Args:
         channels: names of files in `bot/credentials/`.
     """
-    folder = REPOSITORY / "bot" / "credentials"
-    texts = [(folder / f"{name}.yml").read_text(encoding="utf-8") for name in channels]
+    texts = [(CREDENTIALS / f"{name}.yml").read_text(encoding="utf-8") for name in channels]
     with tempfile.TemporaryDirectory() as place:
         path = Path(place) / "credentials.yml"
         path.write_text("\n".join(texts), encoding="utf-8")

@@ -48,16 +48,17 @@ def set_up(root: Path, goals: Sequence[str], force: bool, progress: Progress) ->
     with SetUpLock(folder / "lock", progress) as lock:
         programs = Programs(root, folder, [lock.descriptor])
         installer = Installer(root, programs)
-        steps = wanted_steps(plan.project_steps(root, installer, programs), names)
+        every = plan.project_steps(root, installer, programs)
         stale = [
             step
-            for step in steps
+            for step in wanted_steps(every, names)
             if (force and step.name in plan.MODELS) or not step.stamp.holds(step.key)
         ]
-        if not stale:
-            return
-        plan.require_room(root, stale)
-        _make(stale, installer, programs, progress)
+        if stale:
+            plan.require_room(root, stale)
+            _make(stale, installer, programs, progress)
+        extras = [name for goal in goals for name in plan.OPTIONAL.get(goal, ())]
+        _make_if_possible(every, extras, programs, progress)
 
 
 def _make(
@@ -74,6 +75,22 @@ def _make(
             installer.fetch_uv(doing)
     run_steps(stale, programs, progress)
     progress.say("everything is ready")
+
+
+def _make_if_possible(
+    every: Sequence[Step], names: Sequence[str], programs: Programs, progress: Progress
+) -> None:
+    """Make what a goal can do without, one after the other; say why where it cannot be made."""
+    known = [name for name in names if any(step.name == name for step in every)]
+    try:
+        for name in known:
+            stale = [one for one in wanted_steps(every, [name]) if not one.stamp.holds(one.key)]
+            for step in stale:
+                programs.forget_log(step.name)
+            if stale:
+                run_steps(stale, programs, progress)
+    except failure.SetUpFailure as error:
+        progress.say(f"going on without, so that some tests will be skipped: {error}")
 
 
 def _interrupt(number: int, frame: object) -> None:

@@ -5,6 +5,7 @@ Little is imported here: the servers take longest to start, so they are started 
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -150,12 +151,37 @@ def chat(
 @click.option("--slack", is_flag=True, help="Serve Slack, too (docs/slack.md).")
 @click.option("--telegram", is_flag=True, help="Serve Telegram, too (docs/telegram.md).")
 @click.option("--kiosk", is_flag=True, help="Serve the kiosk page, too (docs/kiosk.md).")
-def serve(host: str, port: int, token: str, slack: bool, telegram: bool, kiosk: bool) -> None:
+@click.option(
+    "--channel",
+    "further",
+    multiple=True,
+    metavar="NAME",
+    help="Serve a channel of your own, too: a file of bot/credentials (CONTRIBUTING.md).",
+)
+@click.option(
+    "--env-file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="A file with the channels' secrets, NAME=value a line; what is set already stays.",
+)
+def serve(
+    host: str,
+    port: int,
+    token: str,
+    slack: bool,
+    telegram: bool,
+    kiosk: bool,
+    further: tuple[str, ...],
+    env_file: Path | None,
+) -> None:
     """Run both servers for REST and the channels."""
     from second_round.chat import serve as run
+    from second_round.env_file import read_env_file
 
+    for name, value in (read_env_file(env_file) if env_file else {}).items():
+        os.environ.setdefault(name, value)
     wanted = {"slack": slack, "telegram": telegram, "kiosk": kiosk}
     channels = [name for name, is_wanted in wanted.items() if is_wanted]
+    channels += [name for name in further if name not in channels]
     try:
         run(host, port, token, channels, "/kiosk/" if kiosk else None)
     except KeyboardInterrupt:

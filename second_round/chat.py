@@ -98,7 +98,7 @@ def serve(
         host: The address to bind; beyond loopback a token is needed.
         port: The port to bind.
         token: What callers of REST have to send as their bearer token; empty: none.
-        channels: Besides REST, any of slack, telegram and kiosk.
+        channels: Besides REST, any that `bot/credentials/` has a file for.
         opened: The path of a page to name when the servers are ready, or None.
 
     Raises:
@@ -136,12 +136,13 @@ _SECRETS = {
 
 
 def _require_secrets(channels: Sequence[str]) -> None:
-    """Make sure that the environment has what the channels need.
+    """Make sure that the channels are there, and that the environment has what they need.
 
     Raises:
         CommandError: if something is missing.
     """
     for channel in channels:
+        servers.require_channel(channel)
         missing = [name for name in _SECRETS.get(channel, ()) if not os.environ.get(name)]
         if channel == "telegram" and not os.environ.get("TELEGRAM_WEBHOOK_URL"):
             missing = [name for name in missing if name != "TELEGRAM_SECRET_TOKEN"]

@@ -7,11 +7,13 @@ import http.client
 import ipaddress
 import json
 import os
+import re
 import socket
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from types import TracebackType
 
 from coach import paths
@@ -20,15 +22,7 @@ from second_round.errors import CommandError
 from second_round.processes import ServerProcess
 
 LOOPBACK = "127.0.0.1"
-_OF_CHANNELS = (
-    "SLACK_BOT_TOKEN",
-    "SLACK_SIGNING_SECRET",
-    "SLACK_API_URL",
-    "TELEGRAM_BOT_TOKEN",
-    "TELEGRAM_SECRET_TOKEN",
-    "TELEGRAM_WEBHOOK_URL",
-    "TELEGRAM_API_URL",
-)
+_VARIABLE = re.compile(r"\$\{(\w+)\}")
 _SECONDS_BETWEEN_LOOKS = 0.2
 _SECONDS_TO_START = 240.0
 _SECONDS_TO_END = 3.0
@@ -137,7 +131,7 @@ def rasa_server(
         port: Its port.
         action_port: The action server's port on loopback.
         token: What REST asks for; empty: it is open.
-        channels: Besides REST, any of slack, telegram and kiosk.
+        channels: Besides REST, any that `bot/credentials/` has a file for.
         secret: That of the action server.
     """
     command = [str(installation.bot_python()), "-m", "bot.server", "--port", str(port)]
@@ -156,17 +150,40 @@ def rasa_server(
         "Rasa server",
         command,
         installation.program_environment(
-            ACTION_SERVER_URL=f"http://{LOOPBACK}:{action_port}",
-            SECOND_ROUND_TOKEN=token,
-            SECOND_ROUND_ACTION_TOKEN=secret,
-            # Rasa refuses a name in a file that the environment lacks.
-            **{name: os.environ.get(name, "") for name in _OF_CHANNELS},
-            SECOND_ROUND_TRACKER_DB=str(paths.home() / "conversations.db"),
+            **{
+                **_named_in_credentials(channels),
+                "ACTION_SERVER_URL": f"http://{LOOPBACK}:{action_port}",
+                "SECOND_ROUND_TOKEN": token,
+                "SECOND_ROUND_ACTION_TOKEN": secret,
+                "SECOND_ROUND_TRACKER_DB": str(paths.home() / "conversations.db"),
+            }
         ),
         paths.root(),
         installation.logs() / "rasa-server.log",
         is_ready,
     )
+
+
+def _credentials(channel: str) -> Path:
+    return paths.root() / "bot" / "credentials" / f"{channel}.yml"
+
+
+def require_channel(channel: str) -> None:
+    """Make sure that a channel has its credentials file.
+
+    Raises:
+        CommandError: if it has none.
+    """
+    if not re.fullmatch(r"[a-z0-9_]+", channel) or not _credentials(channel).is_file():
+        known = sorted(path.stem for path in _credentials("rest").parent.glob("*.yml"))
+        known.remove("rest")
+        raise CommandError(f"There is no channel {channel!r}; there are {', '.join(known)}.")
+
+
+def _named_in_credentials(channels: Sequence[str]) -> dict[str, str]:
+    """The variables in the channels' files; Rasa refuses one that the environment lacks."""
+    texts = [_credentials(channel).read_text(encoding="utf-8") for channel in channels]
+    return {name: os.environ.get(name, "") for text in texts for name in _VARIABLE.findall(text)}
 
 
 class Servers:

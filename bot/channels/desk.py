@@ -12,6 +12,7 @@ import os
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
+from weakref import WeakValueDictionary
 
 import aiohttp
 from rasa.core.channels.channel import UserMessage
@@ -62,11 +63,15 @@ class Desk:
         self._health = os.environ["ACTION_SERVER_URL"].rstrip("/") + "/health"
         name = "kept.db" if channel == "rest" else f"kept-{channel}.db"
         self._kept = KeptMessages(Path(os.environ["SECOND_ROUND_HOME"]) / name)
-        self._locks: dict[str, asyncio.Lock] = {}
+        # A lock is gone as soon as nobody holds it or waits for it.
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     def lock(self, sender: str) -> asyncio.Lock:
         """The lock under which one sender's messages are handled, one after the other."""
-        return self._locks.setdefault(sender, asyncio.Lock())
+        lock = self._locks.get(sender)
+        if lock is None:
+            lock = self._locks[sender] = asyncio.Lock()
+        return lock
 
     def pending(self, sender: str) -> int:
         """How many messages of a sender are kept."""
@@ -75,6 +80,20 @@ class Desk:
     def take_replies(self, sender: str) -> list[Reply]:
         """The replies to kept messages that wait for a sender; they are forgotten here."""
         return self._kept.take_replies(sender)
+
+    def forget(self, agent: Any, sender: str) -> None:
+        """Forget a conversation: what is kept of it here, and what the tracker store has.
+
+        Call it under `lock(sender)`.
+        """
+        self._kept.forget(sender)
+        store = agent.tracker_store
+        while not hasattr(store, "forget"):  # Rasa has wrapped it
+            spare = getattr(store, "_fallback_tracker_store", None)
+            if spare is not None:  # in memory, in use where the database had failed
+                spare.store.pop(sender, None)
+            store = store._tracker_store
+        store.forget(sender)
 
     async def receive(
         self,
@@ -122,8 +141,11 @@ class Desk:
         while True:
             await asyncio.sleep(RETRY_SECONDS)
             for sender in self._kept.senders():
-                async with self.lock(sender):
-                    await self._settle_kept(sender, on_new_message)
+                try:
+                    async with self.lock(sender):
+                        await self._settle_kept(sender, on_new_message)
+                except Exception as error:  # noqa: BLE001  (others are waiting, too)
+                    logger.error("Kept messages ended with %s.", type(error).__name__)
 
     async def _actions_are_there(self) -> bool:
         timeout = aiohttp.ClientTimeout(total=HEALTH_TIMEOUT_SECONDS)

@@ -5,6 +5,7 @@ cookie can speak in, and of which nothing is left when it ends.
 """
 
 import asyncio
+import gc
 import math
 import re
 from typing import Any
@@ -15,10 +16,12 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.channels.desk import OnNewMessage
+from bot.channels.kiosk_address import address_for_phones
 from bot.channels.kiosk_content import LENGTHS, MODES, KioskContent, problem_of_choice, read_content
-from bot.channels.kiosk_conversations import Conversations
+from bot.channels.kiosk_conversations import Conversations, conversation_id
 from bot.channels.kiosk_http import (
     AWAY,
+    ELSEWHERE,
     GONE,
     LARGEST_BODY,
     PREFIX,
@@ -34,14 +37,21 @@ from bot.channels.kiosk_limits import RateLimit
 from bot.channels.kiosk_page import harden, page_file, policy
 from bot.channels.kiosk_record import RecordAwayError, RecordClient
 from bot.channels.kiosk_staff import LONGEST_PIN, Staff, problem_of_settings, staff_file
+from bot.channels.kiosk_take_along import TakeAlong
 
 SESSION_COOKIE = "second_round_kiosk"
 STAFF_COOKIE = "second_round_staff"
+#: Names the conversation that a page holds; the cookie alone says whether it may speak in it.
+CONVERSATION_HEADER = "X-Conversation"
 _STAFF_PATH = f"{PREFIX}/api/staff"
 
 #: While a question is open, people think for at least so long.
 THINKING_SECONDS = 300
 
+NOT_REACHED = (
+    "No phone can reach this kiosk, as it is served on this computer alone: start it with --host "
+    "and the address that this computer has in the local network."
+)
 _NO_REPORT = "There is no answer to report on yet."
 _MESSAGE_ID = re.compile(r"[\w-]{8,64}", re.ASCII)
 _STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
@@ -76,6 +86,7 @@ class KioskChannel(InputChannel):
         self._of_session = RateLimit(240, 60)
         self._messages = RateLimit(40, 60)
         self._reports = RateLimit(10, 60)
+        self._take_along = TakeAlong(self._is_take_along_on, self._own_report)
 
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
         """Return the routes (see parent class)."""
@@ -84,20 +95,26 @@ class KioskChannel(InputChannel):
         self._add_conversation(routes, on_new_message)
         self._add_report_and_end(routes)
         self._add_staff(routes)
+        self._take_along.add_routes(routes)
         self._add_page(routes)
 
         @routes.listener("after_server_start")
         async def start(app: Any, _: Any) -> None:
             app.add_task(self._conversations.handle_kept_messages(on_new_message))
             app.add_task(self._conversations.sweep(app.ctx.agent))
+            # What was loaded stays; to go through it for garbage again and again would hold up
+            # somebody's turn each time.
+            gc.collect()
+            gc.freeze()
 
         return routes
 
     def _add_guards(self, routes: Blueprint) -> None:
         @routes.listener("before_server_start")
         async def prepare(app: Any, _: Any) -> None:
-            # Of the app, not of these routes: what matches no route has to have them, too.
-            app.register_middleware(_harden_all, "response")
+            # Of the app, not of these routes: what matches no route has to have them, too. Last of
+            # all, where `register_middleware` would come before what Rasa allows other origins.
+            app.response_middleware.append(_harden_all)
 
         @routes.middleware("request")
         async def guard(request: Request) -> None:
@@ -110,8 +127,8 @@ class KioskChannel(InputChannel):
 
     def _add_conversation(self, routes: Blueprint, on_new_message: OnNewMessage) -> None:
         @routes.route("/api/content", methods=["GET"])
-        async def content(_: Request) -> HTTPResponse:
-            return response.json(await self._what_there_is())
+        async def content(request: Request) -> HTTPResponse:
+            return response.json(await self._what_there_is(request.app))
 
         @routes.route("/api/conversation", methods=["POST"], stream=True)
         async def begin(request: Request) -> HTTPResponse:
@@ -125,7 +142,7 @@ class KioskChannel(InputChannel):
             if before is not None:
                 await self._conversations.end(agent, before)
             session, said = await self._conversations.begin(agent, on_new_message, settings)
-            answer = response.json(said)
+            answer = response.json({**said, "conversation": conversation_id(session.sender)})
             set_cookie(request, answer, SESSION_COOKIE, session.token, f"{PREFIX}/")
             return answer
 
@@ -192,13 +209,24 @@ class KioskChannel(InputChannel):
             set_cookie(request, answer, STAFF_COOKIE, token, _STAFF_PATH)
             return answer
 
+        @routes.route("/api/staff/leave", methods=["POST"], stream=True)
+        async def sign_out(request: Request) -> HTTPResponse:
+            self._staff.sign_out(request.cookies.get(STAFF_COOKIE, ""))
+            answer = response.empty()
+            drop_cookie(request, answer, STAFF_COOKIE, _STAFF_PATH)
+            return answer
+
         @routes.route("/api/staff/settings", methods=["GET"])
         async def settings(request: Request) -> HTTPResponse:
             self._require_staff(request)
             content = await self._read_content()
-            # What is hidden has to be there to be shown again.
             return response.json(
-                {**self._staff.settings(content.part_ids), "available": content.parts}
+                {
+                    **self._staff.settings(content.part_ids),
+                    # What is hidden has to be there to be shown again.
+                    "available": content.parts,
+                    "address": address_for_phones(request.app),
+                }
             )
 
         @routes.route("/api/staff/settings", methods=["POST"], stream=True)
@@ -207,6 +235,8 @@ class KioskChannel(InputChannel):
             given = await json_body(request)
             parts = (await self._read_content()).part_ids
             _require(problem_of_settings(given, parts))
+            if given["take_along"] and address_for_phones(request.app) is None:
+                raise RefusedError(400, NOT_REACHED, reason="take_along")
             self._staff.change(given)
             return response.json(self._staff.settings(parts))
 
@@ -228,7 +258,7 @@ class KioskChannel(InputChannel):
             self._content = await asyncio.to_thread(read_content)
         return self._content
 
-    async def _what_there_is(self) -> dict[str, Any]:
+    async def _what_there_is(self, app: Any) -> dict[str, Any]:
         found = await self._read_content()
         settings = self._staff.settings(found.part_ids)
         return {
@@ -241,17 +271,21 @@ class KioskChannel(InputChannel):
             "thinking_seconds": max(THINKING_SECONDS, settings["idle_seconds"]),
             "language": settings["language"],
             "sound": settings["sound"],
+            "take_along": settings["take_along"] and address_for_phones(app) is not None,
         }
 
     def _sender(self, request: Request) -> str:
         """Whose conversation a request belongs to, by its cookie.
 
         Raises:
-            RefusedError: to nobody's, or there are too many of them.
+            RefusedError: to nobody's, to another than it names, or there are too many of them.
         """
         sender = self._conversations.sender(request.cookies.get(SESSION_COOKIE))
         if sender is None:
             raise RefusedError(401, GONE)
+        # Tabs share the cookie: one must not speak in a conversation that another has begun.
+        if request.headers.get(CONVERSATION_HEADER) not in (None, conversation_id(sender)):
+            raise RefusedError(409, ELSEWHERE)
         within(self._of_session.wait(sender))
         return sender
 
@@ -259,8 +293,19 @@ class KioskChannel(InputChannel):
         if not self._staff.is_signed_in(request.cookies.get(STAFF_COOKIE, "")):
             raise RefusedError(403, STAFF_ONLY)
 
-    async def _report(self, request: Request, form: str) -> bytes:
+    async def _is_take_along_on(self) -> bool:
+        found = await self._read_content()
+        return bool(self._staff.settings(found.part_ids)["take_along"])
+
+    async def _own_report(self, request: Request) -> tuple[str, bytes]:
+        """Whose conversation a request belongs to, and the report of it as PDF."""
         sender = self._sender(request)
+        return sender, await self._report_of(sender, "pdf")
+
+    async def _report(self, request: Request, form: str) -> bytes:
+        return await self._report_of(self._sender(request), form)
+
+    async def _report_of(self, sender: str, form: str) -> bytes:
         within(self._reports.wait(sender))
         try:
             found = await self._record.report(sender, form)

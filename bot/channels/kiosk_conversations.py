@@ -7,11 +7,10 @@ import uuid
 from pathlib import Path
 from typing import Any
 
-from bot.channels.desk import Desk, OnNewMessage
-from bot.channels.kept_messages import KeptMessages
+from bot.channels.desk import GIVEN_UP, Desk, OnNewMessage
 from bot.channels.kiosk_record import RecordClient
-from bot.channels.kiosk_sessions import NewSession, Sessions
-from bot.channels.messages import Reply, unnamed
+from bot.channels.kiosk_sessions import NewSession, Sessions, digest
+from bot.channels.messages import Reply, reply, unnamed
 
 logger = logging.getLogger(__name__)
 
@@ -21,6 +20,11 @@ SWEEP_SECONDS = 30.0
 _GREETING = "hello"
 
 
+def conversation_id(sender: str) -> str:
+    """What a conversation is called towards the page: it opens nothing."""
+    return digest(sender)[:16]
+
+
 class Conversations:
     """Takes messages to the desk, and leaves nothing where a conversation has ended."""
 
@@ -28,9 +32,10 @@ class Conversations:
         """Open the files; the environment says where."""
         home = Path(os.environ["SECOND_ROUND_HOME"])
         self._desk = Desk("kiosk")
-        self._kept = KeptMessages(home / "kept-kiosk.db")
         self._sessions = Sessions(home / "kiosk.db")
         self._record = record
+        # Message ids of conversations that began in this process, which knows them all.
+        self._seen: dict[str, set[str]] = {}
 
     def sender(self, token: str | None) -> str | None:
         """Whose token this is, or None."""
@@ -42,6 +47,7 @@ class Conversations:
         """Begin a conversation; return its session and what the bot says first."""
         session = self._sessions.begin()
         sender = session.sender
+        self._seen[sender] = set()
         metadata = {"candidate": sender, "settings": settings}
         message_id = str(uuid.uuid4())
         async with self._desk.lock(sender):
@@ -57,9 +63,17 @@ class Conversations:
         async with self._desk.lock(sender):
             if not self._sessions.is_open(sender):
                 return None
+            seen = self._seen.get(sender)
+            # Looking for an id means reading the whole conversation: not where it is a new one.
+            may_be_known = seen is None or message_id in seen
+            if seen is not None:
+                seen.add(message_id)
             replies = await self._desk.receive(
-                agent, on_new_message, sender, text, message_id, {"candidate": sender}
+                *(agent, on_new_message, sender, text, message_id, {"candidate": sender}),
+                known_id=may_be_known,
             )
+            if not replies:  # an action that checks a form failed, of which Rasa tells nobody
+                replies = [reply(GIVEN_UP)]
             return await self._in_the_pages_form(agent, sender, replies)
 
     async def replies(self, agent: Any, sender: str) -> dict[str, Any]:
@@ -101,14 +115,10 @@ class Conversations:
         return await self._wipe(agent, sender)
 
     async def _wipe(self, agent: Any, sender: str) -> bool:
+        self._seen.pop(sender, None)
         async with self._desk.lock(sender):
-            kept = self._kept.first(sender)
-            while kept is not None:
-                self._kept.settle(kept, [])
-                kept = self._kept.first(sender)
-            self._kept.take_replies(sender)
             try:
-                _forget_conversation(agent, sender)
+                self._desk.forget(agent, sender)
             except Exception as error:  # noqa: BLE001  (whatever it is, it is tried again)
                 logger.error("A conversation could not be wiped: %s.", type(error).__name__)
                 return False
@@ -129,14 +139,3 @@ async def _state(agent: Any, sender: str) -> dict[str, Any]:
         "part": slots.get("part"),
         "speaker": slots.get("interviewer"),
     }
-
-
-def _forget_conversation(agent: Any, sender: str) -> None:
-    """Have the tracker store forget a conversation, and what Rasa has wrapped around it."""
-    store = agent.tracker_store
-    while not hasattr(store, "forget"):
-        spare = getattr(store, "_fallback_tracker_store", None)
-        if spare is not None:  # in memory, in use where the database had failed
-            spare.store.pop(sender, None)
-        store = store._tracker_store
-    store.forget(sender)

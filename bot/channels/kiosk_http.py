@@ -12,11 +12,16 @@ from sanic.exceptions import PayloadTooLarge
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot.channels.kiosk_address import named_host
+
 PREFIX = "/kiosk"
+#: Below it, the token in the address is all that is asked for.
+TAKE_PREFIX = f"{PREFIX}/take/"
 LARGEST_BODY = 200_000
 
 AWAY = "One moment, please: that is out of reach just now. Try again in a little while."
 GONE = "This conversation has ended. Begin a new one whenever you like."
+ELSEWHERE = "Another tab of this browser has begun a conversation of its own; this one is over."
 STAFF_ONLY = "This is for staff: the PIN, please."
 _TOO_FAST = "That was a little fast for me. Try again in a moment."
 _TOO_LARGE = "That is more than this address takes in."
@@ -61,12 +66,14 @@ def within(seconds: float) -> None:
 def require_our_page(request: Request) -> None:
     """Make sure that a request came to this machine's own name, and a POST from our own page.
 
+    What a phone takes along is asked for by a page that tells nobody where it is from.
+
     Raises:
         RefusedError: it did not.
     """
     if not _is_our_host(request.host):
         raise RefusedError(403, _WRONG_NAME)
-    if request.method != "POST":
+    if request.method != "POST" or request.path.startswith(TAKE_PREFIX):
         return
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     ours = (f"http://{request.host}", f"https://{request.host}")
@@ -85,7 +92,8 @@ def _is_our_host(host: str) -> bool:
     except ValueError:
         own = socket.gethostname().lower()
         further = os.environ.get("SECOND_ROUND_KIOSK_HOST", "").lower().split(",")
-        return bool(name) and name in ("localhost", own, f"{own}.local", *further)
+        ours = ("localhost", own, f"{own}.local", named_host(), *further)
+        return bool(name) and name in ours
     return True
 
 
@@ -95,12 +103,7 @@ async def json_body(request: Request) -> dict[str, Any]:
     Raises:
         RefusedError: it is too large or no JSON object.
     """
-    if request.stream is not None:
-        request.stream.request_max_size = LARGEST_BODY
-    try:
-        await request.receive_body()
-    except PayloadTooLarge as error:
-        raise RefusedError(413, _TOO_LARGE) from error
+    await receive_body(request)
     try:
         found = request.json
     except Exception:  # noqa: BLE001  (Sanic's own error for a body that is no JSON)
@@ -108,6 +111,20 @@ async def json_body(request: Request) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise RefusedError(400, "The body has to be a JSON object.")
     return found
+
+
+async def receive_body(request: Request) -> None:
+    """Read the body of a request to a route with `stream=True`, up to a limit.
+
+    Raises:
+        RefusedError: it is too large.
+    """
+    if request.stream is not None:
+        request.stream.request_max_size = LARGEST_BODY
+    try:
+        await request.receive_body()
+    except PayloadTooLarge as error:
+        raise RefusedError(413, _TOO_LARGE) from error
 
 
 def set_cookie(request: Request, answer: HTTPResponse, name: str, value: str, path: str) -> None:

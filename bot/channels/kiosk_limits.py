@@ -1,6 +1,7 @@
 """Rate limits: how often something may be asked for, by whom."""
 
 import time
+from collections import OrderedDict
 from collections.abc import Callable
 
 _MOST_KEYS = 10_000
@@ -16,26 +17,17 @@ class RateLimit:
         self._count = count
         self._rate = count / seconds
         self._clock = clock
-        self._left: dict[str, tuple[float, float]] = {}
+        # Whoever has asked last stands last, so that it costs nothing to find whom to forget.
+        self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
     def wait(self, key: str) -> float:
         """Take one for this key and return 0; or the seconds after which there is one again."""
         now = self._clock()
-        left = self._available(key, now)
-        if left < 1:
-            return (1 - left) / self._rate
-        if len(self._left) >= _MOST_KEYS and key not in self._left:
-            self._tidy(now)
-        self._left[key] = (left - 1, now)
-        return 0.0
-
-    def _available(self, key: str, now: float) -> float:
-        left, then = self._left.get(key, (self._count, now))
-        return min(self._count, left + (now - then) * self._rate)
-
-    def _tidy(self, now: float) -> None:
-        """Drop whoever has everything again, and where that is nobody, the oldest."""
-        for key in [key for key in self._left if self._available(key, now) >= self._count]:
-            del self._left[key]
-        while len(self._left) >= _MOST_KEYS:
-            del self._left[next(iter(self._left))]
+        left, then = self._left.get(key, (float(self._count), now))
+        left = min(self._count, left + (now - then) * self._rate)
+        refused = left < 1
+        self._left[key] = (left if refused else left - 1, now)
+        self._left.move_to_end(key)
+        if len(self._left) > _MOST_KEYS:
+            self._left.popitem(last=False)
+        return (1 - left) / self._rate if refused else 0.0

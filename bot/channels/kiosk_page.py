@@ -48,13 +48,14 @@ NOT_BUILT = (
 )
 
 
-def policy(style: bytes | None = None) -> str:
+def policy(style: bytes | None = None, forms: str = "'none'") -> str:
     """The Content-Security-Policy.
 
     Args:
         style: the text of the one style element that a page of our own making may have.
+        forms: where forms may lead.
     """
-    rules = dict(_POLICY)
+    rules = {**_POLICY, "form-action": forms}
     if style is not None:
         shown = base64.b64encode(hashlib.sha256(style).digest()).decode()
         rules["style-src"] += f" 'sha256-{shown}'"

@@ -15,6 +15,8 @@ from pathlib import Path
 #: A session ends after so long without a request, and after so long in any case.
 IDLE_SECONDS = 2 * 60 * 60
 LONGEST_SECONDS = 12 * 60 * 60
+#: A sign of life is noted at most so often.
+SECONDS_BETWEEN_SIGNS = 60.0
 
 SENDER_PREFIX = "kiosk-"
 
@@ -65,13 +67,15 @@ class Sessions:
         """Whose token this is, which counts as a sign of life; None where it is nobody's."""
         now = self._clock()
         row = self._database.execute(
-            "SELECT sender FROM session WHERE token = ? AND used > ? AND begun > ?",
+            "SELECT sender, used FROM session WHERE token = ? AND used > ? AND begun > ?",
             (digest(token), now - IDLE_SECONDS, now - LONGEST_SECONDS),
         ).fetchone()
         if row is None:
             return None
-        self._database.execute("UPDATE session SET used = ? WHERE sender = ?", (now, row[0]))
-        return row[0]
+        sender, used = row
+        if now - used > SECONDS_BETWEEN_SIGNS:  # writing waits for the disk
+            self._database.execute("UPDATE session SET used = ? WHERE sender = ?", (now, sender))
+        return sender
 
     def is_open(self, sender: str) -> bool:
         """Whether a session has not been ended."""

@@ -78,6 +78,10 @@ class Staff:
         """Whether a token is one of staff who gave the PIN a short while ago."""
         return self.has_pin() and self._tokens.get(digest(token), 0.0) > self._clock()
 
+    def sign_out(self, token: str) -> None:
+        """Have a token count no longer."""
+        self._tokens.pop(digest(token), None)
+
     # --- the settings ---------------------------------------------------------------------------
 
     def settings(self, parts: list[str]) -> dict[str, Any]:
@@ -88,7 +92,13 @@ class Staff:
         """
         kept = self._read().get("settings")
         kept = kept if isinstance(kept, dict) else {}
-        settings = {"parts": parts, "idle_seconds": 90, "language": "en", "sound": True}
+        settings = {
+            "parts": parts,
+            "idle_seconds": 90,
+            "language": "en",
+            "sound": True,
+            "take_along": False,
+        }
         settings.update({name: kept[name] for name in settings if name in kept})
         settings["parts"] = [one for one in parts if one in settings["parts"]]
         return settings
@@ -128,8 +138,8 @@ def _fits(pin: str, kept: dict[str, Any]) -> bool:
 
 def problem_of_settings(settings: dict[str, Any], parts: list[str]) -> str | None:
     """Say what is wrong with settings that staff sent, or None."""
-    if set(settings) != {"parts", "idle_seconds", "language", "sound"}:
-        return "Settings are parts, idle_seconds, language and sound."
+    if set(settings) != {"parts", "idle_seconds", "language", "sound", "take_along"}:
+        return "Settings are parts, idle_seconds, language, sound and take_along."
     shown, idle, language = settings["parts"], settings["idle_seconds"], settings["language"]
     whole = isinstance(idle, int) and not isinstance(idle, bool)
     checks = {
@@ -139,5 +149,6 @@ def problem_of_settings(settings: dict[str, Any], parts: list[str]) -> str | Non
         'The language is a code such as "en".': isinstance(language, str)
         and bool(_LANGUAGE.fullmatch(language)),
         "Sound is true or false.": isinstance(settings["sound"], bool),
+        "The QR code is true or false.": isinstance(settings["take_along"], bool),
     }
     return next((problem for problem, holds in checks.items() if not holds), None)

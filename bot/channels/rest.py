@@ -9,11 +9,14 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot.channels.bodies import body_of, limit_body
 from bot.channels.desk import GIVEN_UP, KEPT, LONGEST_MESSAGE, TOO_LONG, Desk, OnNewMessage
 from bot.channels.messages import Reply
 
 __all__ = ["GIVEN_UP", "KEPT", "LONGEST_MESSAGE", "TOO_LONG", "RestChannel"]
 
+#: In bytes; a text of the longest length fits, however it is written.
+LARGEST_REQUEST = 1_500_000
 #: Rasa keeps a sender's id in 255 characters.
 LONGEST_SENDER = 255
 
@@ -62,10 +65,13 @@ class RestChannel(InputChannel):
                 headers={"X-Pending": str(self._desk.pending(sender))},
             )
 
-        @routes.route("/webhook", methods=["POST"])
+        @routes.route("/webhook", methods=["POST"], stream=True)
         async def receive(request: Request) -> HTTPResponse:
+            limit_body(request, LARGEST_REQUEST)
             if not self._allowed(request):
                 return _refusal("This address wants the server's token.", 401)
+            if await body_of(request) is None:
+                return _refusal("That is too much at once.", 413)
             body = _json(request)
             problem = _problem(body)
             if problem:

@@ -23,13 +23,19 @@ from typing import Any
 DIST = Path(__file__).resolve().parents[1] / "dist"
 COOKIE = "second_round_kiosk"
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'none'"
 )
 TYPES = {".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css"}
 TYPES |= {".svg": "image/svg+xml", ".json": "application/json"}
 LONGEST_MESSAGE = 20_000
+SETTINGS = ("idle_seconds", "language", "sound", "take_along")
+#: Stands for a QR code.
+DRAWING = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 3 3'%3E"
+    "%3Cpath fill='%23fff' d='M0 0h3v3H0z'/%3E%3Cpath d='M0 0h1v1H0zM2 1h1v2H2z'/%3E%3C/svg%3E"
+)
 
 PERSONAS = [
     {"id": "supervisor", "name": "Dana Whitfield", "title": "operations manager"},
@@ -99,6 +105,7 @@ class Talk:
     """One conversation: what it has come to, and the replies given, by message id."""
 
     person: dict[str, str]
+    name: str = field(default_factory=lambda: secrets.token_hex(8))
     question: int = 0
     attempt: int = 0
     stage: str = "question"
@@ -181,6 +188,7 @@ class FakeServer:
         defer_next: so many messages are answered only when asked for replies.
         broken: every call of the API is answered with 503.
         content: what `api/content` says.
+        address: where phones reach it.
         requests: path and body of every call of the API.
     """
 
@@ -193,8 +201,9 @@ class FakeServer:
         self.content: dict[str, Any] = {
             "personas": PERSONAS, "parts": PARTS, "lengths": [15, 30, 60],
             "modes": ["coach", "rehearsal"], "kiosk": kiosk, "idle_seconds": 90,
-            "thinking_seconds": 300, "language": "en", "sound": True,
+            "thinking_seconds": 300, "language": "en", "sound": True, "take_along": False,
         }  # fmt: skip
+        self.address: str | None = None
         self.talks: dict[str, Talk] = {}
         self.staff: set[str] = set()
         self.requests: list[tuple[str, Any]] = []
@@ -275,13 +284,18 @@ class _Handler(BaseHTTPRequestHandler):
             "content": self._content, "conversation": self._conversation,
             "message": self._message, "replies": self._replies, "end": self._end,
             "report.html": self._report, "report.pdf": self._pdf, "staff": self._staff,
-            "staff/settings": self._settings,
+            "staff/settings": self._settings, "staff/leave": self._leave,
+            "take-along": self._take_along,
         }.get(path)  # fmt: skip
         if way is None:
             self._answer(404, b"")
         else:
             with fake.lock:
-                way(token, body)
+                talk, named = fake.talks.get(token), self.headers.get("X-Conversation")
+                if talk and named not in (None, talk.name):
+                    self._json({"error": "another tab's"}, 409)
+                else:
+                    way(token, body)
 
     def _content(self, token: str, body: Any) -> None:
         self._json(self.fake.content)
@@ -293,7 +307,8 @@ class _Handler(BaseHTTPRequestHandler):
         fresh = secrets.token_urlsafe(24)
         self.fake.talks[fresh] = talk
         hello = talk.said(f"Hello, I'm {person['name'].split()[0]}. Take your time with me.")
-        self._json({"messages": [hello, talk.ask()], "pending": 0}, token=fresh)
+        said = {"messages": [hello, talk.ask()], "pending": 0, "conversation": talk.name}
+        self._json(said, token=fresh)
 
     def _message(self, token: str, body: Any) -> None:
         fake, talk = self.fake, self.fake.talks.get(token)
@@ -361,10 +376,24 @@ class _Handler(BaseHTTPRequestHandler):
             return
         if body is not None:
             content["parts"] = [one for one in PARTS if one["id"] in body["parts"]]
-            content |= {name: body[name] for name in ("idle_seconds", "language", "sound")}
-        settings = {name: content[name] for name in ("idle_seconds", "language", "sound")}
+            if body["take_along"] and self.fake.address is None:
+                self._json({"error": "nobody gets here", "reason": "take_along"}, 400)
+                return
+            content |= {name: body[name] for name in SETTINGS}
+        settings = {name: content[name] for name in SETTINGS}
         shown = [one["id"] for one in content["parts"]]
-        self._json({**settings, "parts": shown, "available": PARTS})
+        more = {"available": PARTS, "address": self.fake.address}
+        self._json({**settings, "parts": shown, **more})
+
+    def _leave(self, token: str, body: Any) -> None:
+        self.fake.staff.discard(token)
+        self._answer(204, b"", self._cookie(""))
+
+    def _take_along(self, token: str, body: Any) -> None:
+        if token not in self.fake.talks:
+            self._json({"error": "gone"}, 401)
+            return
+        self._json({"url": f"{self.fake.address}/kiosk/take/x", "qr": DRAWING, "seconds": 600})
 
     def _cookie(self, token: str) -> dict[str, str]:
         age = "" if token else "; Max-Age=0"

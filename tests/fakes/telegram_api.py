@@ -227,7 +227,12 @@ class TelegramApi:
 
     async def _fake_update(self, request: web.Request) -> web.Response:
         asked = await request.json()
-        update = self.press(asked["press"]) if "press" in asked else self.message(asked["text"])
+        if "press" in asked:
+            update = self.press(asked["press"], asked.get("user", 7))
+        else:
+            update = self.message(**asked)
+            if "edited" in asked:
+                update = self.edit(update, asked["edited"])
         return web.json_response({"status": await self.bring(update)})
 
     async def _fake_calls(self, _: web.Request) -> web.Response:

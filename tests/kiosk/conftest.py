@@ -1,15 +1,15 @@
 """The built page in a real Chromium, before the stand-in for the bot's server."""
 
 import importlib.util
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from .chromium import NONE, launch_options
+
 KIOSK = Path(__file__).resolve().parents[2] / "kiosk"
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 ANSWER = (
     "We had a wedding order at the bakery and the mixer broke on the Friday. "
     "It was me who had signed for it. "
@@ -34,7 +34,7 @@ def dist() -> Path:
     """The built page."""
     built = KIOSK / "dist"
     if not (built / "index.html").is_file():
-        pytest.skip("kiosk/dist is not there: the page has not been built (make kiosk)")
+        pytest.skip("kiosk/dist is not there: npm could not build the page (`make kiosk` says why)")
     return built
 
 
@@ -50,12 +50,13 @@ def fake(dist: Path) -> Iterator[Any]:
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Any]:
     """One Chromium for all tests here."""
-    if CHROMIUM is None:
-        pytest.skip("no chromium on PATH: the kiosk page cannot be tried in a browser here")
+    options = launch_options()
+    if options is None:
+        pytest.skip(NONE)
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM)
+        chromium = playwright.chromium.launch(**options)
         yield chromium
         chromium.close()
 

@@ -41,6 +41,7 @@ def test_no_violation_on_any_screen(new_page, fake, steps, axe, options):
         ]
         assert not told, f"{screen}: " + "\n".join(told)
 
+    fake.content["take_along"] = True
     check("attract")
     page.locator("summary").first.click()
     check("display menu")
@@ -74,6 +75,8 @@ def test_no_violation_on_any_screen(new_page, fake, steps, axe, options):
     check("warning")
     page.keyboard.press("a")
     page.get_by_role("button", name="Finish").first.click()
+    page.get_by_role("button", name="Take it along on a phone").click()
+    page.wait_for_selector(".take-along img")
     check("end")
 
 

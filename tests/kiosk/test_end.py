@@ -33,6 +33,22 @@ def test_without_a_report_the_summary_is_printed(page, fake, steps):
     page.wait_for_function("() => window.printed === 'no report'")
 
 
+def test_a_qr_code_for_a_phone_where_staff_offer_one(page, fake, steps):
+    to_the_end(page, steps)
+    assert page.get_by_role("button", name="Take it along on a phone").count() == 0
+    fake.content["take_along"] = True
+    page.reload()
+    page.get_by_role("button", name="Take it along on a phone").click()
+    code = page.get_by_alt_text("QR code: leads your phone to the report")
+    code.wait_for()
+    assert code.evaluate("(one) => one.complete && one.naturalWidth > 0")
+    page.get_by_text("It works once, for 10 minutes").wait_for()
+    fake.broken = True
+    page.get_by_role("button", name="Draw a new code").click()
+    page.get_by_text("The code could not be made").wait_for()
+    assert code.count() == 0
+
+
 def test_nothing_to_report_on(page, steps):
     steps.begin(page)
     page.get_by_role("button", name="Finish").first.click()

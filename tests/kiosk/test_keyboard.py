@@ -1,28 +1,6 @@
 """A whole interview by keyboard alone."""
 
-FOCUSED = """() => {
-  const one = document.activeElement;
-  if (one === document.body) return '';
-  const label = one.labels?.[0]?.textContent ?? one.getAttribute('aria-label') ?? one.textContent;
-  return label.trim();
-}"""
-RINGED = """() => {
-  const ringed = (one) => one && getComputedStyle(one).outlineStyle !== 'none';
-  const one = document.activeElement;
-  return ringed(one) || ringed(one.parentElement.querySelector('.option-face'));
-}"""
-
-
-def tab_to(page, start, key="Tab", most=60):
-    """Press Tab until what has the focus begins with these words."""
-    seen = []
-    for _ in range(most):
-        page.keyboard.press(key)
-        seen.append(page.evaluate(FOCUSED))
-        if seen[-1].startswith(start):
-            assert page.evaluate(RINGED), f"no visible focus on {start}"
-            return
-    raise AssertionError(f"{start!r} cannot be reached: {seen}")
+from .keyboard import FOCUSED, tab_to
 
 
 def test_an_interview_without_a_pointer(page, fake, steps):

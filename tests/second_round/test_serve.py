@@ -1,8 +1,13 @@
 """`second-round serve` says what a channel lacks before anything is started."""
 
-import pytest
+import os
+from pathlib import Path
 
-from second_round import chat
+import pytest
+from click.testing import CliRunner
+
+from second_round import chat, servers
+from second_round.__main__ import cli
 from second_round.errors import CommandError
 
 
@@ -33,3 +38,45 @@ def test_a_telegram_webhook_needs_its_secret(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(chat.installation, "require_set_up", lambda: None)
     with pytest.raises(CommandError, match="TELEGRAM_SECRET_TOKEN"):
         chat.serve("127.0.0.1", 5005, "", ["telegram"])
+
+
+@pytest.mark.parametrize("name", ["pigeon_post", "../endpoints", "rest/../slack"])
+def test_a_channel_without_a_file_of_credentials_is_refused(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr(chat.installation, "require_set_up", lambda: None)
+    with pytest.raises(CommandError, match="kiosk, slack, telegram"):
+        chat.serve("127.0.0.1", 5005, "", [name])
+
+
+def test_a_channel_finds_the_variables_that_its_credentials_name(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    folder = tmp_path / "bot" / "credentials"
+    folder.mkdir(parents=True)
+    (folder / "pager.yml").write_text("a.Pager:\n  secret: ${PAGER_SECRET}\n  url: ${PAGER_URL}\n")
+    monkeypatch.setattr(servers.paths, "root", lambda: tmp_path)
+    monkeypatch.setenv("PAGER_SECRET", "abc")
+    monkeypatch.delenv("PAGER_URL", raising=False)
+    servers.require_channel("pager")
+    found = servers._named_in_credentials(["pager"])
+    assert found == {"PAGER_SECRET": "abc", "PAGER_URL": ""}
+
+
+def test_secrets_from_a_file_and_channels_by_name_reach_the_servers(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path = tmp_path / "second-round.env"
+    path.write_text("SLACK_BOT_TOKEN=of-the-file\nSLACK_SIGNING_SECRET=of-the-file\n")
+    path.chmod(0o600)
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "of-the-shell")
+    monkeypatch.setenv("SLACK_SIGNING_SECRET", "")
+    monkeypatch.delenv("SLACK_SIGNING_SECRET")
+    served: list[list[str]] = []
+    monkeypatch.setattr(chat, "serve", lambda *given: served.append(given[3]))
+    words = ["serve", "--slack", "--channel", "pager", "--channel", "slack"]
+    found = CliRunner().invoke(cli, [*words, "--env-file", str(path)])
+    assert found.exit_code == 0, found.output
+    assert served == [["slack", "pager"]]
+    assert os.environ["SLACK_BOT_TOKEN"] == "of-the-shell"
+    assert os.environ["SLACK_SIGNING_SECRET"] == "of-the-file"

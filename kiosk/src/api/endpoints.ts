@@ -1,7 +1,7 @@
 /** The server's endpoints by name. */
 
 import { request } from "./request";
-import type { Content, Replies, Settings, StaffSettings } from "./types";
+import type { Content, Offer, Replies, Settings, StaffSettings } from "./types";
 
 export const REPORT_PDF = "api/report.pdf";
 export const REPORT_PAGE = "api/report.html";
@@ -9,12 +9,19 @@ export const REPORT_PAGE = "api/report.html";
 export const fetchContent = () => request<Content>("content");
 export const startConversation = (settings: Settings) =>
   request<Replies>("conversation", { settings });
-export const sendMessage = (text: string, messageId: string) =>
-  request<Replies>("message", { text, message_id: messageId });
-export const fetchReplies = () => request<Replies>("replies");
-/** Has the server wipe everything of this conversation. */
-export const endConversation = () => request<unknown>("end", {});
+export const sendMessage = (conversation: string | null, text: string, messageId: string) =>
+  request<Replies>("message", { text, message_id: messageId }, { conversation });
+export const fetchReplies = (conversation: string | null) =>
+  request<Replies>("replies", undefined, { conversation });
+/** Has the server wipe everything of this conversation; null: of whichever is the browser's. */
+export const endConversation = (conversation: string | null) =>
+  request<unknown>("end", {}, { conversation });
+/** Has the report wait for a phone. */
+export const offerReport = (conversation: string | null) =>
+  request<Offer>("take-along", {}, { conversation });
 export const enterPin = (pin: string) => request<unknown>("staff", { pin });
+/** Sent even while the page is being left. */
+export const leaveStaff = () => request<unknown>("staff/leave", {}, { keepalive: true });
 export const fetchStaffSettings = () => request<StaffSettings>("staff/settings");
 export const saveStaffSettings = (settings: StaffSettings) =>
   request<unknown>("staff/settings", settings);

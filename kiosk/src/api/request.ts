@@ -31,13 +31,21 @@ function parsed<T = Record<string, unknown>>(text: string): T | null {
   }
 }
 
+interface More {
+  /** The conversation that is meant; tabs share the cookie, and the server compares. */
+  conversation?: string | null;
+  /** Whether the request goes on where the page is left. */
+  keepalive?: boolean;
+}
+
 /**
  * @param path below `api/`.
  * @param body sent as JSON by POST; without it the request is a GET.
+ * @param more what else the request needs.
  * @returns the answer's JSON, or null where it has none.
  * @throws Unreachable, Refused
  */
-export async function request<T>(path: string, body?: unknown): Promise<T> {
+export async function request<T>(path: string, body?: unknown, more: More = {}): Promise<T> {
   let response: Response;
   let text: string;
   try {
@@ -46,9 +54,12 @@ export async function request<T>(path: string, body?: unknown): Promise<T> {
       credentials: "same-origin",
       cache: "no-store",
       signal: AbortSignal.timeout(LONGEST_WAIT_MS),
-      ...(body === undefined
-        ? {}
-        : { headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) }),
+      keepalive: more.keepalive ?? false,
+      headers: {
+        ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+        ...(more.conversation ? { "X-Conversation": more.conversation } : {}),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     text = await response.text();
   } catch {

@@ -28,6 +28,8 @@ export interface Content {
   language: string;
   /** Whether reading aloud may be offered; true where the server does not say. */
   sound?: boolean;
+  /** Whether a phone can fetch the report by a QR code. */
+  take_along?: boolean;
 }
 
 export interface Settings {
@@ -103,6 +105,16 @@ export interface Message {
 export interface Replies {
   messages: Message[];
   pending: number;
+  /** The name of a conversation that has just begun. */
+  conversation?: string;
+}
+
+/** A report that waits for a phone. */
+export interface Offer {
+  url: string;
+  /** The address as a QR code: a picture as data. */
+  qr: string;
+  seconds: number;
 }
 
 export interface StaffSettings {
@@ -110,6 +122,9 @@ export interface StaffSettings {
   idle_seconds: number;
   language: string;
   sound: boolean;
+  take_along?: boolean;
+  /** Where phones reach this server; null where they do not. */
+  address?: string | null;
   /** Every part that could be shown; where the server leaves it out, those shown now. */
   available?: Part[];
 }

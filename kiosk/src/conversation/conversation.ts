@@ -14,6 +14,7 @@ interface Unsent {
 
 /** What a reload must not lose. */
 export interface KeptConversation {
+  id: string | null;
   entries: Entry[];
   unsent: Unsent[];
   pending: number;
@@ -31,6 +32,8 @@ export interface Snapshot {
   down: boolean;
   /** The server no longer knows this conversation. */
   gone: boolean;
+  /** It is gone because another tab of this browser has begun one of its own. */
+  elsewhere: boolean;
   /** A message that the server would not take; it belongs back in the text field. */
   refused: string | null;
   /** The interview has begun and is over. */
@@ -48,6 +51,8 @@ export class Conversation {
   private busy = false;
   private down = false;
   private gone = false;
+  private elsewhere = false;
+  private name: string | null;
   private closed = false;
   private refused: string | null = null;
   private listeners = new Set<() => void>();
@@ -60,6 +65,7 @@ export class Conversation {
     from?: KeptConversation,
     minutes: number | null = null,
   ) {
+    this.name = from?.id ?? null;
     this.entries = from?.entries ?? [];
     this.unsent = from?.unsent ?? [];
     this.pending = from?.pending ?? 0;
@@ -67,6 +73,11 @@ export class Conversation {
     this.startedAt = from?.startedAt ?? Date.now();
     this.minutes = from?.minutes ?? minutes;
     this.current = this.taken();
+  }
+
+  /** What the server calls it. */
+  get id(): string | null {
+    return this.name;
   }
 
   /** The feedback cards so far, in order. */
@@ -85,6 +96,7 @@ export class Conversation {
 
   /** Takes in what the server said first. */
   open(replies: Replies): void {
+    this.name = replies.conversation ?? null;
     this.receive(replies);
     void this.work();
   }
@@ -145,7 +157,7 @@ export class Conversation {
   private async deliver(next: Unsent): Promise<void> {
     try {
       const replies = await untilReachable(
-        () => sendMessage(next.text, next.messageId),
+        () => sendMessage(this.name, next.text, next.messageId),
         this.setDown,
         () => !this.closed,
       );
@@ -153,7 +165,7 @@ export class Conversation {
       this.receive(replies);
     } catch (error) {
       this.fail(error);
-      if (error instanceof Refused && error.status !== 401) {
+      if (!this.gone && error instanceof Refused) {
         this.unsent = this.unsent.slice(1);
         this.refused = next.text;
         this.changed();
@@ -163,7 +175,8 @@ export class Conversation {
 
   private async ask(): Promise<void> {
     try {
-      this.receive(await untilReachable(fetchReplies, this.setDown, () => !this.closed));
+      const ask = () => fetchReplies(this.name);
+      this.receive(await untilReachable(ask, this.setDown, () => !this.closed));
     } catch (error) {
       this.pending = 0;
       this.fail(error);
@@ -173,8 +186,9 @@ export class Conversation {
   private fail(error: unknown): void {
     if (error instanceof Unreachable) return; // closed meanwhile
     if (!(error instanceof Refused)) throw error;
-    if (error.status === 401) {
+    if (error.status === 401 || error.status === 409) {
       this.gone = true;
+      this.elsewhere = error.status === 409;
       this.changed();
     }
   }
@@ -213,6 +227,7 @@ export class Conversation {
       waiting,
       down: this.down,
       gone: this.gone,
+      elsewhere: this.elsewhere,
       refused: this.refused,
       over: this.begun && state?.stage === "idle" && !waiting,
     };
@@ -220,8 +235,8 @@ export class Conversation {
 
   private changed(): void {
     if (this.closed) return;
-    const { entries, unsent, pending, startedAt, minutes, begun } = this;
-    this.save({ entries, unsent, pending, startedAt, minutes, begun });
+    const { id, entries, unsent, pending, startedAt, minutes, begun } = this;
+    this.save({ id, entries, unsent, pending, startedAt, minutes, begun });
     this.current = this.taken();
     for (const listener of this.listeners) listener();
   }

@@ -1,6 +1,7 @@
 import type { Score } from "../api/types";
 import { t } from "../strings/strings";
 import { Quote } from "./quote";
+import { quotes } from "./quotes";
 import { advicesOf } from "./score-reading";
 
 /** The one thing to change first. */
@@ -10,7 +11,7 @@ export function FirstChange({ score }: { score: Score }) {
     <section class="first-change">
       <h3>{t("feedback.first")}</h3>
       <p>{first?.advice ?? t("feedback.nothing")}</p>
-      {first?.evidence && !first.advice?.includes(first.evidence) ? (
+      {first?.evidence && !quotes(first.advice ?? "", first.evidence) ? (
         <Quote text={first.evidence} />
       ) : null}
     </section>

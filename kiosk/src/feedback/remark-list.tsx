@@ -1,5 +1,6 @@
 import type { Remark } from "../api/types";
 import { Quote } from "./quote";
+import { quotes } from "./quotes";
 
 /** Remarks with the words they are about. */
 export function RemarkList({ remarks }: { remarks: readonly Remark[] }) {
@@ -10,7 +11,7 @@ export function RemarkList({ remarks }: { remarks: readonly Remark[] }) {
         return (
           <li key={`${remark.kind} ${remark.evidence}`}>
             <p>{said}</p>
-            {remark.evidence && !said.includes(remark.evidence.replace(/[.!]+$/, "")) ? (
+            {remark.evidence && !quotes(said, remark.evidence) ? (
               <Quote text={remark.evidence} />
             ) : null}
           </li>

@@ -1,14 +1,17 @@
 import { useState } from "preact/hooks";
 import { REPORT_PDF } from "../api/endpoints";
+import type { Content } from "../api/types";
 import type { Conversation } from "../conversation/conversation";
 import { useConversation } from "../conversation/use-conversation";
 import { printReport } from "../end/print-report";
 import { QuestionSummary } from "../end/question-summary";
 import { summarise } from "../end/summary";
+import { TakeAlong } from "../end/take-along";
 import { ScreenTitle } from "../shell/screen-title";
 import { t } from "../strings/strings";
 
 interface Props {
+  content: Content;
   conversation: Conversation;
   onBack: () => void;
   onWipe: () => void;
@@ -20,7 +23,7 @@ function countText(count: number): string {
 }
 
 /** The summary, the report to take along, and the end of it all. */
-export function End({ conversation, onBack, onWipe }: Props) {
+export function End({ content, conversation, onBack, onWipe }: Props) {
   useConversation(conversation); // feedback may still come in
   const [wiping, setWiping] = useState(false);
   const asked = summarise(conversation.cards);
@@ -48,6 +51,9 @@ export function End({ conversation, onBack, onWipe }: Props) {
           {t("end.back")}
         </button>
       </div>
+      {content.take_along && asked.length > 0 ? (
+        <TakeAlong conversationId={conversation.id} />
+      ) : null}
       <div class="wipe unprinted">
         <p class="about" id="wipe-about">
           {t("end.wipe.about")}

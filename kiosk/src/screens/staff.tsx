@@ -5,6 +5,7 @@ import { untilReachable } from "../api/until-reachable";
 import { ScreenTitle } from "../shell/screen-title";
 import { PinForm } from "../staff/pin-form";
 import { SettingsForm } from "../staff/settings-form";
+import { useSignOut } from "../staff/use-sign-out";
 import { t } from "../strings/strings";
 
 interface Props {
@@ -17,6 +18,7 @@ interface Props {
 export function Staff({ parts, onSaved, onLeave }: Props) {
   const [open, setOpen] = useState(false);
   const [settings, take] = useState<StaffSettings | null>(null);
+  useSignOut(open);
   useEffect(() => {
     if (!open) return;
     let wanted = true;

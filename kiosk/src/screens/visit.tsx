@@ -5,7 +5,9 @@ import type { Content, Settings } from "../api/types";
 import { untilReachable } from "../api/until-reachable";
 import { Conversation, type KeptConversation } from "../conversation/conversation";
 import { drop, keep, kept } from "../session/keep";
+import { heldElsewhere } from "../session/other-tabs";
 import { reset } from "../session/reset";
+import { useOnlyTab } from "../session/use-only-tab";
 import { Banner } from "../shell/banner";
 import { IdleGuard } from "../shell/idle-guard";
 import { type Key, t } from "../strings/strings";
@@ -62,30 +64,42 @@ export function Visit({ content, onRefresh, onUnreachable }: Props) {
     scrollTo(0, 0);
   }, []);
 
-  useEffect(() => {
-    if (!conversation) return;
-    const look = () => {
-      const { gone, state } = conversation.snapshot();
-      setAsked(state?.stage === "question");
-      if (!gone) return;
-      conversation.close();
+  /** Leaves a conversation that cannot go on here; the server keeps what it has. */
+  const letGo = useCallback(
+    (held: Conversation, why: Key) => {
+      held.close();
       drop("conversation");
       drop("draft");
       setConversation(null);
-      setNotice("notice.gone");
+      setNotice(why);
       go("choose");
+    },
+    [go],
+  );
+
+  useEffect(() => {
+    if (!conversation) return;
+    const look = () => {
+      const { gone, elsewhere, state } = conversation.snapshot();
+      setAsked(state?.stage === "question");
+      if (gone) letGo(conversation, elsewhere ? "notice.elsewhere" : "notice.gone");
     };
     look();
     return conversation.subscribe(look);
-  }, [conversation, go]);
+  }, [conversation, letGo]);
 
-  useEffect(() => first.conversation?.resume(), [first]);
+  useOnlyTab(conversation, first.conversation, (held) => letGo(held, "notice.other_tab"));
 
   const start = async (settings: Settings) => {
     setStarting(true);
     setMistake(false);
     setNotice(null);
     try {
+      if (await heldElsewhere()) {
+        setNotice("notice.other_tab");
+        scrollTo(0, 0);
+        return;
+      }
       const replies = await untilReachable(
         () => startConversation(settings),
         (is) => present.current && setDown(is),
@@ -106,7 +120,7 @@ export function Visit({ content, onRefresh, onUnreachable }: Props) {
   const wipe = useCallback(() => {
     present.current = false;
     conversation?.close();
-    void reset(onUnreachable);
+    void reset(conversation?.id ?? null, onUnreachable);
   }, [conversation, onUnreachable]);
 
   const thinking = screen === "interview" && asked;
@@ -126,7 +140,12 @@ export function Visit({ content, onRefresh, onUnreachable }: Props) {
         <Interview content={content} conversation={conversation} onFinish={() => go("end")} />
       ) : null}
       {screen === "end" && conversation ? (
-        <End conversation={conversation} onBack={() => go("interview")} onWipe={wipe} />
+        <End
+          content={content}
+          conversation={conversation}
+          onBack={() => go("interview")}
+          onWipe={wipe}
+        />
       ) : null}
       {screen === "staff" ? (
         <Staff parts={content.parts} onSaved={onRefresh} onLeave={wipe} />

@@ -15,10 +15,17 @@ interface Props {
   onSaved: () => void;
 }
 
+/** Why the server did not take the settings. */
+function refusal(error: unknown): Key {
+  if (!(error instanceof Refused)) return "staff.busy";
+  return error.details.reason === "take_along" ? "staff.qr.impossible" : "staff.refused";
+}
+
 /** What the people who run the kiosk can change. */
 export function SettingsForm({ parts, first, onSaved }: Props) {
   const [settings, take] = useState(first);
   const [said, say] = useState<Key | null>(null);
+  const { address } = first;
   const change = (part: Partial<StaffSettings>) => {
     say(null);
     take({ ...settings, ...part });
@@ -31,12 +38,12 @@ export function SettingsForm({ parts, first, onSaved }: Props) {
     });
   const save = async () => {
     try {
-      const { parts: shown, idle_seconds, language, sound } = settings;
-      await saveStaffSettings({ parts: shown, idle_seconds, language, sound });
+      const { parts: shown, idle_seconds, language, sound, take_along = false } = settings;
+      await saveStaffSettings({ parts: shown, idle_seconds, language, sound, take_along });
       say("staff.saved");
       onSaved();
     } catch (error) {
-      say(error instanceof Refused ? "staff.refused" : "staff.busy");
+      say(refusal(error));
     }
   };
   return (
@@ -92,6 +99,12 @@ export function SettingsForm({ parts, first, onSaved }: Props) {
         label={t("staff.sound")}
         on={settings.sound}
         onChange={(sound) => change({ sound })}
+      />
+      <Switch
+        label={t("staff.qr")}
+        about={address ? t("staff.qr.about", { address }) : t("staff.qr.impossible")}
+        on={settings.take_along === true}
+        onChange={(take_along) => change({ take_along })}
       />
       <p role="status">{said ? t(said) : ""}</p>
       <button type="submit" class="button main">

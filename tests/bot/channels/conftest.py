@@ -155,12 +155,24 @@ def _rewrite_sanic_once(app: Sanic) -> None:
 
 
 @asynccontextmanager
-async def _channel(
-    home: Path, monkeypatch: pytest.MonkeyPatch, token: "str | None"
-) -> AsyncIterator[Channel]:
-    rasa, actions = FakeRasa(), FakeActionServer()
+async def serving(
+    monkeypatch: pytest.MonkeyPatch,
+    rasa: FakeRasa,
+    make: Callable[[], Any],
+    prefix: str,
+    actions: "FakeActionServer | None" = None,
+) -> AsyncIterator[tuple[str, aiohttp.ClientSession]]:
+    """Serve a channel on loopback, beside a stand-in for the action server.
+
+    Args:
+        monkeypatch: for the environment that the channel finds.
+        rasa: stands for Rasa.
+        make: makes the channel, once the environment is there.
+        prefix: of its routes.
+        actions: stands for the action server; without it there is one.
+    """
     health = web.Application()
-    health.router.add_get("/health", actions.health)
+    health.router.add_get("/health", (actions or FakeActionServer()).health)
     runner = web.AppRunner(health)
     await runner.setup()
     site = web.TCPSite(runner, LOOPBACK, 0)
@@ -168,25 +180,37 @@ async def _channel(
     health_port = site._server.sockets[0].getsockname()[1]
 
     monkeypatch.setenv("ACTION_SERVER_URL", f"http://{LOOPBACK}:{health_port}")
-    monkeypatch.setenv("SECOND_ROUND_HOME", str(home))
     monkeypatch.setattr(desk, "RETRY_SECONDS", 0.01)
     monkeypatch.setattr(desk, "HEALTH_TIMEOUT_SECONDS", 0.3)
     # Sanic keeps its loop to itself unless it has made it.
     monkeypatch.setattr(Sanic, "loop", property(lambda _: asyncio.get_running_loop()))
     monkeypatch.setattr(TouchUp, "run", _rewrite_sanic_once)
-    channel = rest.RestChannel.from_credentials({"token": token})
     app = Sanic(f"test-{uuid.uuid4().hex}", configure_logging=False)
     app.ctx.agent = SimpleNamespace(tracker_store=rasa, is_ready=lambda: rasa.is_ready)
-    app.blueprint(channel.blueprint(rasa.on_new_message), url_prefix="/webhooks/rest")
+    app.blueprint(make().blueprint(rasa.on_new_message), url_prefix=prefix)
     server = await app.create_server(host=LOOPBACK, port=0, return_asyncio_server=True)
     await server.startup()
     await server.after_start()
     port = server.server.sockets[0].getsockname()[1]
     try:
         async with aiohttp.ClientSession() as http:
-            yield Channel(f"http://{LOOPBACK}:{port}/webhooks/rest", http, rasa, actions)
+            yield f"http://{LOOPBACK}:{port}{prefix}", http
     finally:
         for task in asyncio.all_tasks() - {asyncio.current_task()}:
             task.cancel()
         server.close()
         await runner.cleanup()
+
+
+@asynccontextmanager
+async def _channel(
+    home: Path, monkeypatch: pytest.MonkeyPatch, token: "str | None"
+) -> AsyncIterator[Channel]:
+    rasa, actions = FakeRasa(), FakeActionServer()
+    monkeypatch.setenv("SECOND_ROUND_HOME", str(home))
+
+    def make() -> rest.RestChannel:
+        return rest.RestChannel.from_credentials({"token": token})
+
+    async with serving(monkeypatch, rasa, make, "/webhooks/rest", actions) as (url, http):
+        yield Channel(url, http, rasa, actions)

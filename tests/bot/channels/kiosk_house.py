@@ -1,7 +1,9 @@
 """The kiosk's server on loopback, with stand-ins for Rasa and the action server."""
 
 import asyncio
+import hashlib
 import json
+import socket
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -23,9 +25,21 @@ from bot.tracker_store import FAILED_TURNS
 
 from .conftest import LOOPBACK, FakeRasa, _rewrite_sanic_once
 
+PIN = "2468"
 SECRET = "between-the-two-servers"
 PDF = b"%PDF-1.7 a report"
 HTML = b"<html><head><style>p { color: teal }</style></head><body>a report</body></html>"
+
+
+def write_pin(home: Path) -> Path:
+    """As `second-round kiosk-pin` does it."""
+    home.mkdir(exist_ok=True)
+    cost = {"n": 2**10, "r": 8, "p": 1}
+    key = hashlib.scrypt(PIN.encode(), salt=b"salt", dklen=32, **cost)
+    file = home / "kiosk.json"
+    file.write_text(json.dumps({"pin": {"salt": b"salt".hex(), "hash": key.hex(), **cost}}))
+    file.chmod(0o600)
+    return file
 
 
 class RasaWithSlots(FakeRasa):
@@ -42,8 +56,11 @@ class RasaWithSlots(FakeRasa):
         }
         self.card: dict[str, Any] | None = None
         self.cannot_forget = False
+        self.is_silent = False
 
     async def on_new_message(self, message: UserMessage) -> None:
+        if self.is_silent:
+            return
         await super().on_new_message(message)
         if self.card is not None:
             speaker = {"id": "owner", "name": "Martin", "title": "owner"}
@@ -221,7 +238,10 @@ async def _house(
     store = SimpleNamespace(retrieve=rasa.retrieve, _tracker_store=rasa)
     app.ctx.agent = SimpleNamespace(tracker_store=store, is_ready=lambda: rasa.is_ready)
     app.blueprint(channel.blueprint(rasa.on_new_message), url_prefix=channel.url_prefix())
-    server = await app.create_server(host=LOOPBACK, port=0, return_asyncio_server=True)
+    with socket.socket() as probe:  # Sanic takes port 0 for its own 8000
+        probe.bind((LOOPBACK, 0))
+        port = probe.getsockname()[1]
+    server = await app.create_server(host=LOOPBACK, port=port, return_asyncio_server=True)
     await server.startup()
     await server.before_start()
     await server.after_start()

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.channels import kiosk, kiosk_sessions
-from bot.channels.desk import KEPT, TOO_LONG
+from bot.channels.desk import GIVEN_UP, KEPT, TOO_LONG
 
 from .kiosk_house import HTML, PDF, House, hold
 
@@ -36,6 +36,7 @@ def test_content_names_people_and_parts_and_not_what_people_look_for(tmp_path: P
             "thinking_seconds": 300,
             "language": "en",
             "sound": True,
+            "take_along": False,
         }
 
     hold(tmp_path, scenario)
@@ -46,6 +47,7 @@ def test_a_conversation_begins_with_its_settings_and_a_candidate_of_its_own(tmp_
         visitor = house.visitor()
         settings = {"meeting": "owner", "role": "baker", "question_count": 2, "mode": "coach"}
         said = await visitor.begin(**settings)
+        assert len(said.pop("conversation")) == 16
         assert said == {
             "messages": [
                 {
@@ -327,5 +329,37 @@ def test_the_report_comes_from_the_action_server(tmp_path: Path) -> None:
         assert "unsafe" not in policy
         house.actions.there = False
         assert (await visitor.fetch("report.pdf"))[0] == 503
+
+    hold(tmp_path, scenario)
+
+
+def test_a_tab_does_not_speak_in_the_conversation_of_another(tmp_path: Path) -> None:
+    async def scenario(house: House) -> None:
+        browser = house.visitor()  # its tabs share the cookie
+        first = {"X-Conversation": (await browser.begin())["conversation"]}
+        second = {"X-Conversation": (await browser.begin())["conversation"]}
+        assert first != second
+        body = {"text": "hi", "message_id": str(uuid.uuid4())}
+        for path in ("message", "end"):
+            status, said = await browser.post(path, body, **first)
+            assert status == 409 and said["error"].endswith(".")
+        status, _, _ = await browser.get("/kiosk/api/replies", headers=first)
+        assert status == 409
+        assert len(house.rasa.handled) == 2
+        assert (await browser.post("message", body, **second))[0] == 200
+        # It opens nothing by itself.
+        assert (await house.visitor().post("message", body, **second))[0] == 401
+
+    hold(tmp_path, scenario)
+
+
+def test_a_message_to_which_the_bot_says_nothing_is_not_left_without_a_word(tmp_path: Path) -> None:
+    async def scenario(house: House) -> None:
+        visitor = house.visitor()
+        await visitor.begin()
+        house.rasa.is_silent = True
+        said = await visitor.say("an answer")
+        assert [one["text"] for one in said["messages"]] == [GIVEN_UP]
+        assert said["pending"] == 0
 
     hold(tmp_path, scenario)

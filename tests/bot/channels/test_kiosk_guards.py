@@ -191,7 +191,10 @@ def test_a_post_from_another_origin_is_refused(tmp_path: Path, headers: dict[str
         visitor = house.visitor()
         await visitor.begin()
         body = {"text": "hi", "message_id": str(uuid.uuid4())}
-        for path in ("conversation", "message", "end", "staff", "staff/settings"):
+        for path in (
+            *("conversation", "message", "end", "take-along"),
+            *("staff", "staff/settings", "staff/leave"),
+        ):
             status, said = await visitor.post(path, body, **headers)
             assert status == 403 and said["error"].endswith(".")
         assert len(house.rasa.handled) == 1

@@ -1,7 +1,6 @@
 """The staff page: a PIN, a lock after five wrong ones, and settings."""
 
 import asyncio
-import hashlib
 import json
 from pathlib import Path
 
@@ -10,20 +9,7 @@ import pytest
 from bot.channels import kiosk, kiosk_staff
 from bot.channels.kiosk_staff import Staff
 
-from .kiosk_house import House, hold
-
-PIN = "2468"
-
-
-def write_pin(home: Path) -> Path:
-    """As `second-round kiosk-pin` does it."""
-    home.mkdir(exist_ok=True)
-    cost = {"n": 2**10, "r": 8, "p": 1}
-    key = hashlib.scrypt(PIN.encode(), salt=b"salt", dklen=32, **cost)
-    file = home / "kiosk.json"
-    file.write_text(json.dumps({"pin": {"salt": b"salt".hex(), "hash": key.hex(), **cost}}))
-    file.chmod(0o600)
-    return file
+from .kiosk_house import PIN, House, hold, write_pin
 
 
 def test_without_a_pin_the_page_is_closed(tmp_path: Path) -> None:
@@ -41,7 +27,13 @@ def test_without_a_pin_the_page_is_closed(tmp_path: Path) -> None:
 def test_with_the_pin_settings_can_be_changed(tmp_path: Path) -> None:
     file = write_pin(tmp_path / "home")
     kept_pin = json.loads(file.read_text())["pin"]
-    wanted = {"parts": ["salary", "role"], "idle_seconds": 45, "language": "en", "sound": False}
+    wanted = {
+        "parts": ["salary", "role"],
+        "idle_seconds": 45,
+        "language": "en",
+        "sound": False,
+        "take_along": False,
+    }
 
     async def scenario(house: House) -> None:
         staff, visitor = house.visitor(), house.visitor()
@@ -55,7 +47,14 @@ def test_with_the_pin_settings_can_be_changed(tmp_path: Path) -> None:
         status, settings = await staff.fetch("staff/settings")
         assert status == 200
         assert [one["id"] for one in settings.pop("available")] == every
-        assert settings == {"parts": every, "idle_seconds": 90, "language": "en", "sound": True}
+        assert settings == {
+            "parts": every,
+            "idle_seconds": 90,
+            "language": "en",
+            "sound": True,
+            "take_along": False,
+            "address": None,
+        }
         status, settings = await staff.post("staff/settings", wanted)
         assert status == 200 and settings == {**wanted, "parts": ["role", "salary"]}
 
@@ -89,6 +88,7 @@ def test_with_the_pin_settings_can_be_changed(tmp_path: Path) -> None:
         {"language": "../en"},
         {"language": None},
         {"sound": 1},
+        {"take_along": 1},
         {"more": 1},
     ],
 )
@@ -100,7 +100,7 @@ def test_settings_that_make_no_sense_are_refused(tmp_path: Path, wrong: dict[str
         staff = house.visitor()
         await staff.post("staff", {"pin": PIN})
         settings = (await staff.fetch("staff/settings"))[1]
-        del settings["available"]
+        del settings["available"], settings["address"]
         status, said = await staff.post("staff/settings", {**settings, **wrong})
         assert status == 400 and said["error"].endswith(".")
 
@@ -153,6 +153,24 @@ def test_the_lock_holds_for_every_browser_and_says_for_how_long(tmp_path: Path) 
             assert (await house.visitor().post("staff", {"pin": "0000"}))[0] == 403
         status, said = await house.visitor().post("staff", {"pin": PIN})
         assert status == 403 and 55 <= said["locked_seconds"] <= 60
+
+    hold(tmp_path, scenario)
+
+
+def test_whoever_leaves_is_signed_out(tmp_path: Path) -> None:
+    write_pin(tmp_path / "home")
+
+    async def scenario(house: House) -> None:
+        staff, other = house.visitor(), house.visitor()
+        await staff.post("staff", {"pin": PIN})
+        await other.post("staff", {"pin": PIN})
+        token = staff.cookie(kiosk.STAFF_COOKIE)
+        assert await staff.post("staff/leave") == (204, None)
+        assert len(staff.http.cookie_jar) == 0
+        staff.http.cookie_jar.update_cookies({kiosk.STAFF_COOKIE: token})
+        assert (await staff.fetch("staff/settings"))[0] == 403
+        assert (await other.fetch("staff/settings"))[0] == 200
+        assert await house.visitor().post("staff/leave") == (204, None)
 
     hold(tmp_path, scenario)
 

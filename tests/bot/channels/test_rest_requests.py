@@ -173,3 +173,13 @@ def test_replies_without_a_sender_are_none(run: Run) -> None:
             assert (answer.status, json.loads(await answer.text())) == (200, [])
 
     run(scenario)
+
+
+def test_what_is_too_large_is_not_read(run: Run) -> None:
+    async def scenario(channel: Channel) -> None:
+        body = b'{"sender": "me", "message": "' + b"x" * 2_000_000 + b'"}'
+        status, _ = await channel.post(body)
+        assert status == 413
+        assert channel.rasa.handled == []
+
+    run(scenario)

@@ -4,36 +4,19 @@ import sqlite3
 import uuid
 from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
-from second_round import kiosk, servers
+from second_round import kiosk
 
 from ..backend import Backend, wait_until
+from ..kiosk_backend import KioskBackend
 from ..stories import BAKERY, GARDEN
 
 MARKER = "Quillfeather"
 ENOUGH = "Enough on this one, feedback now please."
-
-
-class KioskBackend(Backend):
-    """Both servers, with the kiosk beside REST and a secret between them."""
-
-    def __init__(self, home: Path) -> None:
-        super().__init__(home)
-        action_port, port = servers.free_port(), servers.free_port()
-        self.url = f"http://{servers.LOOPBACK}:{port}"
-        with pytest.MonkeyPatch.context() as environment:
-            environment.setenv("SECOND_ROUND_HOME", str(home))
-            environment.delenv("SECOND_ROUND_DATABASE", raising=False)
-            secret = uuid.uuid4().hex
-            self.actions = servers.action_server(action_port, secret)
-            self.rasa = servers.rasa_server(
-                servers.LOOPBACK, port, action_port, channels=["kiosk"], secret=secret
-            )
 
 
 @pytest.fixture(scope="module")
@@ -89,11 +72,6 @@ def page(backend: KioskBackend) -> Iterator[Page]:
     made.http.close()
 
 
-def kept(backend: Backend, database: str, table: str) -> int:
-    with closing(sqlite3.connect(backend.home / database)) as store:
-        return int(store.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
-
-
 def test_an_interview_with_card_and_report_of_which_nothing_is_left(
     backend: KioskBackend, page: Page
 ) -> None:
@@ -137,21 +115,37 @@ def test_an_interview_with_card_and_report_of_which_nothing_is_left(
     assert page.post("end").status_code == httpx.codes.NO_CONTENT
     assert page.post("message", text="hi", message_id=number).status_code == 401
 
-    assert kept(backend, "records.db", "interviews") == 0
-    assert kept(backend, "conversations.db", "events") == 0
+    assert backend.count("records.db", "interviews") == 0
+    assert backend.count("conversations.db", "events") == 0
     left = backend.bytes_kept()
     assert {"records.db", "conversations.db", "kept-kiosk.db", "kiosk.db"} <= left.keys()
     for text in (MARKER, "kiosk-"):
-        assert [name for name, one in left.items() if text.encode() in one] == []
+        assert backend.files_with(text) == []
+
+
+def test_an_action_that_fails_has_nobody_quoted_in_a_log(backend: KioskBackend, page: Page) -> None:
+    page.begin(meeting="supervisor", role="shop manager", question_count=1)
+    with closing(sqlite3.connect(backend.home / "records.db", isolation_level=None)) as records:
+        records.execute("ALTER TABLE interviews RENAME TO away")
+        try:
+            page.say(f"My manager {MARKER} was away that week. {GARDEN}")
+        finally:
+            records.execute("ALTER TABLE away RENAME TO interviews")
+    logs = [name for name in backend.bytes_kept() if name.startswith("logs")]
+    assert [name for name in logs if name in backend.files_with("Traceback")]
+    assert [name for name in logs if name in backend.files_with(MARKER)] == []
+    page.post("end")
 
 
 def test_the_routes_lie_below_kiosk_and_have_their_headers(backend: KioskBackend) -> None:
     with httpx.Client(base_url=backend.url, trust_env=False) as http:
         for path in ("/kiosk/", "/kiosk/api/content", "/kiosk/nothing", "/kiosk/api/replies"):
-            headers = http.get(path, headers={"Origin": "http://elsewhere.example"}).headers
-            assert headers["Content-Security-Policy"].startswith("default-src 'none'; script-src")
-            assert headers["X-Content-Type-Options"] == "nosniff"
-            assert not [one for one in headers if one.lower().startswith("access-control-")]
+            for origin in ({}, {"Origin": backend.url}, {"Origin": "http://elsewhere.example"}):
+                headers = http.get(path, headers=origin).headers
+                policy = headers["Content-Security-Policy"]
+                assert policy.startswith("default-src 'none'; script-src")
+                assert headers["X-Content-Type-Options"] == "nosniff"
+                assert not [one for one in headers if one.lower().startswith("access-control-")]
         preflight = {"Origin": "http://elsewhere.example", "Access-Control-Request-Method": "POST"}
         answer = http.options("/kiosk/api/message", headers=preflight)
         assert not [one for one in answer.headers if one.lower().startswith("access-control-")]
@@ -172,6 +166,7 @@ def test_the_pin_of_the_command_line_opens_the_staff_page(
     assert page.post("staff", pin="24680").status_code == 403
     assert page.post("staff", pin="13579").status_code == 204
     settings = page.http.get("api/staff/settings").json()
+    assert settings.pop("address") == backend.url
     assert {one["id"] for one in settings.pop("available")} >= set(settings["parts"])
     answer = page.post("staff/settings", **settings | {"idle_seconds": 30})
     assert answer.status_code == 200
@@ -203,6 +198,6 @@ def test_both_servers_killed_and_back_the_conversation_goes_on(
     backend.kill(backend.actions)
     assert page.post("end").status_code == httpx.codes.ACCEPTED
     backend.start(backend.actions)
-    wait_until(lambda: kept(backend, "kiosk.db", "session") == 0, "it is wiped", 90)
-    assert kept(backend, "records.db", "interviews") == 0
-    assert kept(backend, "conversations.db", "events") == 0
+    wait_until(lambda: backend.count("kiosk.db", "session") == 0, "it is wiped", 90)
+    assert backend.count("records.db", "interviews") == 0
+    assert backend.count("conversations.db", "events") == 0

@@ -2,8 +2,10 @@
 
 import html
 import re
+import sqlite3
 import subprocess
 from collections.abc import Iterator
+from contextlib import closing
 from typing import Any
 
 import httpx
@@ -19,13 +21,16 @@ from ..stories import BAKERY
 TOKEN = "123456:fake-token"
 MARKUP = "the <b>truth</b> & no more /bot"
 ANSWER = BAKERY.replace("the truth", MARKUP)
+MARKER = "quokka"
 ASKED_OR_RATED = r"</b>, <i>|sentence by sentence"
 
 
 class Chat:
     """The candidate's side of a Telegram chat."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, backend: Backend) -> None:
+        self.backend = backend
+        self._home = backend.home
         self._http = httpx.Client(base_url=url, timeout=30, trust_env=False)
         self._read = 0
 
@@ -38,11 +43,18 @@ class Chat:
         except httpx.HTTPError:
             return False
 
-    def say(self, text: str) -> None:
-        self._http.post("/fake/update", json={"text": text}).raise_for_status()
+    def say(self, text: str | None, **more: Any) -> None:
+        """Send a message; `more` are further fields of it."""
+        self._http.post("/fake/update", json={"text": text, **more}).raise_for_status()
 
     def press(self, title: str) -> None:
         self._http.post("/fake/update", json={"press": title}).raise_for_status()
+
+    def _under_way(self) -> int:
+        """How many updates are not answered and messages not sent."""
+        with closing(sqlite3.connect(self._home / "telegram.db")) as mail:
+            asked = "SELECT (SELECT count(*) FROM come) + (SELECT count(*) FROM going)"
+            return int(mail.execute(asked).fetchone()[0])
 
     def calls(self, method: str) -> list[dict[str, Any]]:
         made = self._http.get("/fake/calls").json()["calls"]
@@ -56,10 +68,11 @@ class Chat:
         return [html.unescape(one["text"]) for one in self.calls("sendMessage")[self._read :]]
 
     def read_until(self, pattern: str) -> str:
-        """Wait for words of the bot; everything up to here is read then."""
+        """Wait for words of the bot and for those after them; all is read then."""
 
         def is_there() -> bool:
-            return re.search(pattern, "\n".join(self.new_texts())) is not None
+            said = re.search(pattern, "\n".join(self.new_texts())) is not None
+            return said and not self._under_way()
 
         wait_until(is_there, f"the bot says {pattern!r}")
         texts = self.new_texts()
@@ -93,7 +106,7 @@ def chat(
         cwd=paths.root(),
         stdout=subprocess.DEVNULL,
     )
-    candidate = Chat(api)
+    candidate = Chat(api, backend)
     try:
         wait_until(candidate.is_up, "the fake of Telegram answers")
         backend.start()
@@ -137,6 +150,11 @@ def test_a_short_interview_with_feedback_report_and_deletion(chat: Chat) -> None
     wait_until(lambda: bool(chat.calls("sendDocument")), "the report is sent")
     assert [one[:5] for one in chat.files()] == ["%PDF-"]
 
+    chat.say("export my data")
+    chat.read_until("in the file below")
+    wait_until(lambda: len(chat.files()) == 3, "data and report are sent")
+    assert chat.files()[1].startswith("{")
+
     chat.say("/delete")
     chat.read_until("Yes or no")
     chat.say("yes")
@@ -150,3 +168,26 @@ def _has_button(chat: Chat, title: str) -> bool:
         for row in call.get("reply_markup", {}).get("inline_keyboard", [])
         for button in row
     )
+
+
+def test_nothing_that_is_typed_is_in_a_log(chat: Chat) -> None:
+    chat.say(f"/interview owner 1 for {MARKER} keeper")
+    chat.read_until(r"<b>.*</b>, <i>")
+    chat.say(f"The {MARKER} had escaped, and I caught it.")
+    chat.read_until(ASKED_OR_RATED)
+    chat.say(f"The {MARKER} had escaped.", edited=f"The {MARKER} was asleep.")
+    chat.read_until("edited a message")
+    chat.say(None, photo=[{"file_id": MARKER}], caption=f"A {MARKER}, look.")
+    chat.read_until("have read your words")
+    chat.say(None, document={"file_id": "1", "file_name": f"{MARKER}.pdf"})
+    chat.read_until("can't open files")
+    chat.say(None, hologram={"of": MARKER})
+    chat.read_until("can't read that kind")
+    chat.backend.kill(chat.backend.actions)
+    chat.say(f"Once more: the {MARKER} was outside.")
+    chat.read_until("my notes are out of reach")
+    chat.backend.start(chat.backend.actions)
+    chat.read_until("sentence by sentence|[?]")
+    logs = {path.name: path.read_text() for path in (chat.backend.home / "logs").iterdir()}
+    assert "rasa-server.log" in logs
+    assert not [name for name, text in logs.items() if MARKER in text.casefold()]

@@ -1,0 +1,155 @@
+"""The Slack channel: signed requests in, each answered at once.
+
+A request is verified, written down and answered with 200; everything else happens afterwards.
+"""
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs
+
+from rasa.core.channels.channel import InputChannel
+from rasa.shared.exceptions import InvalidConfigException
+from sanic import Blueprint, response
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from bot.channels.bodies import body_of, limit_body
+from bot.channels.desk import OnNewMessage
+from bot.channels.slack.blocks import escape
+from bot.channels.slack.conversations import Conversations
+from bot.channels.slack.requests import Incoming, message_of, press_of
+from bot.channels.slack.signatures import is_signed
+from bot.channels.slack.web_api import WebApi
+
+SLACK_API_URL = "https://slack.com/api/"
+LARGEST_REQUEST = 1_000_000
+
+
+class SlackChannel(InputChannel):
+    """Serves `/webhooks/slack/events`, `/interactivity` and `/command`.
+
+    Args:
+        bot_token: the app's token, `xoxb-…`.
+        signing_secret: what Slack signs its requests with.
+        api_url: of the Web API; another one in tests.
+    """
+
+    @classmethod
+    def name(cls) -> str:
+        """Name in the address."""
+        return "slack"
+
+    @classmethod
+    def from_credentials(cls, credentials: dict[str, Any] | None) -> "SlackChannel":
+        """Create the channel from its credentials file.
+
+        Raises:
+            InvalidConfigException: if a secret is missing.
+        """
+        given = credentials or {}
+        wanted = {"bot_token": "SLACK_BOT_TOKEN", "signing_secret": "SLACK_SIGNING_SECRET"}
+        missing = [name for key, name in wanted.items() if not str(given.get(key) or "").strip()]
+        if missing:
+            raise InvalidConfigException(
+                f"Slack cannot be served without {' and '.join(missing)} in the environment: "
+                "docs/slack.md says where to find them."
+            )
+        return cls(
+            str(given["bot_token"]).strip(),
+            str(given["signing_secret"]).strip(),
+            str(given.get("api_url") or "").strip() or SLACK_API_URL,
+        )
+
+    def __init__(self, bot_token: str, signing_secret: str, api_url: str = SLACK_API_URL) -> None:
+        self._secret = signing_secret
+        self._api = WebApi(bot_token, api_url)
+        self._conversations = Conversations(Path(os.environ["SECOND_ROUND_HOME"]), self._api)
+
+    def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
+        """Return the routes (see parent class)."""
+        routes = Blueprint("second_round_slack", __name__)
+
+        @routes.listener("after_server_start")
+        async def start(app: Any, _: Any) -> None:
+            await self._api.open()
+            self._conversations.begin(app.ctx.agent, on_new_message)
+
+        @routes.listener("before_server_stop")
+        async def stop(_: Any, __: Any) -> None:
+            await self._conversations.end()
+            await self._api.close()
+
+        @routes.route("/events", methods=["POST"], stream=True)
+        async def events(request: Request) -> HTTPResponse:
+            refusal = await self._refusal(request)
+            if refusal:
+                return refusal
+            body = _json(request.body)
+            if body.get("type") == "url_verification":
+                return response.text(str(body.get("challenge") or ""))
+            message = _read(message_of, body)
+            if message is not None:
+                has_files = bool((body.get("event") or {}).get("files"))
+                self._conversations.take_message(message, has_files)
+            return response.empty(200)
+
+        @routes.route("/interactivity", methods=["POST"], stream=True)
+        async def interactivity(request: Request) -> HTTPResponse:
+            refusal = await self._refusal(request)
+            if refusal:
+                return refusal
+            payload = _json(_form(request.body).get("payload", "").encode())
+            press = _read(press_of, payload)
+            if press is not None:
+                self._conversations.take_press(press, payload)
+            return response.empty(200)
+
+        @routes.route("/command", methods=["POST"], stream=True)
+        async def command(request: Request) -> HTTPResponse:
+            refusal = await self._refusal(request)
+            if refusal:
+                return refusal
+            told = self._conversations.take_command(_form(request.body))
+            if not told:
+                return response.empty(200)
+            return response.json({"response_type": "ephemeral", "text": escape(told)})
+
+        return routes
+
+    async def _refusal(self, request: Request) -> HTTPResponse | None:
+        """What to answer a request that is not Slack's, or that cannot be taken just now."""
+        limit_body(request, LARGEST_REQUEST)
+        if await body_of(request) is None:
+            return response.text("That is too much at once.", 413)
+        timestamp = request.headers.get("x-slack-request-timestamp", "")
+        signature = request.headers.get("x-slack-signature", "")
+        if not is_signed(self._secret, request.body, timestamp, signature):
+            return response.text("This address is for Slack, which signs what it sends.", 401)
+        if not request.app.ctx.agent.is_ready():
+            return response.text("There is no model yet.", 503)  # Slack sends it again
+        return None
+
+
+def _json(body: bytes) -> dict[str, Any]:
+    try:
+        found = json.loads(body or b"{}")
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _form(body: bytes) -> dict[str, str]:
+    return {name: values[0] for name, values in parse_qs(body.decode("utf-8", "replace")).items()}
+
+
+def _read(
+    reader: Callable[[dict[str, Any]], Incoming | None], body: dict[str, Any]
+) -> Incoming | None:
+    """Read a signed body; one of a kind that Slack does not document is nothing for the bot."""
+    try:
+        return reader(body)
+    except (KeyError, TypeError, AttributeError, IndexError):
+        return None

@@ -1,0 +1,193 @@
+"""Calls of Slack's Web API: made again while it is away, slowed down when it asks."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError, SlackRequestError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.channels.documents import Document
+from bot.channels.slack.blocks import Block, SlackMessage, escape, split, unescaped
+from bot.channels.slack.store import Place
+
+logger = logging.getLogger(__name__)
+# The client names in its warnings what it sends.
+logging.getLogger("slack_sdk").setLevel(logging.ERROR)
+
+RETRY_SECONDS = 1.0
+LONGEST_RETRY_SECONDS = 60.0
+MOST_TRIES = 5
+
+_PASSING = {"ratelimited", "rate_limited", "internal_error", "fatal_error", "service_unavailable"}
+_PASSING |= {"request_timeout", "accesslimited"}
+_BLOCKS = {"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long"}
+_NETWORK = (aiohttp.ClientError, asyncio.TimeoutError, OSError, SlackRequestError)
+
+
+class RefusedError(Exception):
+    """Slack took the call and said no; or it did not come through, however often it was made."""
+
+    def __init__(self, code: str) -> None:
+        """Keep Slack's word for it alone: the rest of the answer may quote what was sent."""
+        super().__init__(code)
+        self.code = code
+
+
+class WebApi:
+    """What the bot asks Slack to do."""
+
+    def __init__(self, token: str, url: str) -> None:
+        """Take the app's token and the address of the API."""
+        self._token = token
+        self._url = url.rstrip("/") + "/"
+        self._http: aiohttp.ClientSession
+        self._slack: AsyncWebClient
+
+    async def open(self) -> None:
+        """Open connections; inside the server's loop."""
+        self._http = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=30))
+        self._slack = AsyncWebClient(token=self._token, base_url=self._url, session=self._http)
+
+    async def close(self) -> None:
+        """Close all connections."""
+        await self._http.close()
+
+    async def post(self, place: Place, message: SlackMessage) -> None:
+        """Say something; as long as it takes.
+
+        Raises:
+            RefusedError: if Slack does not want it.
+        """
+        try:
+            await self._post_once(place, message["text"], message["blocks"])
+        except RefusedError as refusal:
+            if refusal.code not in _BLOCKS:
+                raise
+            # Better plain than not at all.
+            for piece in split(unescaped(message["text"])):
+                await self._post_once(place, escape(piece), None)
+
+    async def _post_once(self, place: Place, text: str, blocks: Sequence[Block] | None) -> None:
+        await self._insist(
+            lambda: self._slack.chat_postMessage(
+                channel=place.channel,
+                thread_ts=place.thread or None,
+                text=text,
+                blocks=blocks,
+                mrkdwn=False,
+                parse="none",
+                link_names=False,
+                unfurl_links=False,
+                unfurl_media=False,
+            )
+        )
+
+    async def upload(self, place: Place, document: Document) -> None:
+        """Hand over a file.
+
+        Raises:
+            RefusedError: if that was not to be done.
+        """
+        await self._insist(
+            lambda: self._slack.files_upload_v2(
+                content=document.content,
+                filename=document.name,
+                title=document.title,
+                channel=place.channel,
+                thread_ts=place.thread or None,
+            ),
+            MOST_TRIES,
+        )
+
+    async def begin_thread(self, channel: str, user: str) -> str:
+        """Begin a thread for a person, whom the mention tells of it; return its id.
+
+        Raises:
+            RefusedError: if the bot is not in that channel.
+        """
+        words = f"<@{escape(user)}> Your interview is in this thread."
+        root = await self._insist(
+            lambda: self._slack.chat_postMessage(channel=channel, text=words), MOST_TRIES
+        )
+        return str(root["ts"])
+
+    async def open_direct(self, user: str) -> str:
+        """Open the direct message with a person; return its channel.
+
+        Raises:
+            RefusedError: if Slack does not.
+        """
+        opened = await self._insist(lambda: self._slack.conversations_open(users=user), MOST_TRIES)
+        return str(opened["channel"]["id"])
+
+    async def say_to_one(self, channel: str, thread: str, user: str, text: str) -> None:
+        """Say something in a channel that one person alone sees, and that need not arrive.
+
+        Raises:
+            RefusedError: if Slack does not.
+        """
+        await self._insist(
+            lambda: self._slack.chat_postEphemeral(
+                channel=channel, user=user, thread_ts=thread or None, text=text
+            ),
+            tries=1,
+        )
+
+    async def change(self, channel: str, moment: str, text: str, blocks: Sequence[Block]) -> None:
+        """Put something else in place of a message.
+
+        Raises:
+            RefusedError: if Slack does not.
+        """
+        await self._insist(
+            lambda: self._slack.chat_update(channel=channel, ts=moment, text=text, blocks=blocks),
+            tries=1,
+        )
+
+    async def _insist(self, call: Callable[[], Awaitable[Any]], tries: int = 0) -> Any:
+        """Call Slack until it answers; honour what it says about when.
+
+        Args:
+            call: makes the request.
+            tries: after so many it is given up; 0: never.
+
+        Raises:
+            RefusedError: if it refuses for good, or after the last try.
+        """
+        pause, tried = RETRY_SECONDS, 0
+        while True:
+            tried += 1
+            try:
+                return await call()
+            except SlackApiError as error:
+                passing = _code(error) in _PASSING or _status(error) in (429, 500, 502, 503)
+                if not passing or tried == tries:
+                    raise RefusedError(_code(error)) from None
+                await asyncio.sleep(_retry_after(error, pause))
+            except _NETWORK as error:
+                logger.warning("Slack could not be reached (%s).", type(error).__name__)
+                if tried == tries:
+                    raise RefusedError(type(error).__name__) from None
+                await asyncio.sleep(pause)
+            pause = min(2 * pause, LONGEST_RETRY_SECONDS)
+
+
+def _code(error: SlackApiError) -> str:
+    """Slack's word for an error; the rest of the answer may quote what was sent."""
+    try:
+        return str(error.response.get("error") or _status(error))
+    except (AttributeError, ValueError):
+        return "an answer that is no JSON"
+
+
+def _status(error: SlackApiError) -> int:
+    return int(getattr(error.response, "status_code", None) or getattr(error.response, "status", 0))
+
+
+def _retry_after(error: SlackApiError, otherwise: float) -> float:
+    headers = getattr(error.response, "headers", None) or {}
+    given = next((value for name, value in headers.items() if name.lower() == "retry-after"), "")
+    return float(given) if str(given).isdecimal() else otherwise

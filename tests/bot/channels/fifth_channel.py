@@ -1,0 +1,68 @@
+"""A channel of somebody's own, as CONTRIBUTING.md describes it: this file and its credentials."""
+
+import hmac
+import os
+from pathlib import Path
+from typing import Any
+
+from rasa.core.channels.channel import InputChannel
+from sanic import Blueprint, response
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from bot.channels.bodies import body_of, limit_body
+from bot.channels.desk import Desk, OnNewMessage
+from bot.channels.message_limit import MessageLimit
+from bot.channels.pseudonyms import Pseudonyms
+from bot.channels.remote import told_elsewhere
+
+LARGEST_REQUEST = 500_000
+
+
+class PagerChannel(InputChannel):
+    """Serves `POST /webhooks/pager/message`; whoever runs the pagers shows the secret."""
+
+    @classmethod
+    def name(cls) -> str:
+        return "pager"
+
+    @classmethod
+    def from_credentials(cls, credentials: dict[str, Any]) -> "PagerChannel":
+        return cls(credentials["secret"])
+
+    def __init__(self, secret: str) -> None:
+        self._secret = secret
+        self._names = Pseudonyms(Path(os.environ["SECOND_ROUND_HOME"]) / "pager.key", "pager")
+        self._desk = Desk("pager")
+        self._limit = MessageLimit()
+
+    def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
+        routes = Blueprint("pager", __name__)
+
+        @routes.route("/message", methods=["POST"], stream=True)
+        async def receive(request: Request) -> HTTPResponse:
+            limit_body(request, LARGEST_REQUEST)
+            shown = request.headers.get("authorization", "").encode()
+            if not hmac.compare_digest(shown, f"Bearer {self._secret}".encode()):
+                return response.empty(401)
+            if await body_of(request) is None:
+                return response.empty(413)
+            number, text = request.json["number"], request.json["text"]
+            sender = self._names.of(number)
+            replies = self._limit.exceeded(sender)
+            if replies is None:
+                async with self._desk.lock(sender):
+                    replies = await self._desk.receive(
+                        request.app.ctx.agent,
+                        on_new_message,
+                        sender,
+                        text,
+                        request.json["id"],
+                        {"candidate": sender},
+                    )
+            told = [
+                told_elsewhere(one, "The pagers", "Your pager keeps a copy.") for one in replies
+            ]
+            return response.json([one["text"] for one in told])
+
+        return routes
