@@ -104,7 +104,7 @@ def caution_of(
     """The first caution that holds, in the order of CAPS, or None."""
     if not reading.sentences:
         return "not_prose" if reading.answer.strip() else "no_answer"
-    # Adjectives answer no question at all, and are not the answer to another one.
+    # Adjectives, or one thing over and over, answer no question at all, not another one.
     likely = OFF_TOPIC if tells_episode(evidence.kind, evidence.story) else SURELY_OFF_TOPIC
     off_topic = evidence.off_topic >= likely and reading.words >= 12
     checks: tuple[tuple[str, Callable[[], bool]], ...] = (
@@ -112,7 +112,7 @@ def caution_of(
         ("not_prose", lambda: is_no_prose(reading, pairs)),
         ("no_answer", lambda: is_no_answer(reading, evidence.kind)),
         ("copied", lambda: is_copied(reading, evidence.similarities, bank)),
-        ("off_topic", lambda: off_topic and not is_praise(reading, evidence)),
+        ("off_topic", lambda: off_topic and not is_padded(reading, evidence)),
         ("padded", lambda: is_padded(reading, evidence)),
         ("too_short", lambda: is_too_short(reading, evidence.kind)),
     )
