@@ -10,9 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from coach.content import Content
-from coach.embedding import Encoder
+from coach.embedding.source import sentence_transformers_folder
 from coach.evaluation.rated import RatedAnswer
 
 # A STAR checklist as such tools have it: one point for each part with a word of its list.
@@ -39,21 +40,34 @@ class Baseline:
     score: Callable[[RatedAnswer], float]
 
 
-def baselines(content: Content, encoder: Encoder) -> list[Baseline]:
+def baselines(content: Content) -> list[Baseline]:
     """The four of them.
 
     Args:
         content: for the questions' texts and the strong exemplars; an answer to a question of the
             bank is not compared with that question's own.
-        encoder: sentence vectors.
+
+    Raises:
+        EncoderError: the package of the sentence-transformers model is not installed.
     """
+    # What a user would write, whole layers and all; imported here, since torch costs seconds.
+    from sentence_transformers import SentenceTransformer
+
+    model = SentenceTransformer(str(sentence_transformers_folder()), device="cpu")
+
+    def encode(texts: list[str]) -> NDArray[np.float32]:
+        rows: NDArray[np.float32] = model.encode(
+            texts, normalize_embeddings=True, show_progress_bar=False
+        )
+        return rows
+
     strong = [
         (name, one.text)
         for name, group in content.exemplars.items()
         for one in group
         if one.grade == "strong"
     ]
-    exemplars = encoder.encode([text for _, text in strong]).meaning
+    exemplars = encode([text for _, text in strong])
     answered = np.array([name for name, _ in strong])
 
     def question(one: RatedAnswer) -> str:
@@ -61,11 +75,11 @@ def baselines(content: Content, encoder: Encoder) -> list[Baseline]:
         return one.question if known is None else known.text
 
     def to_question(one: RatedAnswer) -> float:
-        asked, said = encoder.encode([question(one), one.answer]).meaning
+        asked, said = encode([question(one), one.answer])
         return float(asked @ said)
 
     def to_exemplar(one: RatedAnswer) -> float:
-        near = exemplars @ encoder.encode([one.answer]).meaning[0]
+        near = exemplars @ encode([one.answer])[0]
         return float(near[answered != one.question].max())
 
     return [

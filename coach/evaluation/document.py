@@ -111,7 +111,7 @@ def _document(judged: Sequence[Judged], content: Content, encoder: Encoder, scor
             f"## {one.title}",
             _block(table(measures).replace(f"\n\n{MACHINE_MADE}", "")),
             "### Beside plain scorers",
-            _beside(one, measures, content, encoder),
+            _beside(one, measures, content),
             "### By band of quality",
             _by_band(one),
             f"![Predicted against rated](evaluation/{one.name}_rated.png) "
@@ -143,21 +143,22 @@ chosen on the 120 on 22 November 2026: offset 0.0, slope 0.9, weight of the amou
 squares alone would have given the amount three times that weight and the rest half of it (r .84);
 then answers that only look full would have scored as well as good ones, so a smaller weight was
 kept. By then the 120 had been looked at about fifty times, always as totals, to choose between
-designs; another 120, which nobody here has seen, decide."""
+designs; some fifteen more looks since, when layers were taken from the encoder and ceilings were
+set. Another 120, which nobody here has seen, decide."""
 
 
 def _block(text: str) -> str:
     return f"```\n{text}\n```"
 
 
-def _beside(one: Judged, measures: Measures, content: Content, encoder: Encoder) -> str:
+def _beside(one: Judged, measures: Measures, content: Content) -> str:
     ratings = [each.overall for each in one.rated]
     words = [float(np.log(1 + len(each.answer.split()))) for each in one.rated]
     rows = [
         ["**the coach**", f"**{measures['overall_r']:.2f}**",
          f"**{measures['overall_partial_r']:.2f}**"]
     ]  # fmt: skip
-    for baseline in baselines(content, encoder):
+    for baseline in baselines(content):
         found = [baseline.score(each) for each in one.rated]
         partial = "–" if baseline.name.startswith("word count") else (
             f"{partial_pearson(found, ratings, words):.2f}"

@@ -3,7 +3,6 @@
 import pytest
 
 from coach.content import load_content
-from coach.embedding import load_encoder
 from coach.evaluation.baselines import baselines, star_by_words
 from coach.evaluation.rated import RatedAnswer
 
@@ -14,7 +13,7 @@ def answer(text, question="Tell me about a mistake of yours."):
 
 @pytest.fixture(scope="module")
 def named():
-    return {one.name: one.score for one in baselines(load_content(), load_encoder())}
+    return {one.name: one.score for one in baselines(load_content())}
 
 
 def test_there_are_four(named):
