@@ -97,7 +97,8 @@ def serve(
     Args:
         host: The address to bind; beyond loopback a token is needed.
         port: The port to bind.
-        token: What callers of REST have to send as their bearer token; empty: none.
+        token: What callers of REST have to send as their bearer token; empty: none, or nobody can
+            call REST where channels are served.
         channels: Besides REST, any that `bot/credentials/` has a file for.
         opened: The path of a page to name when the servers are ready, or None.
 
@@ -113,18 +114,22 @@ def serve(
     _require_secrets(channels)
     servers.require_port(host, port)
     action_port, secret = servers.free_port(), secrets.token_urlsafe(32)
+    # Whoever comes for a channel is no caller of REST: without a token of theirs nobody has one.
+    rest_token = token or (secrets.token_urlsafe(32) if channels else "")
     processes = [
-        servers.rasa_server(host, port, action_port, token, channels, secret),
+        servers.rasa_server(host, port, action_port, rest_token, channels, secret),
         servers.action_server(action_port, secret),
     ]
     with servers.Servers(processes, _say_restart) as running:
         _say("Starting both servers (about 15 seconds) …")
         running.wait_until_ready()
-        if opened is None:
+        if opened is not None:
+            what = f"open http://{host}:{port}{opened}"
+        elif channels and not token:
+            what = f"answering in {' and '.join(channels)} at http://{host}:{port}"
+        else:
             what = f"POST http://{host}:{port}/webhooks/rest/webhook"
             what += " with your token" if token else ""
-        else:
-            what = f"open http://{host}:{port}{opened}"
         _say(f"Ready: {what}. Ctrl-C ends it; logs are in {paths.home() / 'logs'}.")
         raise CommandError(running.wait_until_failure())
 

@@ -40,6 +40,27 @@ def test_a_telegram_webhook_needs_its_secret(monkeypatch: pytest.MonkeyPatch) ->
         chat.serve("127.0.0.1", 5005, "", ["telegram"])
 
 
+@pytest.mark.parametrize(
+    ("token", "channels", "is_open"),
+    [("", [], True), ("", ["kiosk"], False), ("mine", ["kiosk"], False)],
+)
+def test_rest_is_closed_where_a_channel_is_served(
+    monkeypatch: pytest.MonkeyPatch, token: str, channels: list[str], is_open: bool
+) -> None:
+    asked: list[str] = []
+
+    def begun(host: str, port: int, action_port: int, wanted: str, *rest: object) -> None:
+        asked.append(wanted)
+        raise CommandError("far enough")
+
+    monkeypatch.setattr(chat.installation, "require_set_up", lambda: None)
+    monkeypatch.setattr(chat.servers, "rasa_server", begun)
+    with pytest.raises(CommandError, match="far enough"):
+        chat.serve("127.0.0.1", servers.free_port(), token, channels)
+    assert (asked[0] == "") is is_open
+    assert asked[0] == token or len(asked[0]) > 30
+
+
 @pytest.mark.parametrize("name", ["pigeon_post", "../endpoints", "rest/../slack"])
 def test_a_channel_without_a_file_of_credentials_is_refused(
     monkeypatch: pytest.MonkeyPatch, name: str
