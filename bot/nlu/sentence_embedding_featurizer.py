@@ -58,7 +58,7 @@ class SentenceEmbeddingFeaturizer(DenseFeaturizer, GraphComponent):
         # Waiting threads would take the processor from the coach, which trains at the same time.
         options.intra_op_num_threads = 1
         self._session = onnxruntime.InferenceSession(
-            str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+            str(folder / "whole.onnx"), options, providers=["CPUExecutionProvider"]
         )
 
     @classmethod
@@ -91,6 +91,6 @@ class SentenceEmbeddingFeaturizer(DenseFeaturizer, GraphComponent):
     def _embed(self, message: Message) -> None:
         """Embed one message; alone, as the encoder's graph has it, so that none changes another."""
         ids = np.array(self._tokenizer.encode(unshield(message.get(TEXT))).ids, dtype=np.int64)
-        vectors = self._session.run(["meaning", "wording"], {"input_ids": ids})
-        row = np.concatenate(vectors)[np.newaxis] * self._config["weight"]
+        (meaning,) = self._session.run(["meaning"], {"input_ids": ids})
+        row = meaning[np.newaxis] * self._config["weight"]
         message.add_features(Features(row, FEATURE_TYPE_SENTENCE, TEXT, self._identifier))

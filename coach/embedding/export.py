@@ -40,12 +40,14 @@ def sentences_to_learn_from(content: Content) -> list[str]:
 
 
 def export(folder: Path, sentences: Sequence[str]) -> None:
-    """Write `model.onnx`, `shortcut.npz` and `tokenizer.json`.
+    """Write `model.onnx`, `whole.onnx`, `shortcut.npz` and `tokenizer.json`.
 
-    Input of the graph: `input_ids`, int64, shape (tokens,): one sentence, so that there is nothing
-    to pad or to mask. Outputs: `meaning` and `wording`, float32, shape (384,), as in
-    `SentenceVectors`. The products with weights are done in eight bits (ONNX Runtime's dynamic
-    quantisation: a scale for each column of the weights and one for the sentence at hand).
+    Input of both graphs: `input_ids`, int64, shape (tokens,): one sentence, so that there is
+    nothing to pad or to mask. Outputs of `model.onnx`: `meaning` and `wording`, float32, shape
+    (384,), as in `SentenceVectors`. `whole.onnx` has every layer, and `meaning` alone: for the few
+    words of a command, which nothing around them explains (`bot/nlu`). The products with weights
+    are done in eight bits (ONNX Runtime's dynamic quantisation: a scale for each column of the
+    weights and one for the sentence at hand).
 
     Args:
         folder: where to write; made if it is missing. Files are moved into place when complete.
@@ -62,12 +64,13 @@ def export(folder: Path, sentences: Sequence[str]) -> None:
         warnings.simplefilter("ignore")  # the tracer's warnings about fixed shapes do not apply
         model = SentenceTransformer(str(source), device="cpu").eval()
         shortcut = _learn(model, sentences)
-        plain, eight_bit = Path(unfinished, "plain.onnx"), Path(unfinished, "model.onnx")
-        _write_graph(model, shortcut, plain)
-        _quantise(plain, eight_bit)
         shortcut.save(folder / "shortcut.npz")
         shutil.copyfile(source / "tokenizer.json", folder / "tokenizer.json")
-        eight_bit.replace(folder / "model.onnx")
+        for name, way in (("whole.onnx", None), ("model.onnx", shortcut)):
+            plain, eight_bit = Path(unfinished, f"plain-{name}"), Path(unfinished, name)
+            _write_graph(model, way, plain)
+            _quantise(plain, eight_bit, way is not None)
+            eight_bit.replace(folder / name)
 
 
 def _learn(model: Any, sentences: Sequence[str]) -> Shortcut:
@@ -88,7 +91,8 @@ def _learn(model: Any, sentences: Sequence[str]) -> Shortcut:
     return fit_shortcut(*(np.concatenate(rows) for rows in layers))
 
 
-def _write_graph(model: Any, shortcut: Shortcut, path: Path) -> None:
+def _write_graph(model: Any, shortcut: Shortcut | None, path: Path) -> None:
+    """Write one graph: by the short cut, or, without one, through every layer."""
     import torch
 
     class Layer(torch.nn.Module):
@@ -119,7 +123,7 @@ def _write_graph(model: Any, shortcut: Shortcut, path: Path) -> None:
             return result
 
     class Graph(torch.nn.Module):
-        """From the numbers of one sentence's tokens to its two vectors."""
+        """From the numbers of one sentence's tokens to its vectors."""
 
         def __init__(self, bert: Any) -> None:
             super().__init__()
@@ -130,22 +134,25 @@ def _write_graph(model: Any, shortcut: Shortcut, path: Path) -> None:
             self.norm = embeddings.LayerNorm
             self.layers = torch.nn.ModuleList(
                 Layer(layer, bert.config.num_attention_heads)
-                for layer in bert.encoder.layer[:LAYERS]
+                for layer in bert.encoder.layer[: None if shortcut is None else LAYERS]
             )
-            self.weights = torch.nn.Parameter(torch.from_numpy(shortcut.weights.T.copy()))
-            self.offset = torch.nn.Parameter(torch.from_numpy(shortcut.offset))
-            self.centre = torch.nn.Parameter(torch.from_numpy(shortcut.centre))
+            if shortcut is not None:
+                self.weights = torch.nn.Parameter(torch.from_numpy(shortcut.weights.T.copy()))
+                self.offset = torch.nn.Parameter(torch.from_numpy(shortcut.offset))
+                self.centre = torch.nn.Parameter(torch.from_numpy(shortcut.centre))
 
-        def forward(self, identifiers: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        def forward(self, identifiers: torch.Tensor) -> tuple[torch.Tensor, ...]:
             places = self.positions[: identifiers.shape[0]]
             hidden = self.norm(self.words(identifiers) + self.segment + places)
             first = hidden.mean(0)
             for layer in self.layers:
                 hidden = layer(hidden)
             later = hidden.mean(0)
+            normalize = torch.nn.functional.normalize
+            if shortcut is None:
+                return (normalize(later, dim=0),)
             both = torch.cat([first, later])[None]
             meaning = torch.nn.functional.linear(both, self.weights, self.offset)[0]
-            normalize = torch.nn.functional.normalize
             return normalize(meaning, dim=0), normalize(later - self.centre, dim=0)
 
     torch.onnx.export(
@@ -155,12 +162,12 @@ def _write_graph(model: Any, shortcut: Shortcut, path: Path) -> None:
         dynamo=False,
         dynamic_axes={"input_ids": {0: "tokens"}},
         input_names=["input_ids"],
-        output_names=["meaning", "wording"],
+        output_names=["meaning"] if shortcut is None else ["meaning", "wording"],
         opset_version=17,
     )
 
 
-def _quantise(plain: Path, eight_bit: Path) -> None:
+def _quantise(plain: Path, eight_bit: Path, has_shortcut: bool) -> None:
     import onnx
     from onnxruntime.quantization import QuantType, quantize_dynamic
     from onnxruntime.quantization.shape_inference import quant_pre_process
@@ -168,12 +175,12 @@ def _quantise(plain: Path, eight_bit: Path) -> None:
     prepared = plain.with_name("prepared.onnx")
     quant_pre_process(plain, prepared, skip_symbolic_shape=True)
     # The short cut keeps its 32 bits: it is one row, and the vectors are as exact as it is.
-    *_, shortcut = (one.name for one in onnx.load(prepared).graph.node if one.op_type == "Gemm")
+    *_, last = (one.name for one in onnx.load(prepared).graph.node if one.op_type == "Gemm")
     quantize_dynamic(
         prepared,
         eight_bit,
         op_types_to_quantize=["MatMul"],
-        nodes_to_exclude=[shortcut, f"{shortcut}_MatMul"],
+        nodes_to_exclude=[last, f"{last}_MatMul"] if has_shortcut else [],
         weight_type=QuantType.QInt8,
         per_channel=True,
         extra_options={"MatMulConstBOnly": True},

@@ -139,6 +139,7 @@ def project_steps(root: Path, installer: Installer, programs: Programs) -> List[
             ("coach", "content"),
             encoder_key,
             models / "encoder" / "model.onnx",
+            models / "encoder" / "whole.onnx",
             models / "encoder" / "shortcut.npz",
             models / "encoder" / "tokenizer.json",
         ),

@@ -46,10 +46,10 @@ def fake(dist: Path) -> Iterator[Any]:
     server.die()
 
 
-# Of the package, not the session: while Playwright runs, no other event loop can.
-@pytest.fixture(scope="package")
+# Of a module, not the session: while Playwright runs, no other event loop can.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """One Chromium for all tests here."""
+    """One Chromium for the tests of a file."""
     options = launch_options()
     if options is None:
         pytest.skip(NONE)
