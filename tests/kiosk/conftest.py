@@ -64,16 +64,21 @@ def browser() -> Iterator[Any]:
 NewPage = Callable[..., Any]
 
 
-@pytest.fixture
-def new_page(browser: Any, fake: Any) -> Iterator[NewPage]:
-    """Opens the page in a fresh context; a mistake in the page's script fails the test."""
+def pages(browser: Any, url: str, timeout: int) -> Iterator[NewPage]:
+    """Opens the page at a URL in fresh contexts; a mistake in its script fails the test.
+
+    Args:
+        browser: Chromium.
+        url: where the page is served.
+        timeout: how long anything on it may take, in milliseconds.
+    """
     contexts, mistakes = [], []
 
     def make(*, clock: bool = False, **options: Any) -> Any:
         context = browser.new_context(**options)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(timeout)
         page.on("pageerror", lambda error: mistakes.append(str(error)))
         page.on(
             "console",
@@ -83,7 +88,7 @@ def new_page(browser: Any, fake: Any) -> Iterator[NewPage]:
         )
         if clock:
             page.clock.install()
-        page.goto(fake.url)
+        page.goto(url)
         page.wait_for_selector("main.attract")
         return page
 
@@ -91,6 +96,12 @@ def new_page(browser: Any, fake: Any) -> Iterator[NewPage]:
     for context in contexts:
         context.close()
     assert not mistakes
+
+
+@pytest.fixture
+def new_page(browser: Any, fake: Any) -> Iterator[NewPage]:
+    """Opens the page in a fresh context; a mistake in the page's script fails the test."""
+    yield from pages(browser, fake.url, 10_000)
 
 
 @pytest.fixture

@@ -1,12 +1,13 @@
 """The built page in a real Chromium, before both real servers."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from ...e2e.kiosk_backend import KioskBackend
+from ..conftest import NewPage, pages
 
 ENOUGH = "Enough on this one, feedback now please."
 
@@ -23,30 +24,9 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KioskBackend]:
 
 
 @pytest.fixture
-def new_page(browser: Any, dist: Path, house: KioskBackend) -> Iterator[Callable[..., Any]]:
+def new_page(browser: Any, dist: Path, house: KioskBackend) -> Iterator[NewPage]:
     """Opens the page in a fresh context; a mistake in the page's script fails the test."""
-    contexts, mistakes = [], []
-
-    def make(**options: Any) -> Any:
-        context = browser.new_context(**options)
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(30_000)
-        page.on("pageerror", lambda error: mistakes.append(str(error)))
-        page.on(
-            "console",
-            lambda said: (
-                mistakes.append(said.text) if "Content Security Policy" in said.text else None
-            ),
-        )
-        page.goto(f"{house.url}/kiosk/")
-        page.wait_for_selector("main.attract")
-        return page
-
-    yield make
-    for context in contexts:
-        context.close()
-    assert not mistakes
+    yield from pages(browser, f"{house.url}/kiosk/", 30_000)
 
 
 def send(page: Any, text: str) -> None:
