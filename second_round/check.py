@@ -84,6 +84,7 @@ def models() -> str:
     """
     for path in (
         paths.models() / "encoder" / "model.onnx",
+        paths.models() / "encoder" / "whole.onnx",
         paths.models() / "encoder" / "tokenizer.json",
         paths.models() / "coach",
         installation.bot_model(),
