@@ -7,6 +7,7 @@ import http.client
 import ipaddress
 import json
 import os
+import random
 import re
 import socket
 import threading
@@ -28,6 +29,9 @@ _SECONDS_TO_START = 240.0
 _SECONDS_TO_END = 3.0
 _RESTARTS = 5
 _SECONDS_OF_RESTARTS = 120.0
+#: Above the well-known ports and below those that Linux gives to connections, in no order.
+_PORTS = range(20_000, 32_000)
+_ports = iter(random.sample(_PORTS, len(_PORTS)))
 
 
 def is_loopback(host: str) -> bool:
@@ -41,10 +45,20 @@ def is_loopback(host: str) -> bool:
 
 
 def free_port() -> int:
-    """Return a loopback port that nothing uses now."""
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
-        probe.bind((LOOPBACK, 0))
-        return int(probe.getsockname()[1])
+    """Return a loopback port that nothing uses now, another one at each call.
+
+    Raises:
+        CommandError: if there is none left.
+    """
+    # Not one that the system chooses: those it may also give to any connection in the meantime.
+    for port in _ports:
+        with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+            try:
+                probe.bind((LOOPBACK, port))
+            except OSError:
+                continue
+        return port
+    raise CommandError("No port of this machine is free: end other programs and try again.")
 
 
 def require_port(host: str, port: int) -> None:

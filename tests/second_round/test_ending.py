@@ -41,8 +41,8 @@ def test_an_end_that_was_lost_in_a_finalizer_is_told_again():
 
 def test_control_c_ends_also_what_was_started_with_it_ignored():
     program = "from second_round import ending\nending.end_in_order_when_told()\n" + (
-        "import time\nprint('there', flush=True)\n"
-        "try:\n    time.sleep(30)\nexcept KeyboardInterrupt:\n    print('ended')\n"
+        "import time\ntry:\n    print('there', flush=True)\n    time.sleep(30)\n"
+        "except KeyboardInterrupt:\n    print('ended')\n"
     )
     with subprocess.Popen(
         ["/bin/sh", "-c", 'trap "" INT; exec "$0" -c "$1"', sys.executable, program],

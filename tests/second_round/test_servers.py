@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -168,3 +169,10 @@ def test_only_a_clear_yes_counts_as_ready(monkeypatch, home, body):
     monkeypatch.setattr(servers, "answer_of", lambda *arguments: body)
     assert not servers.action_server(1).is_ready()
     assert not servers.rasa_server(LOOPBACK, 1, 2).is_ready()
+
+
+def test_no_two_ports_are_one_and_none_is_the_systems_to_give_to_connections():
+    given = [servers.free_port() for _ in range(200)]
+    assert len(set(given)) == 200
+    lowest = int(Path("/proc/sys/net/ipv4/ip_local_port_range").read_text().split()[0])
+    assert max(given) < lowest
