@@ -8,20 +8,19 @@ from rasa.shared.core.constants import ACTION_DEFAULT_FALLBACK_NAME
 from rasa.shared.core.events import ActionExecuted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.failed_turns import FAILED_TURNS
+
 logger = logging.getLogger(__name__)
 
 OPENING_ACTION = "action_open_conversation"
-
-#: Ids of messages whose turn failed in this process; the channel takes them out again.
-FAILED_TURNS: set[str] = set()
 
 
 class DeletableTrackerStore(SQLTrackerStore):
     """Keeps conversations in SQL (SQLite by default).
 
-    When an action fails or its server is down, Rasa logs the action as run and rewinds the
-    candidate's message, after which the form is dead. Here such a turn is not saved, so that the
-    same message can be handled again as if it had never come.
+    When an action fails or its server is down, Rasa logs the action as run and either says nothing
+    or rewinds the candidate's message, after which the form is dead. Here such a turn is not saved,
+    so that the same message can be handled again as if it had never come.
     """
 
     def __init__(self, *args: object, **kwargs: object) -> None:
@@ -38,13 +37,13 @@ class DeletableTrackerStore(SQLTrackerStore):
             return
         with self.session_scope() as session:
             new_events = list(self._additional_events(session, tracker))
+        messages = {event.message_id for event in new_events if isinstance(event, UserUttered)}
         if any(
             isinstance(event, ActionExecuted) and event.action_name == ACTION_DEFAULT_FALLBACK_NAME
             for event in new_events
         ):
-            FAILED_TURNS.update(
-                event.message_id for event in new_events if isinstance(event, UserUttered)
-            )
+            FAILED_TURNS.update(messages)
+        if not FAILED_TURNS.isdisjoint(messages):
             logger.warning("A turn failed and was not kept; its message can be sent again.")
             return
         await super().save(tracker)

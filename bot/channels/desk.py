@@ -20,8 +20,8 @@ from rasa.shared.core.events import BotUttered, UserUttered
 
 from bot.channels.kept_messages import KeptMessage, KeptMessages
 from bot.channels.messages import EXTRAS, CollectingMessages, Reply, reply
+from bot.failed_turns import FAILED_TURNS
 from bot.text import shield
-from bot.tracker_store import FAILED_TURNS
 
 logger = logging.getLogger(__name__)
 

@@ -7,10 +7,10 @@ import uuid
 from pathlib import Path
 from typing import Any
 
-from bot.channels.desk import GIVEN_UP, Desk, OnNewMessage
+from bot.channels.desk import Desk, OnNewMessage
 from bot.channels.kiosk_record import RecordClient
 from bot.channels.kiosk_sessions import NewSession, Sessions, digest
-from bot.channels.messages import Reply, reply, unnamed
+from bot.channels.messages import Reply, unnamed
 
 logger = logging.getLogger(__name__)
 
@@ -72,8 +72,6 @@ class Conversations:
                 *(agent, on_new_message, sender, text, message_id, {"candidate": sender}),
                 known_id=may_be_known,
             )
-            if not replies:  # an action that checks a form failed, of which Rasa tells nobody
-                replies = [reply(GIVEN_UP)]
             return await self._in_the_pages_form(agent, sender, replies)
 
     async def replies(self, agent: Any, sender: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from functools import cache
 
@@ -13,6 +14,9 @@ from spacy.tokens import Doc
 from coach.language import concrete, form, phrases, sentences, verbs  # noqa: F401
 
 __all__ = ["PHRASE_KINDS", "Doc", "pipeline", "read", "read_sentences", "split"]
+
+# `cache` alone lets two threads make it side by side, and spaCy refuses the second.
+_making = threading.Lock()
 
 PHRASE_KINDS = (
     "past_time",
@@ -36,9 +40,14 @@ PHRASE_KINDS = (
 )
 
 
-@cache
 def pipeline() -> Language:
-    """The pipeline, made once for a process."""
+    """The pipeline, made once for a process, whichever of its threads asks first."""
+    with _making:
+        return _pipeline()
+
+
+@cache
+def _pipeline() -> Language:
     nlp = spacy.blank("en")
     nlp.max_length = 10_000_000
     for component in (

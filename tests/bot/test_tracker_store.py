@@ -19,7 +19,8 @@ from rasa.shared.core.events import (
 )
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.tracker_store import FAILED_TURNS, OPENING_ACTION, DeletableTrackerStore
+from bot.failed_turns import FAILED_TURNS
+from bot.tracker_store import OPENING_ACTION, DeletableTrackerStore
 
 SECRET = "Quillfeather mended the boiler"
 
@@ -106,8 +107,19 @@ def test_a_failed_turn_is_not_kept_and_its_message_is_known(store: DeletableTrac
     assert {"m2"} == FAILED_TURNS
 
 
+def test_a_turn_in_which_an_action_failed_quietly_is_not_kept_either(
+    store: DeletableTrackerStore,
+) -> None:
+    _extend(store, "me", _turn("one", "m1"))
+    FAILED_TURNS.add("m2")
+    quiet = [_said("two", "m2"), ActionExecuted("action_x"), ActionExecuted("action_listen")]
+    assert _texts(_extend(store, "me", quiet)) == ["one"]
+    assert {"m2"} == FAILED_TURNS  # for the channel, which keeps the message
+
+
 def test_after_a_failed_turn_the_same_message_can_come_again(store: DeletableTrackerStore) -> None:
     _extend(store, "me", [_said("one", "m1"), ActionExecuted("action_default_fallback")])
+    FAILED_TURNS.discard("m1")  # as the channel does
     tracker = _extend(store, "me", _turn("one", "m1"))
     assert _texts(tracker) == ["one"]
 

@@ -18,7 +18,7 @@ from sanic import Sanic
 from sanic.touchup import TouchUp
 
 from bot.channels import desk, rest
-from bot.tracker_store import FAILED_TURNS
+from bot.failed_turns import FAILED_TURNS
 
 LOOPBACK = "127.0.0.1"
 

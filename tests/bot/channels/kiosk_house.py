@@ -21,7 +21,7 @@ from yarl import URL
 
 from bot.channels import desk, kiosk, kiosk_conversations, kiosk_page
 from bot.channels.kiosk_limits import RateLimit
-from bot.tracker_store import FAILED_TURNS
+from bot.failed_turns import FAILED_TURNS
 
 from .conftest import LOOPBACK, FakeRasa, _rewrite_sanic_once
 
@@ -56,11 +56,8 @@ class RasaWithSlots(FakeRasa):
         }
         self.card: dict[str, Any] | None = None
         self.cannot_forget = False
-        self.is_silent = False
 
     async def on_new_message(self, message: UserMessage) -> None:
-        if self.is_silent:
-            return
         await super().on_new_message(message)
         if self.card is not None:
             speaker = {"id": "owner", "name": "Martin", "title": "owner"}

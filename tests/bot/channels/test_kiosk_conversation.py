@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.channels import kiosk, kiosk_sessions
-from bot.channels.desk import GIVEN_UP, KEPT, TOO_LONG
+from bot.channels.desk import KEPT, TOO_LONG
 
 from .kiosk_house import HTML, PDF, House, hold
 
@@ -349,17 +349,5 @@ def test_a_tab_does_not_speak_in_the_conversation_of_another(tmp_path: Path) -> 
         assert (await browser.post("message", body, **second))[0] == 200
         # It opens nothing by itself.
         assert (await house.visitor().post("message", body, **second))[0] == 401
-
-    hold(tmp_path, scenario)
-
-
-def test_a_message_to_which_the_bot_says_nothing_is_not_left_without_a_word(tmp_path: Path) -> None:
-    async def scenario(house: House) -> None:
-        visitor = house.visitor()
-        await visitor.begin()
-        house.rasa.is_silent = True
-        said = await visitor.say("an answer")
-        assert [one["text"] for one in said["messages"]] == [GIVEN_UP]
-        assert said["pending"] == 0
 
     hold(tmp_path, scenario)

@@ -20,7 +20,7 @@ from sanic.touchup import TouchUp
 from bot.channels import desk, documents
 from bot.channels.slack import conversations, web_api
 from bot.channels.slack.channel import SlackChannel
-from bot.tracker_store import FAILED_TURNS
+from bot.failed_turns import FAILED_TURNS
 
 from ....fakes.slack_api import FakeSlack, texts
 from ....fakes.slack_payloads import SECRET, TOKEN, decoded, direct_channel, message, press, signed

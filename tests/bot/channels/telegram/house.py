@@ -18,7 +18,7 @@ from sanic.touchup import TouchUp
 
 from bot.channels import desk, documents
 from bot.channels.telegram import bot_api, channel, conversations
-from bot.tracker_store import FAILED_TURNS
+from bot.failed_turns import FAILED_TURNS
 from tests.fakes.telegram_api import TOKEN, TelegramApi
 
 from ..conftest import LOOPBACK, FakeActionServer, FakeRasa, _rewrite_sanic_once
