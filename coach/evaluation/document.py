@@ -21,6 +21,7 @@ from coach.evaluation.agreement import Measures, label_pairs, measure, overall_o
 from coach.evaluation.bands import bands
 from coach.evaluation.bank import held_out_scorers, score_held_out
 from coach.evaluation.baselines import baselines
+from coach.evaluation.beside import load_stories, told_apart
 from coach.evaluation.deceptions import copies, load_deceptions, passed
 from coach.evaluation.manner import steadiness
 from coach.evaluation.measures import partial_pearson, pearson
@@ -127,6 +128,12 @@ def _document(judged: Sequence[Judged], content: Content, encoder: Encoder, scor
         "Pairs of a good answer and one that looks like it (`data/evaluation/deceptions`, and some "
         "made from these): how often the good one scores at least half a point more.",
         _deceptions(scorer, content),
+        "### A good story beside another question",
+        "Six pairs say little. Here are 400 stories, written for this without a look at the scorer "
+        "(`data/evaluation/relevance`), each with three questions that it answers and two that it "
+        "does not, one of these a tempting one; few stories have any of the question's words. Every "
+        "question that is answered is paired with every one that is not.",
+        _beside_questions(scorer),
         "## Manner",
         "The same answer put differently: how often its score moves by no more than 0.25.",
         _manner(judged, content, scorer),
@@ -190,6 +197,21 @@ def _grades(held_out: Judged, content: Content) -> str:
         ]
         rows.append([f"{upper} over {lower}", f"{np.mean(ordered):.3f}", str(len(ordered))])
     return markdown(["pair", "in order", "pairs"], rows)
+
+
+def _beside_questions(scorer: Scorer) -> str:
+    found = told_apart(scorer, load_stories())
+    return markdown(
+        ["what", "share"],
+        [
+            ["scores higher beside a question that it answers", f"{found.in_order:.2f}"],
+            ["by half a point at least", f"{found.clearly:.2f}"],
+            [
+                "loses half a point or more beside a question that it answers",
+                f"{found.wronged:.2f}",
+            ],
+        ],
+    )
 
 
 def _deceptions(scorer: Scorer, content: Content) -> str:
