@@ -3,7 +3,7 @@
 A sentence's vector never depends on what else is encoded with it. Padding and the size of a
 batch change the last bits of a float32 product, and an eight-bit product is scaled by the largest
 number in it, so both encoders run each sentence alone; several sentences share the machine by
-running side by side, each on one thread.
+running side by side, some on each thread.
 """
 
 from __future__ import annotations
@@ -60,7 +60,12 @@ class SentenceVectors:
     wording: NDArray[np.float32]
 
 
-_Pair = tuple[NDArray[np.float32], NDArray[np.float32]]  # of one sentence: meaning and wording
+#: Sentences that a thread takes together: enough that it seldom comes back to Python, where only
+#: one thread is at work at a time.
+_TOGETHER = 16
+_LENGTH_OF_A_CALL = 15  # a sentence takes some time however short it is: that of so many letters
+
+_Pair = tuple[NDArray[np.float32], NDArray[np.float32]]  # meaning and wording
 _NONE = np.zeros((0, DIMENSION), dtype=np.float32)
 
 
@@ -94,7 +99,8 @@ class OnnxEncoder:
                 )
         self._session = _session(folder / "model.onnx")
         self._tokenizer = _tokenizer(folder / "tokenizer.json")
-        self._known: OrderedDict[str, Future[_Pair]] = OrderedDict()
+        # For each sentence what it is encoded with, and its row there.
+        self._known: OrderedDict[str, tuple[Future[_Pair], int]] = OrderedDict()
         self._remembered = remembered
         self._lock = Lock()
         self._workers = max(1, min(4, os.cpu_count() or 1))
@@ -105,31 +111,48 @@ class OnnxEncoder:
         if not sentences:
             return SentenceVectors(_NONE, _NONE)
         found = self._begun(sentences)
-        pairs = [found[text].result() for text in sentences]
+        pairs = [(found[text][0].result(), found[text][1]) for text in sentences]
         return SentenceVectors(
-            np.stack([meaning for meaning, _ in pairs]), np.stack([wording for _, wording in pairs])
+            np.stack([meanings[row] for (meanings, _), row in pairs]),
+            np.stack([wordings[row] for (_, wordings), row in pairs]),
         )
 
     def prefetch(self, sentences: Sequence[str]) -> None:
         """Begin with sentences that will be asked for soon, while the caller goes on."""
         self._begun(sentences)
 
-    def _begun(self, sentences: Sequence[str]) -> dict[str, Future[_Pair]]:
+    def _begun(self, sentences: Sequence[str]) -> dict[str, tuple[Future[_Pair], int]]:
         """The vectors of each sentence, remembered or under way."""
         with self._lock:
             found = {text: self._known[text] for text in sentences if text in self._known}
             new = [text for text in dict.fromkeys(sentences) if text not in found]
-            # The longest first, so that the threads finish together.
-            for text in sorted(new, key=len, reverse=True):
-                found[text] = self._known[text] = self._pool.submit(self._encode_one, text)
+            for texts in _dealt(new, max(self._workers, -(-len(new) // _TOGETHER))):
+                future = self._pool.submit(self._encode, texts)
+                for row, text in enumerate(texts):
+                    found[text] = self._known[text] = (future, row)
             while len(self._known) > self._remembered:
                 self._known.popitem(last=False)
         return found
 
-    def _encode_one(self, sentence: str) -> _Pair:
-        identifiers = np.array(self._tokenizer.encode(sentence).ids, dtype=np.int64)
-        meaning, wording = self._session.run(["meaning", "wording"], {"input_ids": identifiers})
-        return meaning, wording
+    def _encode(self, sentences: Sequence[str]) -> _Pair:
+        tokens = [one.ids for one in self._tokenizer.encode_batch(sentences)]
+        bounds = np.cumsum([0, *map(len, tokens)], dtype=np.int64)
+        meanings, wordings = self._session.run(
+            ["meanings", "wordings"],
+            {"all_ids": np.concatenate(tokens, dtype=np.int64), "bounds": bounds},
+        )
+        return meanings, wordings
+
+
+def _dealt(texts: Sequence[str], hands: int) -> list[list[str]]:
+    """Texts in so many lists at most, all about as long."""
+    lists: list[list[str]] = [[] for _ in range(min(hands, len(texts)))]
+    sizes = [0] * len(lists)
+    for text in sorted(texts, key=len, reverse=True):
+        shortest = sizes.index(min(sizes))
+        lists[shortest].append(text)
+        sizes[shortest] += len(text) + _LENGTH_OF_A_CALL
+    return lists
 
 
 class SentenceTransformerEncoder:

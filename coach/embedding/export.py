@@ -42,12 +42,14 @@ def sentences_to_learn_from(content: Content) -> list[str]:
 def export(folder: Path, sentences: Sequence[str]) -> None:
     """Write `model.onnx`, `whole.onnx`, `shortcut.npz` and `tokenizer.json`.
 
-    Input of both graphs: `input_ids`, int64, shape (tokens,): one sentence, so that there is
-    nothing to pad or to mask. Outputs of `model.onnx`: `meaning` and `wording`, float32, shape
-    (384,), as in `SentenceVectors`. `whole.onnx` has every layer, and `meaning` alone: for the few
-    words of a command, which nothing around them explains (`bot/nlu`). The products with weights
-    are done in eight bits (ONNX Runtime's dynamic quantisation: a scale for each column of the
-    weights and one for the sentence at hand).
+    Inputs of `model.onnx`: `all_ids`, int64, shape (tokens,): sentences one after the other, and
+    `bounds`, int64, shape (sentences + 1,): where each begins and the last one ends. Outputs:
+    `meanings` and `wordings`, float32, shape (sentences, 384), as in `SentenceVectors`. Each
+    sentence goes its way alone, so that there is nothing to pad or to mask. `whole.onnx` has every
+    layer, takes the `input_ids` of one sentence and gives its `meaning` alone, shape (384,): for
+    the few words of a command, which nothing around them explains (`bot/nlu`). The products with
+    weights are done in eight bits (ONNX Runtime's dynamic quantisation: a scale for each column of
+    the weights and one for the sentence at hand).
 
     Args:
         folder: where to write; made if it is missing. Files are moved into place when complete.
@@ -70,6 +72,8 @@ def export(folder: Path, sentences: Sequence[str]) -> None:
             plain, eight_bit = Path(unfinished, f"plain-{name}"), Path(unfinished, name)
             _write_graph(model, way, plain)
             _quantise(plain, eight_bit, way is not None)
+            if way is not None:
+                _repeat(eight_bit)
             eight_bit.replace(folder / name)
 
 
@@ -184,6 +188,62 @@ def _quantise(plain: Path, eight_bit: Path, has_shortcut: bool) -> None:
         weight_type=QuantType.QInt8,
         per_channel=True,
         extra_options={"MatMulConstBOnly": True},
+    )
+
+
+def _repeat(path: Path) -> None:
+    """Make the graph of one sentence one of several, by a loop within the graph.
+
+    A call for each sentence would come back to Python after each, and the threads would wait for
+    one another there.
+    """
+    import onnx
+    from onnx import TensorProto, helper
+
+    one = onnx.load(path)
+    bounds = [
+        helper.make_node("Add", ["turn", "one"], ["next"]),
+        helper.make_node("Gather", ["bounds", "turn"], ["begin"]),
+        helper.make_node("Gather", ["bounds", "next"], ["end"]),
+        helper.make_node("Unsqueeze", ["begin", "axis"], ["begins"]),
+        helper.make_node("Unsqueeze", ["end", "axis"], ["ends"]),
+        helper.make_node("Slice", ["all_ids", "begins", "ends"], ["input_ids"]),
+        helper.make_node("Identity", ["go"], ["go_on"]),
+    ]
+    sentence = helper.make_graph(
+        [*bounds, *one.graph.node],
+        "sentence",
+        [
+            helper.make_tensor_value_info("turn", TensorProto.INT64, []),
+            helper.make_tensor_value_info("go", TensorProto.BOOL, []),
+        ],
+        [helper.make_tensor_value_info("go_on", TensorProto.BOOL, []), *one.graph.output],
+        [
+            *one.graph.initializer,
+            helper.make_tensor("one", TensorProto.INT64, [], [1]),
+            helper.make_tensor("axis", TensorProto.INT64, [1], [0]),
+        ],
+    )
+    outputs = [output.name for output in one.graph.output]
+    looped = helper.make_graph(
+        [
+            helper.make_node("Shape", ["bounds"], ["bounds_count"]),
+            helper.make_node("Sub", ["bounds_count", "first"], ["count"]),
+            helper.make_node("Loop", ["count", ""], [f"{n}s" for n in outputs], body=sentence),
+        ],
+        "sentences",
+        [
+            helper.make_tensor_value_info("all_ids", TensorProto.INT64, ["tokens"]),
+            helper.make_tensor_value_info("bounds", TensorProto.INT64, ["bounds"]),
+        ],
+        [
+            helper.make_tensor_value_info(f"{n}s", TensorProto.FLOAT, ["sentences", 384])
+            for n in outputs
+        ],
+        [helper.make_tensor("first", TensorProto.INT64, [1], [1])],
+    )
+    onnx.save(
+        helper.make_model(looped, opset_imports=one.opset_import, ir_version=one.ir_version), path
     )
 
 

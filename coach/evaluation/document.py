@@ -131,8 +131,8 @@ def _document(judged: Sequence[Judged], content: Content, encoder: Encoder, scor
         "### A good story beside another question",
         "Six pairs say little. Here are 400 stories, written for this without a look at the scorer "
         "(`data/evaluation/relevance`), each with three questions that it answers and two that it "
-        "does not, one of these a tempting one; few stories have any of the question's words. Every "
-        "question that is answered is paired with every one that is not.",
+        "does not, one of these a tempting one; few stories have any of the question's words. "
+        "Every question that is answered is paired with every one that is not.",
         _beside_questions(scorer),
         "## Manner",
         "The same answer put differently: how often its score moves by no more than 0.25.",

@@ -7,7 +7,7 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from coach.language.words import NUMBER_WORDS
+from coach.language.words import NUMBER_WORDS, lowered_words
 
 _DIGIT = re.compile(r"\d")
 
@@ -20,9 +20,9 @@ for _name in ("quantities", "names"):
 def quantities(doc: Doc) -> Doc:
     """Set `doc._.quantities`: offsets of numbers in figures or words ("one" alone is none)."""
     doc._.quantities = tuple(
-        token.idx
-        for token in doc
-        if token.lower_ in NUMBER_WORDS or (not token.is_alpha and _DIGIT.search(token.text))
+        doc[i].idx
+        for i, word in enumerate(lowered_words(doc))
+        if word in NUMBER_WORDS or (not word.isalpha() and _DIGIT.search(word))
     )
     return doc
 

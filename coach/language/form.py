@@ -7,7 +7,7 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from coach.language.words import FUNCTION_WORDS
+from coach.language.words import FUNCTION_WORDS, lowered_words
 
 for _name, _default in (("repeated", ()), ("function_share", 0.0)):
     if not Doc.has_extension(_name):
@@ -45,9 +45,9 @@ def repetition(doc: Doc) -> Doc:
 def function_words(doc: Doc) -> Doc:
     """Set `doc._.function_share`: 0..1, the share of words that hold English prose together."""
     words = [
-        token.lower_.replace("’", "'")
-        for token in doc
-        if token.is_alpha or any(c.isalpha() for c in token.text)
+        word.replace("’", "'")
+        for word in lowered_words(doc)
+        if word.isalpha() or any(map(str.isalpha, word))
     ]
     found = sum(word in FUNCTION_WORDS for word in words)
     doc._.function_share = found / len(words) if words else 0.0

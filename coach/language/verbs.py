@@ -3,8 +3,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from spacy.attrs import IDX, SENT_START
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from coach.language.words import (
     ADVERBS,
@@ -14,6 +17,7 @@ from coach.language.words import (
     PEOPLE,
     PRESENT_VERBS,
     STATES,
+    lowered_words,
 )
 
 for _name in (
@@ -27,8 +31,7 @@ for _name in (
     if not Doc.has_extension(_name):
         Doc.set_extension(_name, default=())
 
-_HAVE = frozenset("have has 've ve having".split())
-_BE = frozenset("am is are 'm 're be being been 's".split())
+_HAVE_OR_BE = frozenset("have has 've ve having am is are 'm 're be being been 's".split())
 _OPENS_CLAUSE = frozenset(", ; : and but so then because when while as that if after".split())
 _DETERMINERS = frozenset("my our his her their the a an this that one another".split())
 
@@ -36,36 +39,44 @@ _DETERMINERS = frozenset("my our his her their the a an this that one another".s
 @Language.component("tense")
 def tense(doc: Doc) -> Doc:
     """Set `doc._.past_verbs` and `doc._.present_verbs` (of "I" or "we"): offsets of the words."""
-    past = [token for token in doc if _is_past(token)]
-    present = [token for token in doc if _is_own_present(token)]
+    words = lowered_words(doc)
+    past = [i for i, word in enumerate(words) if _is_past(words, i, word)]
+    present = [
+        i for i, word in enumerate(words) if word in PRESENT_VERBS and _after(words, i, _I_OR_WE)
+    ]
     if len(past) >= len(present):
         # "I put", "she let": past among past ones.
-        past += [t for t in doc if t.lower_ in AMBIGUOUS_PAST and not _after(t, ("to", "n't"))]
-        past.sort(key=lambda token: token.i)
-    doc._.past_verbs = tuple(token.idx for token in past)
-    doc._.present_verbs = tuple(token.idx for token in present)
+        past += [
+            i
+            for i, word in enumerate(words)
+            if word in AMBIGUOUS_PAST and not _after(words, i, _TO_OR_NOT)
+        ]
+        past.sort()
+    doc._.past_verbs = tuple(doc[i].idx for i in past)
+    doc._.present_verbs = tuple(doc[i].idx for i in present)
     return doc
 
 
-def _is_past(token: Token) -> bool:
-    word = token.lower_
+_I_OR_WE = frozenset(["i", "we"])
+_TO_OR_NOT = frozenset(["to", "n't"])
+_PASSIVE = frozenset("was were got been".split())
+
+
+def _is_past(words: Sequence[str], i: int, word: str) -> bool:
     if word in PAST_FORMS:
         return True
-    if word in NOT_PAST or len(word) < 4 or not word.endswith("ed") or not word.isalpha():
+    if not word.endswith("ed") or len(word) < 4 or word in NOT_PAST or not word.isalpha():
         return False
     # "have worked", "is based": no particular past; "had worked" and "was asked" are.
-    return not _after(token, _HAVE | _BE)
+    return not _after(words, i, _HAVE_OR_BE)
 
 
-def _after(token: Token, words: frozenset[str] | tuple[str, ...]) -> bool:
-    i = token.i - 1
-    while i >= 0 and token.doc[i].lower_ in ADVERBS and token.doc[i].lower_ not in words:
+def _after(words: Sequence[str], i: int, wanted: frozenset[str]) -> bool:
+    """Whether one of these stands before a word, with nothing but adverbs between them."""
+    i -= 1
+    while i >= 0 and words[i] in ADVERBS and words[i] not in wanted:
         i -= 1
-    return i >= 0 and token.doc[i].lower_ in words
-
-
-def _is_own_present(token: Token) -> bool:
-    return token.lower_ in PRESENT_VERBS and _after(token, ("i", "we"))
+    return i >= 0 and words[i] in wanted
 
 
 @Language.component("own_part")
@@ -76,21 +87,25 @@ def own_part(doc: Doc) -> Doc:
     Whose doing it was follows the last subject in the sentence; "I called her and explained"
     gives both verbs to the speaker. Must come after `tense`.
     """
-    past = set(doc._.past_verbs)
+    words = lowered_words(doc)
+    offsets = doc.to_array([IDX]).tolist() if words else []
+    at_past = set(doc._.past_verbs)
+    past = [offset in at_past for offset in offsets]
+    starts = (doc.to_array([SENT_START]) == 1).tolist() if words else []
     acts: dict[str, list[int]] = {"own": [], "group": [], "others": []}
     omissions: list[int] = []
     subject = ""
-    for token in doc:
-        if token.is_sent_start:
+    for i, word in enumerate(words):
+        if starts[i]:
             subject = ""
-        subject = _subject(token, past) or subject
-        if subject == "own" and _is_omission(token):
-            omissions.append(token.idx)
-        if token.idx in past and token.lower_ not in STATES and subject in acts:
-            if token.lower_ == "did" and _next(token) in ("n't", "not"):
+        subject = _subject(doc, words, i, starts[i], past) or subject
+        if subject == "own" and _is_omission(words, i, word):
+            omissions.append(offsets[i])
+        if past[i] and word not in STATES and subject in acts:
+            if word == "did" and _next(words, i) in ("n't", "not"):
                 continue
-            if not _after(token, ("was", "were", "got", "been")):
-                acts[subject].append(token.idx)
+            if not _after(words, i, _PASSIVE):
+                acts[subject].append(offsets[i])
     doc._.own_acts = tuple(acts["own"])
     doc._.group_acts = tuple(acts["group"])
     doc._.others_acts = tuple(acts["others"])
@@ -98,43 +113,47 @@ def own_part(doc: Doc) -> Doc:
     return doc
 
 
-_OMITTED = frozenset("didn't didnt couldn't couldnt wasn't wasnt hadn't hadnt".split())
+_OMITTED = frozenset(
+    """didn't didnt couldn't couldnt wasn't wasnt hadn't hadnt
+    didn’t couldn’t wasn’t hadn’t never nothing nobody refused failed""".split()
+)
+_NOT = frozenset(["n't", "n’t", "not"])
 
 
-def _is_omission(token: Token) -> bool:
+def _is_omission(words: Sequence[str], i: int, word: str) -> bool:
     """Whether it says that something was not done: "didn't", "never", "gave up"."""
-    word = token.lower_.replace("’", "'")
     if word in _OMITTED:
         return True
-    if word in ("n't", "not"):
-        return token.i > 0 and token.nbor(-1).lower_ in ("did", "could", "was", "had")
-    if word in ("up", "out") and token.i > 0:
-        return token.nbor(-1).lower_ == "gave"
-    return word in ("never", "nothing", "nobody", "refused", "failed")
+    if word in _NOT:
+        return i > 0 and words[i - 1] in ("did", "could", "was", "had")
+    return word in ("up", "out") and i > 0 and words[i - 1] == "gave"
 
 
-def _next(token: Token) -> str:
-    return token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
+def _next(words: Sequence[str], i: int) -> str:
+    return words[i + 1] if i + 1 < len(words) else ""
 
 
-def _subject(token: Token, past: set[int]) -> str:  # noqa: PLR0911 (a table of cases)
-    word = token.lower_
-    if word in ("i", "ive", "id"):
-        return "own"
-    if word == "we":
-        return "group"
-    if word in ("he", "she", "they", "who", "someone", "somebody", "everyone", "everybody"):
-        return "others"
-    if word in ("it", "which", "there", "that", "this", "you", "nobody", "nothing"):
-        return "thing"
-    opens = token.is_sent_start or token.i == 0 or token.nbor(-1).lower_ in _OPENS_CLAUSE
-    if word in _DETERMINERS and opens:
-        return "others" if _next(token) in PEOPLE else "thing"
-    if word in PEOPLE and _next(token) not in ("", ",") and token.i + 1 < len(token.doc):
-        return "others" if token.nbor().idx in past else ""
+_SUBJECTS = {
+    **dict.fromkeys("i ive id".split(), "own"),
+    "we": "group",
+    **dict.fromkeys("he she they who someone somebody everyone everybody".split(), "others"),
+    **dict.fromkeys("it which there that this you nobody nothing".split(), "thing"),
+}
+
+
+def _subject(doc: Doc, words: Sequence[str], i: int, is_start: bool, past: Sequence[bool]) -> str:
+    word = words[i]
+    known = _SUBJECTS.get(word)
+    if known is not None:
+        return known
+    following = _next(words, i)
+    if word in _DETERMINERS and (is_start or i == 0 or words[i - 1] in _OPENS_CLAUSE):
+        return "others" if following in PEOPLE else "thing"
+    acts = i + 1 < len(words) and past[i + 1]
+    if word in PEOPLE and following not in ("", ","):
+        return "others" if acts else ""
+    if not acts or len(word) < 2 or (is_start and (word in ADVERBS or past[i])):
+        return ""
     # "Maria called", "Customers complained": somebody or something else, also where it begins.
-    named = token.text[:1].isupper() and token.text[1:].islower() and len(word) > 1
-    opener = token.is_sent_start and (word in ADVERBS or token.idx in past)
-    if named and not opener and token.i + 1 < len(token.doc) and token.nbor().idx in past:
-        return "others"
-    return ""
+    text = doc[i].text
+    return "others" if text[:1].isupper() and text[1:].islower() else ""

@@ -45,6 +45,7 @@ class Estimates:
         ended: 0..1, how likely it is that some sentence tells how a story ended.
         relevance: 1..5, or None without a question.
         off_topic: 0..1, how likely another question is answered; 0 without a question.
+        known: the question is one of the bank, whose answers are known.
         rating: 1..5.
         parts: named contributions to the rating; they sum to it before it is kept in 1..5.
     """
@@ -57,6 +58,7 @@ class Estimates:
     ended: float
     relevance: float | None
     off_topic: float
+    known: bool
     rating: float
     parts: dict[str, float]
 
@@ -141,6 +143,7 @@ def estimate(
         ended=_ended(named["best_R"], labels, once.mark("words")),
         relevance=relevance,
         off_topic=off_topic,
+        known=question_id in model.pool.question_ids,
         rating=float(np.clip(rating, 1, 5)),
         parts={
             "base": base,

@@ -14,6 +14,7 @@ from coach.embedding import Encoder
 from coach.language import read_sentences, split
 from coach.language.form import plain
 from coach.language.pipeline import PHRASE_KINDS, Doc
+from coach.language.words import lowered_words
 
 MARKS: tuple[str, ...] = (
     "past_verbs",
@@ -173,7 +174,7 @@ def _marks(doc: Doc) -> NDArray[np.float64]:
         if offsets:
             rows = np.searchsorted(bounds, np.array(offsets), side="right") - 1
             counts[:, column] = np.bincount(rows, minlength=len(spans))
-    lowered = [token.lower_ for token in doc]
+    lowered = lowered_words(doc)
     for row, span in enumerate(spans):
         words = [word for word in lowered[span.start : span.end] if _has_letter_or_digit(word)]
         counts[row, len(MARKS) :] = (

@@ -82,7 +82,8 @@ class Answered:
     sentences: Sequence[str] | None = None
 
 
-AHEAD = 32  # answers of a batch whose sentences are encoded ahead
+AHEAD = 32  # answers of a batch that are held, to be encoded ahead
+_AT_ONCE = 4  # of them are handed to the encoder together
 
 
 class Scorer:
@@ -128,12 +129,17 @@ class Scorer:
             answers: any number; no more than AHEAD of them are held at a time.
         """
         waiting: deque[tuple[Answered, tuple[str, ...]]] = deque()
-        for one in answers:
+        gathered: list[str] = []
+        for number, one in enumerate(answers, start=1):
             texts = sentences_of(one.answer, one.sentences)
-            self._encoder.prefetch([encoded_text(text) for text in texts])
+            gathered += [*map(encoded_text, texts), *self._new_topic(one.question)]
+            if number % _AT_ONCE == 0:
+                self._encoder.prefetch(gathered)
+                gathered = []
             waiting.append((one, texts))
             if len(waiting) > AHEAD:
                 yield self._score_waiting(*waiting.popleft())
+        self._encoder.prefetch(gathered)
         while waiting:
             yield self._score_waiting(*waiting.popleft())
 
@@ -177,6 +183,12 @@ class Scorer:
         if known is not None:
             return self.content.questions[known]
         return free_question(text or _ANY_EPISODE, self._type_of(text))
+
+    def _new_topic(self, question: Question | str | None) -> list[str]:
+        """What is encoded of a question that is not known yet."""
+        text = question.text if isinstance(question, Question) else (question or "").strip()
+        known = not text or text in self.content.questions or _folded(text) in self._ids
+        return [] if known else [question_topic(text)]
 
     def _type_of(self, text: str) -> QuestionType:
         vector = self._vector_of(text) if text else None

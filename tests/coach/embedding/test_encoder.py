@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from coach.embedding import EncoderError, OnnxEncoder, SentenceTransformerEncoder, load_encoder
+from coach.embedding.encoder import _dealt
 from coach.paths import models, root
 
 SENTENCES = ["I rang the client.", "On Monday the till broke.", "x" * 5000, "", "naïve café 😀"]
@@ -36,6 +37,16 @@ def test_a_vector_does_not_depend_on_its_neighbours():
         alone = OnnxEncoder(models() / "encoder").encode([text])
         assert np.array_equal(alone.meaning[0], together.meaning[row])
         assert np.array_equal(alone.wording[0], together.wording[row])
+
+
+def test_texts_are_dealt_out_evenly_and_none_is_lost():
+    texts = [letter * 10 * number for number, letter in enumerate("abcdefgh", start=1)]
+    lists = _dealt(texts, 3)
+    assert sorted(text for one in lists for text in one) == sorted(texts)
+    lengths = [sum(map(len, one)) for one in lists]
+    assert max(lengths) - min(lengths) <= 80
+    assert _dealt(texts[:2], 5) == [[texts[1]], [texts[0]]]
+    assert _dealt([], 2) == []
 
 
 def test_what_was_fetched_ahead_is_the_same():

@@ -47,3 +47,17 @@ def test_no_more_is_held_than_what_is_encoded_ahead(answers):
 
 def test_nothing_in_nothing_out():
     assert list(load_scorer().score_many([])) == []
+
+
+def test_new_questions_are_encoded_ahead_with_the_answers():
+    scorer = load_scorer()
+    asked = [f"Tell me about a day when {number} things broke." for number in range(AHEAD)]
+    begun = []
+    ahead = scorer._encoder.prefetch
+    scorer._encoder.prefetch = lambda texts: begun.extend(texts) or ahead(texts)
+    encode, late = scorer._encoder.encode, []
+    scorer._encoder.encode = lambda texts: (
+        late.extend(text for text in texts if text not in begun) or encode(texts)
+    )
+    list(scorer.score_many([Answered(one, "I mended them all.") for one in asked]))
+    assert late == []
