@@ -16,6 +16,7 @@ from coach.content import Topic
 from coach.scoring.reading import Reading
 
 _WHOLE_SHARE = 0.6
+_WORDING_SHARE = 0.7
 _WORD_SHARE = 0.5
 
 
@@ -28,7 +29,7 @@ class TopicCues:
         self._words = [_any(_word_patterns(topics[one].words)) for one in self.ids]
 
     def inputs(self, reading: Reading) -> NDArray[np.float64]:
-        """What tells the topic of a question: shape (768 + 2 · topics,)."""
+        """What tells the topic of a question: shape (1152 + 2 · topics,)."""
         asking = np.flatnonzero(reading.mark("question_mark") > 0)
         rows = asking if len(asking) else np.arange(len(reading.sentences))
         text = " ".join(reading.sentences[i] for i in rows).replace("’", "'")
@@ -38,6 +39,7 @@ class TopicCues:
             [
                 _direction(reading.meaning[rows]),
                 _WHOLE_SHARE * _direction(reading.meaning),
+                _WORDING_SHARE * _direction(reading.wording[rows]),
                 np.array(cues + words),
             ]
         )

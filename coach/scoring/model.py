@@ -18,7 +18,7 @@ from coach.scoring.labels import LabelModel, SentenceBank, Space
 from coach.scoring.linear import Linear
 from coach.scoring.relevance import ExpectedQuestion, RelevancePool
 
-FORMAT = 3
+FORMAT = 4
 _ARRAYS = "model.npz"
 _NAMES = "model.json"
 
