@@ -26,7 +26,8 @@ def summary_text(attempts: Sequence[AttemptView], persona_names: Mapping[str, st
         asked = f"{name}: " if name else ""
         tries = f", {_ordinal(view.attempt)} try" if view.attempt > 1 and not view.skipped else ""
         result = "skipped" if view.skipped else overall_words(view.score)
-        lines.append(f"- {asked}{view.question.text} {result[:1].upper()}{result[1:]}{tries}.")
+        question = view.question.text.partition("\n")[0]  # an exercise goes on with a table
+        lines.append(f"- {asked}{question} {result[:1].upper()}{result[1:]}{tries}.")
     answered = [view for view in last if not view.skipped]
     lines += _profile(answered)
     lines += _strongest(answered)

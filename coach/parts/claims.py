@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from coach.language.words import FUNCTION_WORDS
 from coach.records import Attempt
 from coach.scoring import Score
 
@@ -85,13 +86,20 @@ def _gaps(earlier: Attempt, later: Attempt) -> Iterable[Claim]:
     for first in Score.from_dict(earlier.score).sentences:
         for second in Score.from_dict(later.score).sentences:
             one, other = _numbers(first.text), _numbers(second.text)
-            if one and other and not one & other:
-                shared = _words(first.text) & _words(second.text)
-                if len(shared) >= _SHARED_WORDS and second.text in later.text:
-                    yield Claim(GAP, second.text, later, 3.0, first.text)
+            differ = bool(one) and bool(other) and not one & other
+            if differ and _tell_the_same(first.text, second.text) and second.text in later.text:
+                yield Claim(GAP, second.text, later, 3.0, first.text)
 
 
-_SHARED_WORDS = 3
+def _tell_the_same(first: str, second: str) -> bool:
+    """Whether two sentences have enough words in common to be about one thing."""
+    one, other = _words(first), _words(second)
+    shared = len(one & other)
+    return shared >= _SHARED_WORDS and shared >= _SHARED_PART * min(len(one), len(other))
+
+
+_SHARED_WORDS = 3  # of those that say something
+_SHARED_PART = 0.4  # of the words of the one that has fewer
 _NUMBER_WORDS = [
     "two",
     "three",
@@ -122,7 +130,8 @@ def _numbers(text: str) -> set[str]:
 
 
 def _words(text: str) -> set[str]:
-    return {one for one in re.findall(r"[a-z]{4,}", text.casefold()) if one not in _NUMBER_WORDS}
+    found = set(re.findall(r"[a-z]{4,}", text.casefold()))
+    return found - FUNCTION_WORDS - set(_NUMBER_WORDS)
 
 
 def quotation(sentence: str) -> str:

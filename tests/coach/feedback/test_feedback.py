@@ -125,6 +125,14 @@ def test_the_summary_has_every_question_and_one_habit(scorer):
     assert "Over 2 stories" in text
 
 
+def test_a_summary_names_an_exercise_without_its_table(scorer):
+    one = view(scorer, STRONG)
+    table = one.question.model_copy(update={"text": "Find the mistake.\n| Line | kg |\n| 1 | 45 |"})
+    text = summary_text([replace(one, question=table)], {})
+    assert "Find the mistake. " in text
+    assert "|" not in text
+
+
 def test_a_summary_of_nothing(scorer):
     assert "nothing to sum up" in summary_text([], {})
 
