@@ -7,26 +7,32 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import yaml
 
+from coach.content.schema import Strict
+from coach.content.yaml_file import read_yaml
 from coach.evaluation.deceptions import LEAST_DIFFERENCE
 from coach.paths import root
 from coach.scoring import Answered, Scorer
 
 
-@dataclass(frozen=True)
-class BesideStory:
+class BesideStory(Strict):
     """One story.
 
     Attributes:
+        id: its name.
         text: a good answer.
         answers: questions that it answers.
         beside: questions that it does not answer.
     """
 
+    id: str
     text: str
     answers: tuple[str, ...]
     beside: tuple[str, ...]
+
+
+class _StoryFile(Strict):
+    stories: tuple[BesideStory, ...]
 
 
 @dataclass(frozen=True)
@@ -50,11 +56,14 @@ def load_stories(folder: Path | None = None) -> list[BesideStory]:
 
     Args:
         folder: with YAML files; without it the project's own.
+
+    Raises:
+        ContentError: a file cannot be read or does not fit.
     """
     return [
-        BesideStory(one["text"], tuple(one["answers"]), tuple(one["beside"]))
+        one
         for path in sorted((folder or root() / "data" / "evaluation" / "relevance").glob("*.yml"))
-        for one in yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)["stories"]
+        for one in read_yaml(path, _StoryFile).stories
     ]
 
 

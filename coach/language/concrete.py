@@ -7,7 +7,8 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from coach.language.words import NUMBER_WORDS, lowered_words
+from coach.language.lowered import lowered_words
+from coach.language.words import NUMBER_WORDS
 
 _DIGIT = re.compile(r"\d")
 

@@ -7,7 +7,8 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from coach.language.words import FUNCTION_WORDS, lowered_words
+from coach.language.lowered import lowered_words
+from coach.language.words import FUNCTION_WORDS
 
 for _name, _default in (("repeated", ()), ("function_share", 0.0)):
     if not Doc.has_extension(_name):

@@ -9,6 +9,7 @@ from spacy.attrs import IDX, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from coach.language.lowered import lowered_words
 from coach.language.words import (
     ADVERBS,
     AMBIGUOUS_PAST,
@@ -17,7 +18,6 @@ from coach.language.words import (
     PEOPLE,
     PRESENT_VERBS,
     STATES,
-    lowered_words,
 )
 
 for _name in (

@@ -1,9 +1,7 @@
-"""Closed lists of English words that the components look things up in, and what is looked up."""
+"""Closed lists of English words that the components look things up in."""
 # ruff: noqa: SIM905 (a list of words reads best as words)
 
 from __future__ import annotations
-
-from spacy.tokens import Doc
 
 _IRREGULAR = """
     became began bent bet bit blew bought bound broke brought built burnt burst came caught
@@ -112,11 +110,3 @@ NUMBER_WORDS = frozenset(
 ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof st vs e.g i.e eg ie approx no dept jr sr inc ltd co fig a.m p.m".split()
 )
-
-
-def lowered_words(doc: Doc) -> list[str]:
-    """The words in small letters, made once for all the components: tokens are slow to ask."""
-    words: list[str] | None = doc.user_data.get("words")
-    if words is None:
-        words = doc.user_data["words"] = [token.lower_ for token in doc]
-    return words

@@ -81,10 +81,11 @@ def _of_one(attempt: Attempt) -> Iterable[Claim]:
 
 def _gaps(earlier: Attempt, later: Attempt) -> Iterable[Claim]:
     """Sentences of two tellings of one story that agree in their words and not in their figures."""
-    if Score.from_dict(later.score).caution is not None:
+    again = Score.from_dict(later.score)
+    if again.caution is not None:
         return
     for first in Score.from_dict(earlier.score).sentences:
-        for second in Score.from_dict(later.score).sentences:
+        for second in again.sentences:
             one, other = _numbers(first.text), _numbers(second.text)
             differ = bool(one) and bool(other) and not one & other
             if differ and _tell_the_same(first.text, second.text) and second.text in later.text:

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from coach.embedding import Encoder
 from coach.language import read_sentences, split
 from coach.language.form import plain
+from coach.language.lowered import lowered_words
 from coach.language.pipeline import PHRASE_KINDS, Doc
-from coach.language.words import lowered_words
 
 MARKS: tuple[str, ...] = (
     "past_verbs",

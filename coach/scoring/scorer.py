@@ -179,7 +179,7 @@ class Scorer:
         if isinstance(question, Question):
             return question
         text = (question or "").strip()
-        known = text if text in self.content.questions else self._ids.get(_folded(text))
+        known = self._known_id(text)
         if known is not None:
             return self.content.questions[known]
         return free_question(text or _ANY_EPISODE, self._type_of(text))
@@ -187,8 +187,11 @@ class Scorer:
     def _new_topic(self, question: Question | str | None) -> list[str]:
         """What is encoded of a question that is not known yet."""
         text = question.text if isinstance(question, Question) else (question or "").strip()
-        known = not text or text in self.content.questions or _folded(text) in self._ids
-        return [] if known else [question_topic(text)]
+        return [question_topic(text)] if text and self._known_id(text) is None else []
+
+    def _known_id(self, text: str) -> str | None:
+        """The id of the bank's question that a text is, or is the id of."""
+        return text if text in self.content.questions else self._ids.get(_folded(text))
 
     def _type_of(self, text: str) -> QuestionType:
         vector = self._vector_of(text) if text else None

@@ -18,7 +18,8 @@ class Scorer:
 
 def test_each_question_that_is_answered_is_paired_with_each_that_is_not():
     scorer = Scorer({None: 4.5, "a": 4.5, "b": 4.0, "c": 4.2, "d": 3.6})
-    found = told_apart(scorer, [BesideStory("I did it.", ("a", "b"), ("c", "d"))])
+    story = BesideStory(id="one", text="I did it.", answers=("a", "b"), beside=("c", "d"))
+    found = told_apart(scorer, [story])
     assert found.in_order == pytest.approx(3 / 4)  # not b before c
     assert found.clearly == pytest.approx(1 / 4)  # a before d alone
     assert found.wronged == pytest.approx(1 / 2)  # b

@@ -13,12 +13,12 @@ import httpx
 import pytest
 
 from coach import paths
-from coach.content import load_content
 from second_round import installation, servers
 
 from ...fakes.slack_payloads import SECRET, TOKEN, command, decoded, message, press, signed
 from ..backend import Backend, wait_until
 from ..stories import BAKERY, GARDEN
+from .episodes import ANOTHER, asks_for_an_episode
 
 MARKER = "quokka"
 
@@ -152,10 +152,9 @@ def test_interview_from_the_slash_command_to_the_report(
     assert "2 questions" in _text(opened)
     named = [one for one in opened if decoded(one["blocks"])[0]["type"] == "context"]
     assert len(named) == 1  # the interviewer, by name and once
-    episodes = [one.text for one in load_content().questions.values() if one.type == "episode"]
     asked = _text(opened)
-    while not any(text in asked for text in episodes):
-        asked = _text(person.write("Could I have a different question, please?"))
+    while not asks_for_an_episode(asked):
+        asked = _text(person.write(ANOTHER))
 
     # The same event three times, as Slack sends it when it has lost the answer.
     event = json.dumps(person.event(GARDEN)).encode()

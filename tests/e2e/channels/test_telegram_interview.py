@@ -12,11 +12,11 @@ import httpx
 import pytest
 
 from coach import paths
-from coach.content import load_content
 from second_round import installation, servers
 
 from ..backend import Backend, wait_until
 from ..stories import BAKERY
+from .episodes import ANOTHER, asks_for_an_episode
 
 TOKEN = "123456:fake-token"
 MARKUP = "the <b>truth</b> & no more /bot"
@@ -129,9 +129,8 @@ def test_a_short_interview_with_feedback_report_and_deletion(chat: Chat) -> None
     chat.say("/interview owner 1")
     asked = chat.read_until(r"<b>.*</b>, <i>")
     assert "owner" in asked.casefold()
-    episodes = [one.text for one in load_content().questions.values() if one.type == "episode"]
-    while not any(text in asked for text in episodes):
-        chat.say("Could I have a different question, please?")
+    while not asks_for_an_episode(asked):
+        chat.say(ANOTHER)
         asked = chat.read_until(r"<b>.*</b>, <i>")
 
     chat.say(ANSWER)

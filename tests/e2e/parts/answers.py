@@ -6,7 +6,7 @@ from coach.content import INSTANCE
 from coach.content.company import read_company
 from coach.paths import content
 
-from ..candidate import ENOUGH, Candidate
+from ..candidate import Candidate
 from ..stories import BAKERY, BICYCLES, CARE, GARDEN, SCHOOL, THEATRE
 
 COMPANY: dict[str, Any] = read_company(
@@ -155,10 +155,7 @@ def answer(candidate: Candidate) -> str:
     place = candidate.place
     assert place.question is not None
     assert place.position is not None
-    said = candidate.say(answer_to(place.question, place.position))
-    while candidate.place.stage == "question" and candidate.place.follow_up:
-        said += "\n" + candidate.say(ENOUGH)
-    return said
+    return candidate.answer(answer_to(place.question, place.position))
 
 
 def go_to(candidate: Candidate, question: str) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ..candidate import ENOUGH, Candidate
+from ..candidate import Candidate
 from .answers import COMPANY, STORIES, answer_to, begin_round
 
 #: What only the longest round has all of, by the beginnings of its questions' ids, in its order.
@@ -61,7 +61,4 @@ def _answer(candidate: Candidate, stories: Iterator[str], questions: Iterator[st
         text = next(stories)
     elif "#" in question or question.startswith("earlier_"):
         text = f"To your question {position}: {text}"
-    said = candidate.say(text)
-    while candidate.place.stage == "question" and candidate.place.follow_up:
-        said += "\n" + candidate.say(ENOUGH)
-    return said
+    return candidate.answer(text)
