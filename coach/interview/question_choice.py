@@ -27,7 +27,8 @@ def choose_question(
 
     Returns:
         A question that this interview has not had, the longest unseen first, with types and
-        competencies mixed; None where the persona has none left.
+        competencies mixed; None where the persona has none left. The first asks for an episode:
+        later parts take up what was told.
     """
     left = [one for one in content.questions_of(persona) if one.id not in asked]
     if not left:
@@ -42,6 +43,7 @@ def choose_question(
 
     def preference(question: Question) -> tuple[float, ...]:
         return (
+            not mine and question.type != "episode",
             -seen.get(question.id, never),
             question.competency in {one.competency for one in earlier},
             question.classic and not classics_due,
