@@ -18,6 +18,7 @@ MODEL_FOLDER = REPOSITORY / "models" / "bot"
 #: Enough sentences for every kind of answer; more would only slow training down.
 MOST_SENTENCES = 500
 LONGEST_SENTENCE = 40
+_SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def answer_sentences(content: Path) -> list[str]:
@@ -30,7 +31,7 @@ def answer_sentences(content: Path) -> list[str]:
         " ".join(sentence["text"].split())
         for kind, key in (("exemplars", "exemplars"), ("stock", "answers"))
         for path in sorted((content / kind).glob("*.yml"))
-        for answer in yaml.safe_load(path.read_text(encoding="utf-8"))[key]
+        for answer in yaml.load(path.read_text(encoding="utf-8"), _SafeLoader)[key]
         for sentence in answer["sentences"]
     }
     chosen = sorted(one for one in sentences if 2 <= len(one.split()) <= LONGEST_SENTENCE)

@@ -14,6 +14,8 @@ from coach.content.schema import (
     Persona,
     Question,
     QuestionFile,
+    QuestionType,
+    QuestionTypesFile,
     StockAnswer,
     StockFile,
 )
@@ -33,6 +35,7 @@ class Content:
         exemplars: question id to its exemplars, all grades.
         stock: rated answers to general questions.
         twins: answers made from exemplars that look as good and are not, or look worse and are not.
+        question_types: questions outside the bank, each with its type.
         library: the parts of the interview beyond the bank's questions, and the companies.
     """
 
@@ -41,6 +44,7 @@ class Content:
     exemplars: dict[str, list[Exemplar]]
     stock: list[StockAnswer]
     twins: list[StockAnswer] = field(default_factory=list)
+    question_types: dict[str, QuestionType] = field(default_factory=dict)
     library: PartLibrary = field(default_factory=PartLibrary)
 
     def questions_of(self, persona: str) -> list[Question]:
@@ -69,8 +73,8 @@ def load_content(folder: Path | None = None) -> Content:
     """Load and validate the content.
 
     Args:
-        folder: a folder with `personas`, `questions` and `exemplars`, and for training `stock` and
-            `twins`; without it the project's own. It is read once a
+        folder: a folder with `personas`, `questions` and `exemplars`, and for training `stock`,
+            `twins` and `question_types.yml`; without it the project's own. It is read once a
             process.
 
     Raises:
@@ -143,7 +147,21 @@ def _load(folder: Path) -> Content:
         ]
         for kind in ("stock", "twins")
     )
-    return Content(personas, questions, exemplars, stock, twins, load_parts(folder))
+    return Content(
+        personas, questions, exemplars, stock, twins, _question_types(folder), load_parts(folder)
+    )
+
+
+def _question_types(folder: Path) -> dict[str, QuestionType]:
+    path = folder / "question_types.yml"
+    types: dict[str, QuestionType] = {}
+    if not path.exists():
+        return types
+    for kind, questions in read_yaml(path, QuestionTypesFile).types.items():
+        for question in questions:
+            _must(question not in types, path, f'"{question}" stands in it twice')
+            types[question] = kind
+    return types
 
 
 def _files(folder: Path, kind: str, required: bool = True) -> list[Path]:

@@ -198,6 +198,12 @@ class ExemplarFile(Strict):
     exemplars: Annotated[list[Exemplar], Field(min_length=1)]
 
 
+class QuestionTypesFile(Strict):
+    """`question_types.yml`: questions of each type; they only teach what type a question is of."""
+
+    types: dict[QuestionType, Annotated[list[Text], Field(min_length=1)]]
+
+
 class StockFile(Strict):
     """A file of `stock/` or `twins/`."""
 

@@ -49,7 +49,8 @@ def held_out_scorers(
     fold_of = {groups[place]: turn % folds for turn, place in enumerate(order)}
     made = []
     for fold in range(folds):
-        model = train([one for one in samples if fold_of[one.group] != fold], encoder)
+        kept = [one for one in samples if fold_of[one.group] != fold]
+        model = train(kept, encoder, content.question_types)
         held = [one for one in samples if fold_of[one.group] == fold and one.made_by == AS_WRITTEN]
         made.append((Scorer(replace(content, exemplars={}, stock=[]), encoder, model), held))
     return made

@@ -24,13 +24,15 @@ from coach.evaluation.baselines import baselines
 from coach.evaluation.beside import load_stories, told_apart
 from coach.evaluation.deceptions import copies, load_deceptions, passed
 from coach.evaluation.manner import steadiness
-from coach.evaluation.measures import partial_pearson, pearson
+from coach.evaluation.measures import mean_absolute_error, partial_pearson, pearson
 from coach.evaluation.parts import GRADE_PAIRS, parts_section
+from coach.evaluation.plain import POOR, SOUND, load_plain, plain_figures
 from coach.evaluation.rated import RatedAnswer, RatingsError, read_rated
 from coach.evaluation.table import MACHINE_MADE, markdown, table
 from coach.marking import Marker, load_marks
 from coach.paths import root
 from coach.scoring import ModelError, Score, Scorer, load_model
+from coach.scoring.question_type import QUESTION_TYPES
 
 REAL_ANSWERS = Path("..", "shared", "data", "real-answers", "dev.jsonl")
 
@@ -134,6 +136,13 @@ def _document(judged: Sequence[Judged], content: Content, encoder: Encoder, scor
         "does not, one of these a tempting one; few stories have any of the question's words. "
         "Every question that is answered is paired with every one that is not.",
         _beside_questions(scorer),
+        "### Questions that ask for no story",
+        "What would you do, why us, what do you hope to earn: 60 good answers to such questions "
+        "(`data/evaluation/plain`), written without a look at the scorer, each with two questions "
+        "that it answers and four that it does not. The coach is told no question's type.",
+        _plain(scorer),
+        "Agreement with ratings, by the type of the question, each held out (the bank and stock):",
+        _by_type(judged[0], content),
         "## Manner",
         "The same answer put differently: how often its score moves by no more than 0.25.",
         _manner(judged, content, scorer),
@@ -212,6 +221,38 @@ def _beside_questions(scorer: Scorer) -> str:
             ],
         ],
     )
+
+
+def _plain(scorer: Scorer) -> str:
+    found = plain_figures(scorer, load_plain(), load_stories())
+    return markdown(
+        ["what", "share"],
+        [
+            ["the type of a new question is found", f"{found.types_found:.2f}"],
+            [f"a good answer has {SOUND} or more beside its question", f"{found.sound:.2f}"],
+            ["it loses half a point beside a question of another type", f"{found.other_type:.2f}"],
+            ["the same beside another question of its type", f"{found.same_type:.2f}"],
+            [f"a good story has {POOR} or less beside such a question", f"{found.stories:.2f}"],
+        ],
+    )
+
+
+def _by_type(bank: Judged, content: Content) -> str:
+    types = {one.text: one.type for one in content.questions.values()}
+    types |= {name: one.type for name, one in content.questions.items()}
+    types |= {one.question: one.type for one in content.stock}
+    rows = []
+    for kind in QUESTION_TYPES:
+        pairs = [
+            (score, one.overall)
+            for score, one in zip(bank.overall, bank.rated, strict=True)
+            if types[one.question] == kind
+        ]
+        scored, rated = ([one[i] for one in pairs] for i in (0, 1))
+        off = mean_absolute_error(scored, rated)
+        name = kind.replace("_", " ")
+        rows.append([name, str(len(pairs)), f"{pearson(scored, rated):.2f}", f"{off:.2f}"])
+    return markdown(["type", "answers", "r", "mean absolute error"], rows)
 
 
 def _deceptions(scorer: Scorer, content: Content) -> str:

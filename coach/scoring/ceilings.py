@@ -17,7 +17,7 @@ from coach.scoring.question_type import TYPES_WITH_STORY
 NO_STORY_CEILING = 3.0  # for an episode that is not told
 APPROACH_CEILING = 3.5  # for a method without an example of it at work
 NO_OUTCOME_CEILING = 2.5
-_OUTCOME_DRAW = 0.4  # of what lies above the ceiling
+_OUTCOME_DRAW = 0.5  # of what lies above the ceiling
 OWN_PART_CEILING = 2.75
 _OWN_PART_DRAW = 0.5
 _OWN_SHARE = (0.05, 0.25)  # of all acts: nothing of one's own, and enough

@@ -10,16 +10,17 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from coach.scoring.answered_type import answered_inputs, answers_type
 from coach.scoring.calibration import AMOUNT, SLOPE, amount_said, calibrated
 from coach.scoring.features import FEATURES, answer_features
 from coach.scoring.labels import LABELS, sentence_features
-from coach.scoring.linear import sigmoid
+from coach.scoring.linear import Linear, sigmoid
 from coach.scoring.model import TrainedModel
-from coach.scoring.question_type import TYPES_WITH_STORY
+from coach.scoring.question_type import PLAIN_TYPES, TYPES_WITH_STORY
 from coach.scoring.reading import Reading
 from coach.scoring.relevance import RELEVANCE_FEATURES, relevance_features
 
-# What the rating is made from besides the answer's features.
+# What the rating is made from besides the answer's features, where a story counts ...
 RATING_FEATURES: tuple[str, ...] = (
     *FEATURES,
     "story",
@@ -30,6 +31,10 @@ RATING_FEATURES: tuple[str, ...] = (
     "approach",
     "values",
 )
+# ... and where it does not.
+PLAIN_FEATURES: tuple[str, ...] = (*FEATURES, "relevance", "answered")
+
+FITTING = 4.5  # the relevance of an answer that was not held against a question
 
 
 @dataclass(frozen=True)
@@ -71,21 +76,31 @@ _SUBSTANCE = tuple(
 
 
 def relevance_inputs(
-    compared: NDArray[np.float64], features: NDArray[np.float64], story: float
+    compared: NDArray[np.float64],
+    features: NDArray[np.float64],
+    story: float,
+    answered: float | None = None,
 ) -> NDArray[np.float64]:
     """The inputs of relevance.
 
     They are the comparisons, those of them that mean something else for a question of the bank,
-    and how vague the answer is.
+    how vague the answer is, and, where no story is asked for, whether it answers such a question.
 
     Args:
         compared: in the order of RELEVANCE_FEATURES.
         features: in the order of FEATURES.
         story: 0..1.
+        answered: 0..1, from `answers_type`, or None for a question for a story.
     """
+    more = [story] if answered is None else [story, answered]
     return np.concatenate(
-        [compared, compared[-1] * compared[:-1], features[list(_SUBSTANCE)], [story]]
+        [compared, compared[-1] * compared[:-1], features[list(_SUBSTANCE)], more]
     )
+
+
+def substance_column(kind: str) -> int:
+    """Which output of a sentence's worth serves a type of question: stories share one."""
+    return 0 if kind in TYPES_WITH_STORY else 1 + PLAIN_TYPES.index(kind)
 
 
 def estimate(
@@ -109,31 +124,32 @@ def estimate(
     similarities = model.bank.similarities(once)
     seen = sentence_features(once, similarities, model.bank, model.space)
     labels = model.labels.probabilities(seen)
-    tells = kind in TYPES_WITH_STORY
-    substance = model.substance(seen)[:, 0 if tells else 1]
+    substance = model.substance(seen)[:, substance_column(kind)]
     features = answer_features(once, labels, substance)
     story = sigmoid(float(model.story(features)[0]))
     star = np.clip(model.star(features), 0, 2)
+    related = model.related(kind)
+    answered = None
+    if kind not in TYPES_WITH_STORY:
+        answered = answers_type(model.answered, answered_inputs(once, features), kind)
     relevance: float | None = None
     off_topic = 0.0
     if question is not None:
         compared = relevance_inputs(
-            relevance_features(once, question, question_id, model.pool, model.expected),
+            relevance_features(once, question, question_id, related.pool, related.expected),
             features,
             story,
+            answered,
         )
-        relevance = float(np.clip(model.relevance(compared)[0], 1, 5))
-        off_topic = sigmoid(float(model.off_topic(compared)[0]))
-    inputs = rating_inputs(features, story, star, relevance, kind)
-    linear = model.overall_story if tells else model.overall_plain
-    contributions = inputs * linear.weights[:, 0]
-    base, amount = float(linear.offset[0]), 0.0
-    if tells:
-        contributions = contributions * SLOPE
-        base, amount = calibrated(base, 0.0), AMOUNT * amount_said(once, substance)
+        relevance = float(np.clip(related.relevance(compared)[0], 1, 5))
+        off_topic = sigmoid(float(related.off_topic(compared)[0]))
     named = dict(zip(FEATURES, map(float, features), strict=True))
-    undone = _undone(named, story) if tells else 0.0
-    rating = base + float(contributions.sum()) + amount - undone
+    if answered is None:
+        said = amount_said(once, substance)
+        inputs = rating_inputs(features, story, star, relevance, kind)
+        parts = _story_parts(model.overall_story, inputs, said, _undone(named, story))
+    else:
+        parts = _plain_parts(model.overall_plain, plain_inputs(features, relevance, answered))
     return Estimates(
         labels=labels[list(reading.same_as)],
         similarities=similarities[list(reading.same_as)],
@@ -143,18 +159,33 @@ def estimate(
         ended=_ended(named["best_R"], labels, once.mark("words")),
         relevance=relevance,
         off_topic=off_topic,
-        known=question_id in model.pool.question_ids,
-        rating=float(np.clip(rating, 1, 5)),
-        parts={
-            "base": base,
-            "amount": amount,
-            "undone": -undone,
-            **dict(zip(RATING_FEATURES, map(float, contributions), strict=True)),
-        },
+        known=question_id in related.pool.question_ids,
+        rating=float(np.clip(sum(parts.values()), 1, 5)),
+        parts=parts,
     )
 
 
-_OUTCOME_SURE = 0.65  # probability of the likeliest outcome from which there is one
+def _story_parts(
+    overall: Linear, inputs: NDArray[np.float64], said: float, undone: float
+) -> dict[str, float]:
+    contributions = inputs * overall.weights[:, 0] * SLOPE
+    return {
+        "base": calibrated(float(overall.offset[0]), 0.0),
+        "amount": AMOUNT * said,
+        "undone": -undone,
+        **dict(zip(RATING_FEATURES, map(float, contributions), strict=True)),
+    }
+
+
+def _plain_parts(overall: Linear, inputs: NDArray[np.float64]) -> dict[str, float]:
+    contributions = inputs * overall.weights[:, 0]
+    return {
+        "base": float(overall.offset[0]),
+        **dict(zip(PLAIN_FEATURES, map(float, contributions), strict=True)),
+    }
+
+
+_OUTCOME_SURE = 0.75  # probability of the likeliest outcome from which there is one
 _RUN_ON = (15, 25)  # words from which a sentence may hold more than its label says, and surely does
 
 
@@ -204,7 +235,7 @@ def rating_inputs(
         relevance: 1..5, or None.
         kind: the question's type.
     """
-    related = 4.5 if relevance is None else relevance
+    related = FITTING if relevance is None else relevance
     situation, task, action, result = star
     told = [
         story * max(0.0, 1.0 - action),
@@ -215,11 +246,29 @@ def rating_inputs(
     return np.concatenate([features, [story], told, [(related - 1) / 4], kinds])
 
 
+def plain_inputs(
+    features: NDArray[np.float64], relevance: float | None, answered: float
+) -> NDArray[np.float64]:
+    """The inputs of the rating where no story is asked for, in the order of PLAIN_FEATURES.
+
+    Args:
+        features: in the order of FEATURES.
+        relevance: 1..5, or None.
+        answered: 0..1, from `answers_type`.
+    """
+    related = FITTING if relevance is None else relevance
+    return np.concatenate([features, [(related - 1) / 4, answered]])
+
+
 __all__ = [
+    "FITTING",
+    "PLAIN_FEATURES",
     "RATING_FEATURES",
     "RELEVANCE_FEATURES",
     "Estimates",
     "estimate",
+    "plain_inputs",
     "rating_inputs",
     "relevance_inputs",
+    "substance_column",
 ]

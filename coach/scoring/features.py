@@ -62,8 +62,6 @@ def answer_features(
     words = np.maximum(reading.mark("words"), 1)
     past = float(reading.mark("past_verbs").sum())
     present = float(reading.mark("present_verbs").sum() + reading.mark("hypothetical").sum())
-    best_sentences = np.sort(substance)[::-1][:3]
-    padded = np.concatenate([best_sentences, np.full(3 - len(best_sentences), 1.5)])
     return np.array(
         [
             *certain.max(axis=0),
@@ -90,10 +88,23 @@ def answer_features(
             _filled(float(reading.mark("buzzword").sum()), 4),
             _filled(float(reading.mark("hedge").sum()), 4),
             _filled(float(reading.mark("own_reasons").sum()), 2),
-            (padded.mean() - 1) / 4,
-            (float((substance * words).sum() / words.sum()) - 1) / 4,
+            *substance_features(reading, substance),
         ]
     )
+
+
+def substance_features(reading: Reading, substance: NDArray[np.float64]) -> tuple[float, float]:
+    """`substance_best` and `substance_mean`: the worth of the best sentences and of all words.
+
+    Args:
+        reading: an answer of at least one sentence.
+        substance: as for `answer_features`.
+    """
+    words = np.maximum(reading.mark("words"), 1)
+    best = np.sort(substance)[::-1][:3]
+    padded = np.concatenate([best, np.full(3 - len(best), 1.5)])
+    mean = float((substance * words).sum() / words.sum())
+    return (float(padded.mean()) - 1) / 4, (mean - 1) / 4
 
 
 def _filled(amount: float, half: float) -> float:

@@ -11,14 +11,14 @@ from zipfile import BadZipFile
 
 import numpy as np
 
-from coach.content import QuestionType
 from coach.paths import models
 from coach.scoring.cautions import WordPairs
 from coach.scoring.labels import LabelModel, SentenceBank, Space
 from coach.scoring.linear import Linear
-from coach.scoring.relevance import ExpectedQuestion, RelevancePool
+from coach.scoring.question_type import TYPES_WITH_STORY
+from coach.scoring.relevance import ExpectedQuestion, RelevanceModel, RelevancePool
 
-FORMAT = 4
+FORMAT = 5
 _ARRAYS = "model.npz"
 _NAMES = "model.json"
 
@@ -34,34 +34,37 @@ class TrainedModel:
     Attributes:
         space: directions of meaning.
         bank: labelled exemplar sentences.
-        pool: questions and answers for relevance by contrast.
-        expected: which question an answer would answer.
+        to_stories: the relevance of answers to questions that ask for a story.
+        to_others: the relevance of answers to the other questions.
         labels: the sentence labeller.
-        substance: expected rating from a sentence: for answers with a story, and for others.
+        substance: expected rating from a sentence: for answers with a story, and for each other
+            type (`substance_column`).
         story: log odds that a past episode is told.
         star: the four STAR parts, in the order S, T, A, R.
-        relevance: the relevance of an answer.
-        off_topic: log odds that another question is answered.
+        asked: a score for each type that a question may be of.
+        answered: a score for each type of question that an answer may answer.
         overall_story: rating of answers to questions that ask for a story.
         overall_plain: rating of answers to the other questions.
-        pool_types: the question type of each question of the pool.
         pairs: little words that stand side by side in English.
     """
 
     space: Space
     bank: SentenceBank
-    pool: RelevancePool
-    expected: ExpectedQuestion
+    to_stories: RelevanceModel
+    to_others: RelevanceModel
     labels: LabelModel
     substance: Linear
     story: Linear
     star: Linear
-    relevance: Linear
-    off_topic: Linear
+    asked: Linear
+    answered: Linear
     overall_story: Linear
     overall_plain: Linear
-    pool_types: tuple[QuestionType, ...]
     pairs: WordPairs
+
+    def related(self, kind: str) -> RelevanceModel:
+        """The relevance of answers to a type of question."""
+        return self.to_stories if kind in TYPES_WITH_STORY else self.to_others
 
     def save(self, folder: Path) -> None:
         """Write the model; both files are moved into place when complete.
@@ -77,13 +80,9 @@ class TrainedModel:
             "space.meaning_axes": self.space.meaning_axes,
             "bank.vectors": self.bank.vectors,
             "bank.labels": self.bank.labels,
-            "pool.questions": self.pool.questions,
-            "pool.answers": self.pool.answers,
-            "pool.answers_to": self.pool.answers_to,
-            "expected.answer_centre": self.expected.answer_centre,
-            "expected.question_centre": self.expected.question_centre,
-            "expected.weights": self.expected.weights,
         }
+        for name in _RELATED:
+            arrays |= _related_arrays(name, getattr(self, name))
         for name in _LINEARS:
             linear = self.labels.linear if name == "labels" else getattr(self, name)
             arrays[f"{name}.weights"] = linear.weights
@@ -93,9 +92,11 @@ class TrainedModel:
             "bank.questions": self.bank.questions,
             "bank.exemplars": self.bank.exemplars,
             "bank.texts": self.bank.texts,
-            "pool.question_ids": self.pool.question_ids,
-            "pool.answer_ids": self.pool.answer_ids,
-            "pool.types": self.pool_types,
+            **{
+                f"{name}.{ids}": getattr(getattr(self, name).pool, ids)
+                for name in _RELATED
+                for ids in ("question_ids", "answer_ids")
+            },
             "pairs": sorted(self.pairs.known),
         }
         unfinished = folder / "part.npz"
@@ -137,21 +138,9 @@ class TrainedModel:
                     tuple(names["bank.exemplars"]),
                     tuple(names["bank.texts"]),
                 ),
-                pool=RelevancePool(
-                    arrays["pool.questions"],
-                    tuple(names["pool.question_ids"]),
-                    arrays["pool.answers"],
-                    arrays["pool.answers_to"],
-                    tuple(names["pool.answer_ids"]),
-                ),
-                expected=ExpectedQuestion(
-                    arrays["expected.answer_centre"],
-                    arrays["expected.question_centre"],
-                    arrays["expected.weights"],
-                    arrays["pool.questions"],
-                ),
+                to_stories=_related("to_stories", arrays, names),
+                to_others=_related("to_others", arrays, names),
                 labels=labels,
-                pool_types=tuple(names["pool.types"]),
                 pairs=WordPairs(frozenset(names["pairs"])),
                 **linears,
             )
@@ -165,13 +154,54 @@ class TrainedModel:
             ) from error
 
 
+_RELATED = ("to_stories", "to_others")
+
+
+def _related_arrays(name: str, one: RelevanceModel) -> dict[str, Any]:
+    return {
+        f"{name}.questions": one.pool.questions,
+        f"{name}.answers": one.pool.answers,
+        f"{name}.answers_to": one.pool.answers_to,
+        f"{name}.answer_centre": one.expected.answer_centre,
+        f"{name}.question_centre": one.expected.question_centre,
+        f"{name}.expected_weights": one.expected.weights,
+        f"{name}.relevance.weights": one.relevance.weights,
+        f"{name}.relevance.offset": one.relevance.offset,
+        f"{name}.off_topic.weights": one.off_topic.weights,
+        f"{name}.off_topic.offset": one.off_topic.offset,
+    }
+
+
+def _related(name: str, arrays: dict[str, Any], names: dict[str, Any]) -> RelevanceModel:
+    pool = RelevancePool(
+        arrays[f"{name}.questions"],
+        tuple(names[f"{name}.question_ids"]),
+        arrays[f"{name}.answers"],
+        arrays[f"{name}.answers_to"],
+        tuple(names[f"{name}.answer_ids"]),
+    )
+    return RelevanceModel(
+        pool,
+        ExpectedQuestion(
+            arrays[f"{name}.answer_centre"],
+            arrays[f"{name}.question_centre"],
+            arrays[f"{name}.expected_weights"],
+            pool.questions,
+        ),
+        *(
+            Linear(arrays[f"{name}.{one}.weights"], arrays[f"{name}.{one}.offset"])
+            for one in ("relevance", "off_topic")
+        ),
+    )
+
+
 _LINEARS = (
     "labels",
     "substance",
     "story",
     "star",
-    "relevance",
-    "off_topic",
+    "asked",
+    "answered",
     "overall_story",
     "overall_plain",
 )

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.content import QuestionType
+from coach.scoring.linear import Linear
 
 QUESTION_TYPES: tuple[QuestionType, ...] = (
     "episode",
@@ -18,6 +19,7 @@ QUESTION_TYPES: tuple[QuestionType, ...] = (
     "pay",
 )
 TYPES_WITH_STORY = frozenset({"episode", "approach", "values"})
+PLAIN_TYPES = tuple(kind for kind in QUESTION_TYPES if kind not in TYPES_WITH_STORY)
 
 # The first that fits decides; the order matters ("what would you like to earn" is about pay).
 _TELL = (
@@ -88,27 +90,27 @@ def stated_type(question: str) -> QuestionType | None:
     return None
 
 
-def infer_type(
-    question: str | None,
-    vector: NDArray[np.float32] | None,
-    known: NDArray[np.float32],
-    known_types: tuple[QuestionType, ...],
-) -> QuestionType:
+def asked_inputs(question: str, topic: NDArray[np.float32]) -> NDArray[np.float64]:
+    """What the type of a question is told by: what it is about, and what its wording names.
+
+    Args:
+        question: its text.
+        topic: unit vector of its topic, shape (384,).
+    """
+    stated = stated_type(question)
+    named = [_NAMED * (kind == stated) for kind in QUESTION_TYPES]
+    return np.concatenate([_TOPIC * topic.astype(np.float64), named])
+
+
+_TOPIC, _NAMED = 5.0, 4.0  # how much each weighs for the classifier
+
+
+def infer_type(asked: Linear, question: str, topic: NDArray[np.float32]) -> QuestionType:
     """The type of any question.
 
     Args:
-        question: its text, or None: then an episode is asked for.
-        vector: its unit vector, shape (384,), used when the wording does not tell.
-        known: vectors of questions whose type is known, shape (questions, 384).
-        known_types: their types.
+        asked: a score for each of QUESTION_TYPES.
+        question: its text.
+        topic: unit vector of its topic, shape (384,).
     """
-    if question is None or not question.strip():
-        return "episode"
-    stated = stated_type(question)
-    if stated is not None:
-        return stated
-    if vector is None or not len(known):
-        return "episode"
-    nearest = np.argsort(-(known @ vector), kind="stable")[:3]
-    votes = [known_types[i] for i in nearest]
-    return max(votes, key=votes.count)
+    return QUESTION_TYPES[int(asked(asked_inputs(question, topic)).argmax())]

@@ -15,6 +15,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from coach.scoring.linear import Linear
 from coach.scoring.reading import Reading
 
 RELEVANCE_FEATURES: tuple[str, ...] = (
@@ -128,6 +129,23 @@ class ExpectedQuestion:
         return float(one), (self._pool_directions @ expected).astype(np.float64)
 
 
+@dataclass(frozen=True)
+class RelevanceModel:
+    """What was learned of the relevance of answers to one kind of question.
+
+    Attributes:
+        pool: questions and answers of that kind.
+        expected: which of them an answer would answer.
+        relevance: 1..5.
+        off_topic: log odds that another question is answered.
+    """
+
+    pool: RelevancePool
+    expected: ExpectedQuestion
+    relevance: Linear
+    off_topic: Linear
+
+
 def whole_vector(reading: Reading) -> NDArray[np.float32]:
     """The direction of a whole answer: its sentences weighted by the root of their length."""
     weights = np.sqrt(np.maximum(reading.mark("words"), 1.0))
@@ -168,24 +186,34 @@ def relevance_features(
     by_question = _mean_by_question(pool.answers @ whole, pool, unseen)
     lent = np.exp(_SHARPNESS * (alike - alike.max()))
     lent = np.where(np.isnan(by_question), 0.0, lent)
-    centred = np.nan_to_num(by_question - np.nanmean(by_question)) / max(
-        float(np.nanstd(by_question)), 1e-6
-    )
+    known = by_question[~np.isnan(by_question)]
+    centred = np.zeros(len(by_question))
+    if len(known):  # else every question is new
+        centred = np.nan_to_num(by_question - known.mean()) / max(float(known.std()), 1e-6)
     exemplars = 0.0 if row is None else centred[row]
+    (above, rank), (mapped_above, mapped_rank) = _among(own, rest), _among(mapped, mapped_rest)
     return np.array(
         [
             own,
             float((reading.meaning @ question).max()),
-            (own - rest.mean()) / max(float(rest.std()), 1e-6) / 3,
-            float((rest < own).mean()),
+            above / 3,
+            rank,
             float((lent * centred).sum() / max(float(lent.sum()), 1e-9)) / 2,
             float(exemplars) / 2,
             mapped,
-            (mapped - mapped_rest.mean()) / max(float(mapped_rest.std()), 1e-6) / 3,
-            float((mapped_rest < mapped).mean()),
+            mapped_above / 3,
+            mapped_rank,
             float(row is not None),
         ]
     )
+
+
+def _among(value: float, others: NDArray[np.float64]) -> tuple[float, float]:
+    """How far a value lies above others, in their spread, and which share of them it exceeds."""
+    if not len(others):  # nothing to contrast with
+        return 0.0, 0.5
+    spread = max(float(others.std()), 1e-6)
+    return (value - float(others.mean())) / spread, float((others < value).mean())
 
 
 def _closeness(

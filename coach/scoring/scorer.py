@@ -50,7 +50,7 @@ PART_GROUPS: dict[str, tuple[str, ...]] = {
     "episode": ("story", "past_share", "approach", "values"),
     "complete": ("no_own_action", "no_result", "complete"),
     "substance": ("substance_best", "substance_mean"),
-    "relevance": ("relevance",),
+    "relevance": ("relevance", "answered"),
     "manner": (
         "group_share",
         "others_share",
@@ -99,7 +99,11 @@ class Scorer:
         self.content = content
         self._encoder = encoder
         self._model = model
-        self._rows = {name: row for row, name in enumerate(model.pool.question_ids)}
+        self._topics = {
+            name: topic
+            for one in (model.to_stories.pool, model.to_others.pool)
+            for name, topic in zip(one.question_ids, one.questions, strict=True)
+        }
         self._ids = {_folded(one.text): key for key, one in content.questions.items()}
 
     def score(
@@ -194,8 +198,7 @@ class Scorer:
         return text if text in self.content.questions else self._ids.get(_folded(text))
 
     def _type_of(self, text: str) -> QuestionType:
-        vector = self._vector_of(text) if text else None
-        return infer_type(text, vector, self._model.pool.questions, self._model.pool_types)
+        return infer_type(self._model.asked, text, self._vector_of(text)) if text else "episode"
 
     def _vector_of(self, text: str) -> NDArray[np.float32]:
         (vector,) = self._encoder.encode([question_topic(text)]).meaning
@@ -207,8 +210,7 @@ class Scorer:
             return _Asked(None, meant.type, None)
         if meant.id not in self.content.questions:
             return _Asked(None, meant.type, self._vector_of(meant.text))
-        row = self._rows.get(meant.id)
-        known = None if row is None else self._model.pool.questions[row]
+        known = self._topics.get(meant.id)
         return _Asked(meant.id, meant.type, self._vector_of(meant.text) if known is None else known)
 
     def _findings(self, reading: Reading, numbers: Estimates) -> list[SentenceFinding]:
@@ -290,7 +292,7 @@ def _star(numbers: Estimates, caution: str | None) -> dict[str, float]:
 
 
 def _parts(numbers: Estimates) -> dict[str, float]:
-    parts = {name: numbers.parts[name] for name in ("base", "amount", "undone")}
+    parts = {name: numbers.parts.get(name, 0.0) for name in ("base", "amount", "undone")}
     for name, features in PART_GROUPS.items():
-        parts[name] = sum(numbers.parts[feature] for feature in features)
+        parts[name] = sum(numbers.parts.get(feature, 0.0) for feature in features)
     return parts

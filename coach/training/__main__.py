@@ -24,7 +24,7 @@ def main() -> int:
         content = load_content()
         samples = prepare(content, encoder)
         print(f"Read {len(samples)} rated answers; fitting the scorer ...", flush=True)
-        train(samples, encoder).save(folder)
+        train(samples, encoder, content.question_types).save(folder)
         train_marks(content, encoder).save(folder)
     except (ContentError, EncoderError) as error:
         print(error, file=sys.stderr)

@@ -30,6 +30,34 @@ def fit_classes(
     return Linear(model.coef_.T.astype(np.float64), model.intercept_.astype(np.float64))
 
 
+def fit_scores(
+    inputs: NDArray[np.float64],
+    classes: NDArray[np.int64],
+    count: int,
+    strength: float,
+) -> Linear:
+    """Logistic regression with a score for each class, every class counting the same.
+
+    Args:
+        inputs: shape (rows, features).
+        classes: 0 up to count - 1 for each row; one that does not occur is never found.
+        count: how many classes there are.
+        strength: scikit-learn's C, larger for a closer fit.
+    """
+    occur, rows = np.unique(classes, return_inverse=True)
+    weights = len(rows) / len(occur) / np.bincount(rows)
+    found = fit_classes(inputs, rows, strength, weights[rows])
+    scores = Linear(np.zeros((inputs.shape[1], count)), np.full(count, _NEVER))
+    if len(occur) == 2:  # one output: the log odds of the second
+        found = side_by_side([Linear(0 * found.weights, 0 * found.offset), found])
+    scores.weights[:, occur] = found.weights
+    scores.offset[occur] = found.offset
+    return scores
+
+
+_NEVER = -30.0
+
+
 def fit_values(
     inputs: NDArray[np.float64],
     values: NDArray[np.float64],

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from coach.content import Content, Exemplar, QuestionType, StockAnswer
 from coach.embedding import Encoder
+from coach.scoring.estimates import substance_column
 from coach.scoring.labels import LABELS
 from coach.scoring.question_type import TYPES_WITH_STORY
 from coach.scoring.reading import Reading, encoded_text, joined, read_answer
@@ -77,10 +78,17 @@ class Seen:
     Attributes:
         sample: the answer.
         features: in the order of FEATURES.
+        worth: `substance_best` and `substance_mean` beside a question of each type, shape
+            (columns of the substance, 2).
     """
 
     sample: Sample
     features: NDArray[np.float64]
+    worth: NDArray[np.float64]
+
+    def beside(self, kind: QuestionType) -> NDArray[np.float64]:
+        """The features beside a question of another type."""
+        return np.concatenate([self.features[:-2], self.worth[substance_column(kind)]])
 
 
 def prepare(content: Content, encoder: Encoder) -> list[Sample]:
@@ -192,9 +200,6 @@ def with_filler(sample: Sample, other: Sample) -> Sample | None:
         made_by=FILLED,
         weight=FILLED_WEIGHT,
     )
-
-
-FITTING = 4.5  # the relevance of an answer that was not held against a question
 
 
 def cuts(sample: Sample) -> list[Sample]:

@@ -6,14 +6,16 @@ had not seen: the labeller is fitted once for each fold of the questions, and on
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from coach.content import QuestionType
 from coach.embedding import Encoder
 from coach.scoring.cautions import WordPairs, little_pairs
-from coach.scoring.features import answer_features
+from coach.scoring.estimates import substance_column
+from coach.scoring.features import answer_features, substance_features
 from coach.scoring.labels import (
     LABELS,
     MEANING_AXES,
@@ -25,9 +27,10 @@ from coach.scoring.labels import (
 )
 from coach.scoring.linear import Linear
 from coach.scoring.model import TrainedModel
-from coach.scoring.question_type import TYPES_WITH_STORY
-from coach.training.fitting import fit_classes, fit_values, side_by_side
-from coach.training.rating import fit_rating
+from coach.scoring.question_type import PLAIN_TYPES, QUESTION_TYPES, asked_inputs
+from coach.scoring.relevance import question_topic
+from coach.training.fitting import fit_classes, fit_scores, fit_values, side_by_side
+from coach.training.rating import fit_plain_rating, fit_story_rating
 from coach.training.relevance import fit_relevance
 from coach.training.samples import (
     AS_WRITTEN,
@@ -44,15 +47,22 @@ LABEL_STRENGTH = 0.03
 MEANING_SPREAD = 0.45  # beside the other things that the labeller sees of a sentence
 STORY_STRENGTH = 0.2
 SUBSTANCE_PENALTY = 300.0
+SUBSTANCE_PENALTY_PLAIN = 100.0
+_OTHERS = 0.2  # what a sentence counts for the worth of another type's sentences
+_OTHERS_PLAIN = 0.05
 STAR_PENALTY = 3.0
+ASKED_STRENGTH = 0.3
 
 
-def train(samples: Sequence[Sample], encoder: Encoder) -> TrainedModel:
+def train(
+    samples: Sequence[Sample], encoder: Encoder, question_types: Mapping[str, QuestionType]
+) -> TrainedModel:
     """Fit everything.
 
     Args:
         samples: answers as written and as dictated, from `prepare`.
         encoder: for the questions.
+        question_types: more questions, with their types.
     """
     written = [sample for sample in samples if sample.made_by == AS_WRITTEN]
     twins = [sample for sample in samples if sample.made_by == TWIN]
@@ -77,22 +87,23 @@ def train(samples: Sequence[Sample], encoder: Encoder) -> TrainedModel:
 
     story = _fit_story(seen)
     star = _fit_star(seen)
-    own = {one.sample.answer_id: one.features for one in seen if one.sample.made_by == AS_WRITTEN}
-    related = fit_relevance(written, own, [fold_of[one.group] for one in written], story, encoder)
+    own = {one.sample.answer_id: one for one in seen if one.sample.made_by == AS_WRITTEN}
+    related = fit_relevance(written, own, fold_of, story, encoder)
     return TrainedModel(
         space=space,
         bank=bank,
-        pool=related.pool,
-        expected=related.expected,
+        to_stories=related.to_stories,
+        to_others=related.to_others,
         labels=labels,
         substance=substance,
         story=story,
         star=star,
-        relevance=related.relevance,
-        off_topic=related.off_topic,
-        overall_story=fit_rating(seen, story, star, related.of_answer, True),
-        overall_plain=fit_rating(seen, story, star, related.of_answer, False),
-        pool_types=related.pool_types,
+        asked=_fit_asked(
+            {one.question: one.kind for one in written} | dict(question_types), encoder
+        ),
+        answered=related.answered,
+        overall_story=fit_story_rating(seen, story, star, related),
+        overall_plain=fit_plain_rating(seen, related),
         pairs=_pairs(written),
     )
 
@@ -193,22 +204,20 @@ def _fit_labels(samples: Sequence[Sample], rows: Sequence[NDArray[np.float64]]) 
 
 
 def _fit_substance(samples: Sequence[Sample], rows: Sequence[NDArray[np.float64]]) -> Linear:
+    """What a sentence is worth, by itself, in an answer to each type of question."""
     inputs = np.concatenate(list(rows))
-    ratings = np.concatenate([np.full(len(sample.labels), sample.rating) for sample in samples])
-    tells = np.concatenate(
-        [np.full(len(sample.labels), sample.kind in TYPES_WITH_STORY) for sample in samples]
+    ratings = np.concatenate([np.full(len(one.labels), one.rating) for one in samples])
+    columns = np.concatenate(
+        [np.full(len(one.labels), substance_column(one.kind)) for one in samples]
     )
-    return side_by_side(
-        [
-            fit_values(
-                inputs,
-                ratings,
-                SUBSTANCE_PENALTY,
-                np.where(tells == kind, 1.0, 0.2) * _by_sentence(samples),
-            )
-            for kind in (True, False)
-        ]
-    )
+    by_sentence = _by_sentence(samples)
+    models = []
+    for number in range(1 + len(PLAIN_TYPES)):
+        others = _OTHERS_PLAIN if number else _OTHERS
+        penalty = SUBSTANCE_PENALTY_PLAIN if number else SUBSTANCE_PENALTY
+        counts = np.where(columns == number, 1.0, others) * by_sentence
+        models.append(fit_values(inputs, ratings, penalty, counts))
+    return side_by_side(models)
 
 
 def _by_sentence(samples: Sequence[Sample]) -> NDArray[np.float64]:
@@ -225,13 +234,21 @@ def _see(
 ) -> Seen:
     rows = _sentence_rows(sample, views, space)
     kept = list(sample.reading.distinct)
-    column = 0 if sample.kind in TYPES_WITH_STORY else 1
+    once, worth = sample.reading.without_repeats(), substance(rows)[kept]
     features = answer_features(
-        sample.reading.without_repeats(),
-        labels.probabilities(rows)[kept],
-        substance(rows)[kept, column],
+        once, labels.probabilities(rows)[kept], worth[:, substance_column(sample.kind)]
     )
-    return Seen(sample, features)
+    return Seen(
+        sample, features, np.array([substance_features(once, column) for column in worth.T])
+    )
+
+
+def _fit_asked(types: Mapping[str, QuestionType], encoder: Encoder) -> Linear:
+    """What type a question is of."""
+    topics = encoder.encode([question_topic(text) for text in types]).meaning
+    inputs = [asked_inputs(text, topic) for text, topic in zip(types, topics, strict=True)]
+    kinds = np.array([QUESTION_TYPES.index(kind) for kind in types.values()])
+    return fit_scores(np.stack(inputs), kinds, len(QUESTION_TYPES), ASKED_STRENGTH)
 
 
 def _fit_story(seen: Sequence[Seen]) -> Linear:

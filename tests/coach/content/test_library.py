@@ -134,3 +134,22 @@ def test_a_persona_without_questions_is_named(folder: Path) -> None:
     text = problem(folder)
     assert str(folder / "questions" / "coworker.yml") in text
     assert "the persona coworker has no questions" in text
+
+
+def test_question_types_may_be_left_out(folder: Path) -> None:
+    assert load_content(folder).question_types == {}
+
+
+def test_a_question_of_each_type_is_loaded(folder: Path) -> None:
+    add(folder, "question_types.yml", "types:\n  pay: [What rate?]\n  motive: [Why us?]\n")
+    assert load_content(folder).question_types == {"What rate?": "pay", "Why us?": "motive"}
+
+
+def test_a_question_of_two_types_is_named(folder: Path) -> None:
+    file = add(folder, "question_types.yml", "types:\n  pay: [Why us?]\n  motive: [Why us?]\n")
+    assert problem(folder) == f'{file}: "Why us?" stands in it twice.'
+
+
+def test_an_unknown_type_is_named(folder: Path) -> None:
+    add(folder, "question_types.yml", "types:\n  wages: [What rate?]\n")
+    assert "question_types.yml" in problem(folder)

@@ -7,6 +7,7 @@ from statistics import mean
 import pytest
 
 from coach.content import Content, Question, load_content
+from coach.evaluation.plain import load_plain
 from coach.interview.wording import with_role
 
 CONTENT = load_content()
@@ -203,3 +204,11 @@ def test_a_twin_answers_a_question_of_the_bank_and_no_two_are_alike(content: Con
     assert all(one.question in texts for one in content.twins)
     answers = [one.text for one in content.twins]
     assert len(set(answers)) == len(answers)
+
+
+def test_what_teaches_types_is_no_question_that_tests_them(content: Content) -> None:
+    taught = {text.casefold() for text in content.question_types}
+    assert len(taught) == len(content.question_types) >= 400
+    assert not taught & {one.text.casefold() for one in content.questions.values()}
+    asked = {question.casefold() for one in load_plain() for question in one.answers}
+    assert not asked & (taught | {one.question.casefold() for one in content.stock})

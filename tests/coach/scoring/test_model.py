@@ -13,7 +13,7 @@ def test_a_model_is_the_same_after_it_was_kept(tmp_path):
     assert np.array_equal(model.labels.linear.weights, again.labels.linear.weights)
     assert np.array_equal(model.overall_story.weights, again.overall_story.weights)
     assert model.pairs == again.pairs
-    assert model.pool.question_ids == again.pool.question_ids
+    assert model.to_others.pool.question_ids == again.to_others.pool.question_ids
 
 
 def test_a_missing_model(tmp_path):

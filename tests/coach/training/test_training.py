@@ -35,14 +35,14 @@ def samples(few, encoder):
 
 
 def test_the_same_samples_give_the_same_model_to_the_digit(samples, encoder):
-    first, second = train(samples, encoder), train(samples, encoder)
-    for name in ("overall_story", "overall_plain", "star", "relevance", "off_topic", "substance"):
+    first, second = train(samples, encoder, {}), train(samples, encoder, {})
+    for name in ("overall_story", "overall_plain", "star", "asked", "answered", "substance"):
         assert np.array_equal(getattr(first, name).weights, getattr(second, name).weights), name
     assert np.array_equal(first.labels.linear.weights, second.labels.linear.weights)
 
 
 def test_no_negative_weight_for_what_may_only_raise(samples, encoder):
-    model = train(samples, encoder)
+    model = train(samples, encoder, {})
     from coach.scoring.estimates import RATING_FEATURES
 
     weights = dict(zip(RATING_FEATURES, model.overall_story.weights[:, 0], strict=True))
