@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from coach.content import INSTANCE
+from coach.content import INSTANCE, load_content
 from coach.content.company import read_company
 from coach.paths import content
 
@@ -125,6 +125,28 @@ ANSWERS = {
 STORIES = (GARDEN, BAKERY, SCHOOL, CARE, BICYCLES, THEATRE)
 
 
+#: Answers to questions of the bank that ask for no story, by their type.
+OF_TYPE = {
+    "pay": (
+        "I'm hoping for fifteen to sixteen fifty an hour. Three adverts on this estate name that "
+        "for the same work, and I'm on fourteen now. I bring my forklift ticket and two years of "
+        "nights. If the hours suit my daughter's school, I'd be content with the lower end."
+    ),
+    "what_would_you_do": (
+        "First I would ask each of them what is due today and what can wait until tomorrow. Then "
+        "I'd tell the one whose job has to wait, with the reason, before he finds out by himself. "
+        "I would write the order on the board so that my colleague sees it, too, and check at noon "
+        "whether it still holds."
+    ),
+    "motive": (
+        "What draws me here is that you still repair things yourselves, because I like to see my "
+        "own work come back and hold. I'm strong at planning the week and a bit slow to ask for "
+        "help, so I've made it a rule to ask on the same day. In five years I'd like to lead a "
+        "small shift with you. From colleagues I need a plain word when I've got something wrong."
+    ),
+}
+
+
 def begin(candidate: Candidate, part: str) -> str:
     """Begin a part that is practised alone, with a company file."""
     return "\n".join(
@@ -147,7 +169,11 @@ def answer_to(question: str, position: int) -> str:
     """A sensible answer to a question of any part, or to one of the bank."""
     base = question.partition(INSTANCE)[0]
     fits = [start for start in ANSWERS if base.startswith(start)]
-    return ANSWERS[max(fits, key=len)] if fits else STORIES[position % len(STORIES)]
+    if fits:
+        return ANSWERS[max(fits, key=len)]
+    asked = load_content().questions.get(base)
+    story = STORIES[position % len(STORIES)]
+    return story if asked is None else OF_TYPE.get(asked.type, story)
 
 
 def answer(candidate: Candidate) -> str:
