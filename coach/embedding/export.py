@@ -23,18 +23,23 @@ from coach.embedding.shortcut import LAYERS, Shortcut, fit_shortcut
 from coach.embedding.source import EncoderError, sentence_transformers_folder
 from coach.paths import models
 
-SENTENCES = 800  # that the short cut is learned from, beside the questions
+EVERY = 5  # of the sentences of stories, and methods, teaches the short cut ...
+EVERY_PLAIN = 15  # ... and of those of other answers, which are more like one another
 _TOGETHER = 64
 
 
 def sentences_to_learn_from(content: Content) -> list[str]:
-    """Sentences of the rated answers, spread over all of them, and every question."""
-    texts = [
-        sentence.text
-        for one in (*(one for group in content.exemplars.values() for one in group), *content.stock)
-        for sentence in one.sentences
-    ]
-    chosen = texts[:: max(1, len(texts) // SENTENCES)]
+    """One in some sentences of the rated answers, and every question."""
+    answers = [*(one for group in content.exemplars.values() for one in group), *content.stock]
+    chosen: list[str] = []
+    for asks_for_story, every in ((True, EVERY), (False, EVERY_PLAIN)):
+        texts = [
+            sentence.text
+            for one in answers
+            if (one.story is not None) == asks_for_story
+            for sentence in one.sentences
+        ]
+        chosen += texts[::every]
     questions = [one.text for one in content.questions.values()]
     return sorted({*chosen, *questions, *(one.question for one in content.stock)})
 
