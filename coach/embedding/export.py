@@ -23,13 +23,13 @@ from coach.embedding.shortcut import LAYERS, Shortcut, fit_shortcut
 from coach.embedding.source import EncoderError, sentence_transformers_folder
 from coach.paths import models
 
-EVERY = 5  # of the sentences of stories, and methods, teaches the short cut ...
-EVERY_PLAIN = 15  # ... and of those of other answers, which are more like one another
+EVERY = 5  # one in so many sentences of stories and methods teaches the short cut ...
+EVERY_PLAIN = 15  # ... and one in so many of other answers, which are more like one another
 _TOGETHER = 64
 
 
 def sentences_to_learn_from(content: Content) -> list[str]:
-    """One in some sentences of the rated answers, and every question."""
+    """Some sentences of the rated answers, evenly spread, and every question."""
     answers = [*(one for group in content.exemplars.values() for one in group), *content.stock]
     chosen: list[str] = []
     for asks_for_story, every in ((True, EVERY), (False, EVERY_PLAIN)):

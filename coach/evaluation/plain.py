@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from coach.content import QuestionType
+from coach.evaluation.agreement import overall_of
 from coach.evaluation.beside import BesideStory, load_stories
 from coach.evaluation.deceptions import LEAST_DIFFERENCE
 from coach.paths import root
@@ -20,7 +21,8 @@ _TYPES: dict[str, QuestionType] = {
     "pay": "pay",
 }
 SOUND = 3.5  # what a good answer should have beside its own question
-POOR = 2.5  # and no answer beside a question of another type
+POOR = 2.5  # and at most a story beside such a question
+SAME = 1  # the place among the questions that are not answered of one of the same type
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,8 @@ class PlainFigures:
 def load_plain() -> list[BesideStory]:
     """Good answers, each with questions that it answers and some that it does not.
 
-    Of those that it does not answer the first asks for an episode.
+    Of those that it does not answer the first asks for an episode, and the second is of the type of
+    those that it answers, save for answers about pay; the others are of other types.
 
     Raises:
         ContentError: a file cannot be read or does not fit.
@@ -74,19 +77,19 @@ def plain_figures(
     types = [scorer.question(question).type == kind for question, kind in known.items()]
     types += [scorer.question(question).type == "episode" for question in episodes]
     pairs = [Answered(asked, one.text) for one in answers for asked in (*one.answers, *one.beside)]
-    scores = iter([score.overall or 1.0 for score in scorer.score_many(pairs)])
+    scores = iter([overall_of(score) for score in scorer.score_many(pairs)])
     sound: list[bool] = []
     apart: dict[bool, list[bool]] = {True: [], False: []}
     for one in answers:
         own = [next(scores) for _ in one.answers]
         sound += [score >= SOUND for score in own]
-        for asked in one.beside:
+        for place in range(len(one.beside)):
             other = next(scores)
-            same = scorer.question(asked).type == type_of(one)
+            same = place == SAME and type_of(one) != "pay"
             apart[same] += [score - other >= LEAST_DIFFERENCE for score in own]
     plain = list(known)
     beside = [Answered(plain[number % len(plain)], one.text) for number, one in enumerate(stories)]
-    low = [(score.overall or 1.0) <= POOR for score in scorer.score_many(beside)]
+    low = [overall_of(score) <= POOR for score in scorer.score_many(beside)]
     return PlainFigures(
         *(float(np.mean(of)) for of in (types, sound, apart[True], apart[False], low))
     )

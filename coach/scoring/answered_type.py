@@ -11,7 +11,7 @@ from coach.scoring.question_type import QUESTION_TYPES
 from coach.scoring.reading import Reading
 from coach.scoring.relevance import whole_vector
 
-_LEAST = 6.0  # log odds beyond which an answer is of another type, and no more so
+_SURELY = 6.0  # of -log probability: an answer of another type can be no surer
 _OF_ANSWER = [
     row for row, name in enumerate(FEATURES) if name not in ("substance_best", "substance_mean")
 ]
@@ -45,4 +45,4 @@ def answers_type(answered: Linear, inputs: NDArray[np.float64], kind: str) -> fl
     """
     (shares,) = softmax(answered(inputs)[None, :])
     share = float(shares[QUESTION_TYPES.index(kind)])
-    return 1 - min(-float(np.log(max(share, 1e-9))), _LEAST) / _LEAST
+    return 1 - min(-float(np.log(max(share, 1e-9))), _SURELY) / _SURELY

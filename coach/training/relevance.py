@@ -61,7 +61,7 @@ class Related:
         to_stories: of answers to questions that ask for a story.
         to_others: of answers to the other questions.
         answered: a score for each type of question that an answer may answer.
-        of_answer: the relevance of each answer as learned without it, by its id.
+        of_answer: the relevance of each answer, by its id; its comparisons were learned without it.
         answered_own: whether each answers its question's type, as learned without it, by its id.
         beside: answers to other questions.
     """
@@ -80,7 +80,7 @@ class _Pair:
 
     Attributes:
         sample: the answer.
-        kind: the type of the question that it is beside.
+        kind: the type of the question that it is beside; among stories any, as they share all.
         answer: its row in the pool, or None where it is not in it.
         own_question: the row of the question that it answers, or None.
         question: the row of the question that it is beside.
@@ -107,7 +107,7 @@ class _Told:
     Attributes:
         samples: the answers.
         seen: each with its features, by its id.
-        folds: the fold of each question.
+        folds: the fold of each group.
         story: log odds that a past episode is told.
     """
 
@@ -327,7 +327,7 @@ def _swaps_of_all(
         answer = answers.get(sample.answer_id)
         own = None if answer is None else int(pool.answers_to[answer])
         free = (pool.questions @ topic < FAR_APART) & (fold_of == told.folds[sample.group])
-        dealt = PLAIN_TYPES if own is not None else PLAIN_TYPES[number % len(PLAIN_TYPES) :][:1]
+        dealt = PLAIN_TYPES if own is not None else (PLAIN_TYPES[number % len(PLAIN_TYPES)],)
         for kind in dealt:
             others = np.flatnonzero(free & np.array([of == kind for of in kinds]))
             if len(others):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from coach.scoring.remarks.pay_words import BASIS, OPEN, SUM, WISH
 from coach.scoring.remarks.view import Found, View, best, claims, closest_to_story, facts, first
 
 _BESIDE = 2.5  # relevance below which nothing else is said
@@ -11,37 +12,11 @@ _GOOD = 4.0  # rating from which an answer is particular enough
 #: What is said to each type where another question is answered.
 OFF = {"what_would_you_do": "off_plan", "motive": "off_motive", "pay": "off_pay"}
 
-_FIGURE = (
-    r"(\d[\d.,]*|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|twelve|thirteen|"
-    r"fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|ten|eleven)"
-)
-#: A sum of money: "£31,000", "31k", "fourteen fifty an hour", "thirty thousand", "the top band".
-_MONEY = re.compile(
-    rf"[£$€]\s?\d|\b\d[\d.,]*\s?k\b|\b{_FIGURE}([\s-]\w+)?[\s-](thousand|grand|quid|pounds?|euros?|"
-    rf"dollars?|gross|net|basic|an? (hour|day|week|month|year)|per (hour|day|week|month|annum|year)"
-    rf"|hourly|a year)\b|\bbetween {_FIGURE}\b.{{0,20}}\band {_FIGURE}|\b{_FIGURE}([\s-]\w+)? to "
-    rf"{_FIGURE}|\b(minimum|living) wage\b|\b(top|middle|bottom|upper|lower) (end )?of (the|your) "
-    rf"(band|range|scale|grade)\b",
-    re.IGNORECASE,
-)
-#: What a figure may rest on.
-_BASIS = re.compile(
-    r"\b(adverts?|ads?|surveys?|scales?|tables?|tariffs?|agreement|agenc(y|ies)|union|going rate|"
-    r"market|average|compared?|on now|earn|earning|pays?|paid|current(ly)? (on|get)|at the moment|"
-    r"comparable|similar (jobs?|posts?|roles?)|asked (around|two|three|a|some)|looked (it )?up)\b",
-    re.IGNORECASE,
-)
-_OPEN = re.compile(
-    r"\b(open to|happy to|package|holidays?|training|flexible|talk about|hear what|pension|hours|"
-    r"review|lower end|come down|meet you|course|bonus|days? off|permanent)\b",
-    re.IGNORECASE,
-)
-
 
 def on_plan(view: View) -> Found:
     """On what somebody would do: first steps, who is asked, why."""
     if _is_off(view):
-        return [("advice", "off_plan", closest_to_story(view))]
+        return [("advice", OFF["what_would_you_do"], closest_to_story(view))]
     reading = view.reading
     steps = [
         i
@@ -71,7 +46,7 @@ def on_plan(view: View) -> Found:
 def on_motive(view: View) -> Found:
     """On reasons, aims and what somebody is like: particular to this job, with something behind."""
     if _is_off(view):
-        return [("advice", "off_motive", closest_to_story(view))]
+        return [("advice", OFF["motive"], closest_to_story(view))]
     reading = view.reading
     found: Found = []
     here = [
@@ -102,23 +77,24 @@ def on_motive(view: View) -> Found:
 
 def on_pay(view: View) -> Found:
     """On a figure, what it rests on, what the speaker is worth, and how open the talk is."""
-    figures = _said(view, _MONEY)
-    if _is_off(view) and not figures:
-        return [("advice", "off_pay", closest_to_story(view))]
+    figures = _said(view, SUM)
+    wished = [i for i in figures if WISH.search(view.reading.sentences[i])]
+    if _is_off(view) and not wished:
+        elsewhere = [i for i in range(len(view.reading.sentences)) if i not in figures]
+        row = best(1 - view.probability("O"), elsewhere)
+        return [("advice", OFF["pay"], closest_to_story(view) if row is None else row)]
     reading = view.reading
-    reasons = [
-        i for i in _said(view, _BASIS) if i in figures or _MONEY.search(_neighbours(view, i))
+    reasons = [i for i in _said(view, BASIS) if {i - 1, i, i + 1} & set(figures)] or [
+        i for i in view.marked("reason") if i in figures
     ]
-    reasons = reasons or [i for i in view.marked("reason") if i in figures]
-    open_rows = _said(view, _OPEN)
+    open_rows = [i for i in _said(view, OPEN) if reading.mark("negation")[i] == 0]
     found: Found = []
     if figures:
-        found.append(("praise", "pay_range", figures[0]))
+        found.append(("praise", "pay_range", (wished or figures)[0]))
     if reasons:
         # Another sentence than the one just praised, where there is one.
-        found.append(
-            ("praise", "pay_basis", next((i for i in reasons if i != figures[0]), reasons[0]))
-        )
+        other = [i for i in reasons if i != (wished or figures)[0]]
+        found.append(("praise", "pay_basis", (other or reasons)[0]))
     if open_rows:
         found.append(("praise", "openness", open_rows[-1]))
     if not figures:
@@ -135,7 +111,7 @@ def on_pay(view: View) -> Found:
         and reading.mark("names")[i] + reading.mark("quantities")[i] > 0
     ]
     if not worth and not facts(view):
-        found.append(("advice", "missing_evidence", (reasons or figures or [first(view)])[0]))
+        found.append(("advice", "missing_worth", (reasons or figures or [first(view)])[0]))
     return found
 
 
@@ -145,9 +121,3 @@ def _is_off(view: View) -> bool:
 
 def _said(view: View, pattern: re.Pattern[str]) -> list[int]:
     return [i for i, text in enumerate(view.reading.sentences) if pattern.search(text)]
-
-
-def _neighbours(view: View, row: int) -> str:
-    """The sentences before and after one."""
-    sentences = view.reading.sentences
-    return " ".join([*sentences[max(0, row - 1) : row], *sentences[row + 1 : row + 2]])

@@ -210,5 +210,7 @@ def test_what_teaches_types_is_no_question_that_tests_them(content: Content) -> 
     taught = {text.casefold() for text in content.question_types}
     assert len(taught) == len(content.question_types) >= 400
     assert not taught & {one.text.casefold() for one in content.questions.values()}
-    asked = {question.casefold() for one in load_plain() for question in one.answers}
-    assert not asked & (taught | {one.question.casefold() for one in content.stock})
+    stock = {one.question.casefold() for one in content.stock}
+    assert not taught & stock, "by type, the evaluation holds stock questions out"
+    asked = {q.casefold() for one in load_plain() for q in (*one.answers, *one.beside)}
+    assert not asked & (taught | stock)

@@ -13,7 +13,11 @@ def test_a_model_is_the_same_after_it_was_kept(tmp_path):
     assert np.array_equal(model.labels.linear.weights, again.labels.linear.weights)
     assert np.array_equal(model.overall_story.weights, again.overall_story.weights)
     assert model.pairs == again.pairs
-    assert model.to_others.pool.question_ids == again.to_others.pool.question_ids
+    for one, other in ((model.to_stories, again.to_stories), (model.to_others, again.to_others)):
+        assert one.pool.question_ids == other.pool.question_ids
+        assert np.array_equal(one.expected.weights, other.expected.weights)
+        assert np.array_equal(one.relevance.weights, other.relevance.weights)
+        assert np.array_equal(one.off_topic.weights, other.off_topic.weights)
 
 
 def test_a_missing_model(tmp_path):
