@@ -69,7 +69,7 @@ def load_shortcut(path: Path) -> Shortcut:
     try:
         with np.load(path, allow_pickle=False) as arrays:
             return Shortcut(arrays["weights"], arrays["offset"], arrays["centre"])
-    except (OSError, ValueError, KeyError, BadZipFile) as error:
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
         raise EncoderError(
             f"The encoder's short cut {path} is missing or cannot be read; "
             "run `make train FORCE=1`."

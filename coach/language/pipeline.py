@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 # Imported for what they register with spaCy.
 from coach.language import concrete, form, phrases, sentences, verbs  # noqa: F401
 
-__all__ = ["PHRASE_KINDS", "Doc", "pipeline", "read", "read_sentences", "split"]
+__all__ = ["PHRASE_KINDS", "Doc", "make_doc", "pipeline", "read", "read_sentences", "split"]
 
 # `cache` alone lets two threads make it side by side, and spaCy refuses the second.
 _making = threading.Lock()
@@ -69,6 +69,11 @@ def _pipeline() -> Language:
 def read(text: str) -> Doc:
     """A text with all marks, split into sentences."""
     return pipeline()(text)
+
+
+def make_doc(text: str) -> Doc:
+    """A text in tokens, neither split nor marked."""
+    return pipeline().make_doc(text)
 
 
 def split(text: str) -> Doc:

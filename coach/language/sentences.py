@@ -1,5 +1,4 @@
 """Sentence bounds that hold for typed and dictated answers, with and without punctuation."""
-# ruff: noqa: SIM905 (a list of words reads best as words)
 
 from __future__ import annotations
 
@@ -10,25 +9,15 @@ from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from coach.language.speech import load_speech_bounds, spoken_words
 from coach.language.words import ABBREVIATIONS
 
 # A stretch without a full stop is taken apart only when it is longer than sentences mostly are.
 LONG_STRETCH = 30
-SHORTEST_PIECE = 6
+LONG_SENTENCE = 40  # who ends it with a full stop meant it as one; one in a hundred is longer
 
 _ENDS = re.compile(r"^[.!?…]+[\"'”’)\]]*$")
 _CLOSING = frozenset("\"'”’)]")
-_SUBJECTS = frozenset("i we he she they it you there this that my our the".split())
-# Words that begin the next thing said in unpunctuated speech, before a subject.
-_JOINTS = frozenset("and so but then because cos anyway eventually afterwards".split())
-_PRONOUNS = frozenset(["i", "we", "he", "she", "they"])
-# After one of these a pronoun goes on with what was begun.
-_TIES = frozenset(
-    """that which who when because cos if as while what where before after until till and but so
-    than whether how why once since , the time day way thing things""".split()
-)
-_OPENERS = frozenset("eventually anyway afterwards finally".split())
-_PHRASES = (("in", "the", "end"), ("as", "a", "result"), ("after", "that"), ("and", "then"))
 
 
 @Language.component("sentence_bounds")
@@ -88,29 +77,10 @@ def _spoken(doc: Doc, starts: list[int]) -> set[int]:
     """Further starts inside stretches too long to be one sentence."""
     found: set[int] = set()
     for start, end in zip(starts, [*starts[1:], len(doc)], strict=True):
-        words = [i for i in range(start, end) if doc[i].is_alpha or doc[i].like_num]
-        if len(words) <= LONG_STRETCH:
+        words = spoken_words(doc, start, end)
+        ended = end < len(doc) or _ENDS.match(doc[end - 1].text) is not None
+        if len(words) <= (LONG_SENTENCE if ended else LONG_STRETCH):
             continue
-        last = 0
-        for position in range(SHORTEST_PIECE, len(words) - SHORTEST_PIECE + 1):
-            length = position - last
-            if length < SHORTEST_PIECE:
-                continue
-            texts = [doc[i].lower_ for i in words[position : position + 3]]
-            if _begins(texts, length) or (
-                length >= SHORTEST_PIECE + 1
-                and texts[0] in _PRONOUNS
-                and doc[words[position] - 1].lower_ not in _TIES
-            ):
-                found.add(words[position])
-                last = position
+        said = [doc[i].lower_ for i in words]
+        found |= {words[place] for place in load_speech_bounds().starts(said)}
     return found
-
-
-def _begins(texts: list[str], length: int) -> bool:
-    first, second = texts[0], texts[1] if len(texts) > 1 else ""
-    if any(tuple(texts[: len(phrase)]) == phrase for phrase in _PHRASES) or first in _OPENERS:
-        return True
-    if first in _JOINTS and (second in _SUBJECTS or tuple(texts[1:]) == ("in", "the")):
-        return length >= SHORTEST_PIECE + 2 or first not in ("because", "cos")
-    return False

@@ -11,6 +11,7 @@ from zipfile import BadZipFile
 
 import numpy as np
 
+from coach.language.speech import BoundsError, load_speech_bounds
 from coach.paths import models
 from coach.scoring.cautions import WordPairs
 from coach.scoring.labels import LabelModel, SentenceBank, Space
@@ -212,6 +213,10 @@ def load_model(folder: Path | None = None) -> TrainedModel:
     """The trained model in `models/coach`, or in `folder`; read once a process.
 
     Raises:
-        ModelError: it is missing or broken.
+        ModelError: it is missing or broken, or what answers are split by is.
     """
+    try:
+        load_speech_bounds()  # now, and not when the first answer without a full stop comes
+    except BoundsError as error:
+        raise ModelError(str(error)) from error
     return TrainedModel.load(folder or models() / "coach")

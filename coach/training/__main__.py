@@ -11,6 +11,7 @@ from coach.embedding import EncoderError, load_encoder
 from coach.paths import models
 from coach.training import prepare, train
 from coach.training.marks import train_marks
+from coach.training.speech import fit_speech_bounds
 
 ALL_SENTENCES = 50_000  # more than there are: they are all encoded ahead
 
@@ -22,6 +23,8 @@ def main() -> int:
     try:
         encoder = load_encoder(remembered=ALL_SENTENCES)
         content = load_content()
+        # First: what follows reads dictated answers, and splits them by this.
+        fit_speech_bounds(content).save(folder)
         samples = prepare(content, encoder)
         print(f"Read {len(samples)} rated answers; fitting the scorer ...", flush=True)
         train(samples, encoder, content.question_types).save(folder)

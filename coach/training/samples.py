@@ -23,6 +23,7 @@ AS_WRITTEN = "as written"
 SPOKEN = "spoken"
 FILLED = "with filler"
 TWIN = "twin"
+SPOKEN_EVERY = 4  # answers also as dictated: enough to learn that manner is no matter
 SPOKEN_WEIGHT = 1.0
 FILLED_WEIGHT = 0.5
 TWIN_WEIGHT = 0.6
@@ -91,16 +92,18 @@ class Seen:
         return np.concatenate([self.features[:-2], self.worth[substance_column(kind)]])
 
 
+def rated_answers(content: Content) -> list[Exemplar | StockAnswer]:
+    """Every rated answer in a fixed order: those of the bank by question, then the stock."""
+    bank = [one for name in content.questions for one in content.exemplars.get(name, [])]
+    return [*bank, *content.stock]
+
+
 def prepare(content: Content, encoder: Encoder) -> list[Sample]:
     """Every rated answer, read, in a fixed order; then some of them as dictated; then the twins."""
     encoder.prefetch(
         [
             encoded_text(sentence.text)
-            for one in (
-                *(one for group in content.exemplars.values() for one in group),
-                *content.stock,
-                *content.twins,
-            )
+            for one in (*rated_answers(content), *content.twins)
             for sentence in one.sentences
         ]
     )
@@ -116,8 +119,8 @@ def prepare(content: Content, encoder: Encoder) -> list[Sample]:
         replace(_outside(one, content, encoder), made_by=TWIN, weight=TWIN_WEIGHT)
         for one in content.twins
     ]
-    # Every fourth answer also as dictated: enough to learn that manner is no matter.
-    return [*samples, *(spoken(sample, encoder) for sample in samples[::4]), *twins]
+    dictated_too = (spoken(sample, encoder) for sample in samples[::SPOKEN_EVERY])
+    return [*samples, *dictated_too, *twins]
 
 
 def _outside(answer: StockAnswer, content: Content, encoder: Encoder) -> Sample:

@@ -1,0 +1,46 @@
+"""Sentence bounds are learned from the rated answers, the same every time."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from coach.content import load_content
+from coach.language.speech import load_speech_bounds
+from coach.training.samples import SPOKEN_EVERY, dictated, rated_answers
+from coach.training.speech import fit_speech_bounds
+
+
+@pytest.fixture(scope="module")
+def content():
+    return load_content()
+
+
+def test_the_same_answers_give_the_same_bounds_to_the_digit(content):
+    few = replace(content, exemplars={}, stock=content.stock[:60])
+    first, second = fit_speech_bounds(few), fit_speech_bounds(few)
+    assert np.array_equal(first.weights, second.weights)
+    assert first.offset == second.offset
+    assert np.array_equal(first.lengths, second.lengths)
+
+
+def test_answers_that_serve_as_dictated_are_not_learned_from(content):
+    few = replace(content, exemplars={}, stock=content.stock[:8])
+    changed = [
+        content.stock[100 + row] if row % SPOKEN_EVERY == 0 else one
+        for row, one in enumerate(few.stock)
+    ]
+    same = fit_speech_bounds(replace(few, stock=changed))
+    assert np.array_equal(fit_speech_bounds(few).weights, same.weights)
+
+
+def test_half_of_the_bounds_of_unseen_speech_are_found_and_most_found_are_right(content):
+    found = right = true = 0
+    for answer in rated_answers(content)[:: SPOKEN_EVERY * 4]:
+        pieces = [dictated(one.text).split() for one in answer.sentences]
+        ends = np.cumsum([len(one) for one in pieces])[:-1]
+        starts = load_speech_bounds().starts([word for one in pieces for word in one])
+        found, true = found + len(starts), true + len(ends)
+        right += len(set(starts) & set(ends.tolist()))
+    assert right / true >= 0.5
+    assert right / found >= 0.5
