@@ -238,8 +238,7 @@ def _plain(scorer: Scorer) -> str:
 
 
 def _by_type(bank: Judged, content: Content) -> str:
-    types = {one.text: one.type for one in content.questions.values()}
-    types |= {name: one.type for name, one in content.questions.items()}
+    types = {name: one.type for name, one in content.questions.items()}
     types |= {one.question: one.type for one in content.stock}
     rows = []
     for kind in QUESTION_TYPES:

@@ -121,11 +121,12 @@ def caution_of(
 
 OFF_TOPIC = 0.99
 SURELY_OFF_TOPIC = 0.995  # a method or an opinion touches more questions than a story does
+STORY = 0.5  # how likely it must be that a past episode is told for it to count as told
 
 
 def tells_episode(kind: str, story: float) -> bool:
     """Whether an episode was asked for and one is told."""
-    return kind == "episode" and story >= 0.5
+    return kind == "episode" and story >= STORY
 
 
 def is_foreign(reading: Reading) -> bool:
@@ -231,7 +232,7 @@ def is_praise(reading: Reading, evidence: Evidence) -> bool:
     if evidence.kind not in TYPES_WITH_STORY or reading.words < 12:
         return False
     share = float(reading.mark("buzzword").sum()) / reading.words
-    return share >= 0.09 and evidence.story < 0.5
+    return share >= 0.09 and evidence.story < STORY
 
 
 def is_too_short(reading: Reading, kind: str) -> bool:

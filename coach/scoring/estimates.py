@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from coach.scoring.answered_type import answered_inputs, answers_type
 from coach.scoring.calibration import AMOUNT, SLOPE, amount_said, calibrated
-from coach.scoring.features import FEATURES, answer_features
+from coach.scoring.features import FEATURES, SUBSTANCE, answer_features
 from coach.scoring.labels import LABELS, sentence_features
 from coach.scoring.linear import Linear, sigmoid
 from coach.scoring.model import TrainedModel
@@ -69,9 +69,8 @@ class Estimates:
 
 
 # A vague answer touches any question and answers none: these count towards relevance, too.
-_SUBSTANCE = tuple(
-    FEATURES.index(name)
-    for name in ("substance_best", "substance_mean", "general_share", "habit_share", "buzzwords")
+_HOW_VAGUE = tuple(
+    FEATURES.index(name) for name in (*SUBSTANCE, "general_share", "habit_share", "buzzwords")
 )
 
 
@@ -94,7 +93,7 @@ def relevance_inputs(
     """
     more = [story] if answered is None else [story, answered]
     return np.concatenate(
-        [compared, compared[-1] * compared[:-1], features[list(_SUBSTANCE)], more]
+        [compared, compared[-1] * compared[:-1], features[list(_HOW_VAGUE)], more]
     )
 
 
@@ -168,21 +167,26 @@ def estimate(
 def _story_parts(
     overall: Linear, inputs: NDArray[np.float64], said: float, undone: float
 ) -> dict[str, float]:
-    contributions = inputs * overall.weights[:, 0] * SLOPE
     return {
         "base": calibrated(float(overall.offset[0]), 0.0),
         "amount": AMOUNT * said,
         "undone": -undone,
-        **dict(zip(RATING_FEATURES, map(float, contributions), strict=True)),
+        **_contributions(RATING_FEATURES, inputs, overall, SLOPE),
     }
 
 
 def _plain_parts(overall: Linear, inputs: NDArray[np.float64]) -> dict[str, float]:
-    contributions = inputs * overall.weights[:, 0]
     return {
         "base": float(overall.offset[0]),
-        **dict(zip(PLAIN_FEATURES, map(float, contributions), strict=True)),
+        **_contributions(PLAIN_FEATURES, inputs, overall),
     }
+
+
+def _contributions(
+    names: tuple[str, ...], inputs: NDArray[np.float64], overall: Linear, slope: float = 1.0
+) -> dict[str, float]:
+    """What each input brings to the rating, by its name."""
+    return dict(zip(names, map(float, inputs * overall.weights[:, 0] * slope), strict=True))
 
 
 _OUTCOME_SURE = 0.75  # probability of the likeliest outcome from which there is one
@@ -235,7 +239,6 @@ def rating_inputs(
         relevance: 1..5, or None.
         kind: the question's type.
     """
-    related = FITTING if relevance is None else relevance
     situation, task, action, result = star
     told = [
         story * max(0.0, 1.0 - action),
@@ -243,7 +246,7 @@ def rating_inputs(
         story * min(max(situation, task), action, result) / 2,
     ]
     kinds = [float(kind == "approach"), float(kind == "values")]
-    return np.concatenate([features, [story], told, [(related - 1) / 4], kinds])
+    return np.concatenate([features, [story], told, [_related(relevance)], kinds])
 
 
 def plain_inputs(
@@ -256,8 +259,12 @@ def plain_inputs(
         relevance: 1..5, or None.
         answered: 0..1, from `answers_type`.
     """
-    related = FITTING if relevance is None else relevance
-    return np.concatenate([features, [(related - 1) / 4, answered]])
+    return np.concatenate([features, [_related(relevance), answered]])
+
+
+def _related(relevance: float | None) -> float:
+    """Relevance on the scale of the other inputs, 0..1."""
+    return ((FITTING if relevance is None else relevance) - 1) / 4
 
 
 __all__ = [

@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 from coach.scoring.labels import LABELS
 from coach.scoring.reading import Reading
 
+# What the sentences are worth: of all features these alone depend on the question's type.
+SUBSTANCE = ("substance_best", "substance_mean")
 FEATURES: tuple[str, ...] = (
     *(f"best_{label}" for label in "STAR"),
     *(f"mass_{label}" for label in "STAR"),
@@ -33,8 +35,7 @@ FEATURES: tuple[str, ...] = (
     "buzzwords",
     "hedges",
     "employer",
-    "substance_best",
-    "substance_mean",
+    *SUBSTANCE,
 )
 
 
@@ -94,7 +95,7 @@ def answer_features(
 
 
 def substance_features(reading: Reading, substance: NDArray[np.float64]) -> tuple[float, float]:
-    """`substance_best` and `substance_mean`: the worth of the best sentences and of all words.
+    """The features named SUBSTANCE: the worth of the best sentences and of all words.
 
     Args:
         reading: an answer of at least one sentence.

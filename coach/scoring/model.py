@@ -22,6 +22,18 @@ from coach.scoring.relevance import ExpectedQuestion, RelevanceModel, RelevanceP
 FORMAT = 5
 _ARRAYS = "model.npz"
 _NAMES = "model.json"
+# The parts of a model that are kept alike.
+_RELATED = ("to_stories", "to_others")
+_LINEARS = (
+    "labels",
+    "substance",
+    "story",
+    "star",
+    "asked",
+    "answered",
+    "overall_story",
+    "overall_plain",
+)
 
 
 class ModelError(Exception):
@@ -86,8 +98,7 @@ class TrainedModel:
             arrays |= _related_arrays(name, getattr(self, name))
         for name in _LINEARS:
             linear = self.labels.linear if name == "labels" else getattr(self, name)
-            arrays[f"{name}.weights"] = linear.weights
-            arrays[f"{name}.offset"] = linear.offset
+            arrays |= _linear_arrays(name, linear)
         names = {
             "format": FORMAT,
             "bank.questions": self.bank.questions,
@@ -120,10 +131,7 @@ class TrainedModel:
             names = json.loads((folder / _NAMES).read_text(encoding="utf-8"))
             if names["format"] != FORMAT:
                 raise ValueError("another format")
-            linears = {
-                name: Linear(arrays[f"{name}.weights"], arrays[f"{name}.offset"])
-                for name in _LINEARS
-            }
+            linears = {name: _linear(name, arrays) for name in _LINEARS}
             labels = LabelModel(linears.pop("labels"))
             return cls(
                 space=Space(
@@ -155,9 +163,6 @@ class TrainedModel:
             ) from error
 
 
-_RELATED = ("to_stories", "to_others")
-
-
 def _related_arrays(name: str, one: RelevanceModel) -> dict[str, Any]:
     return {
         f"{name}.questions": one.pool.questions,
@@ -166,10 +171,8 @@ def _related_arrays(name: str, one: RelevanceModel) -> dict[str, Any]:
         f"{name}.answer_centre": one.expected.answer_centre,
         f"{name}.question_centre": one.expected.question_centre,
         f"{name}.expected_weights": one.expected.weights,
-        f"{name}.relevance.weights": one.relevance.weights,
-        f"{name}.relevance.offset": one.relevance.offset,
-        f"{name}.off_topic.weights": one.off_topic.weights,
-        f"{name}.off_topic.offset": one.off_topic.offset,
+        **_linear_arrays(f"{name}.relevance", one.relevance),
+        **_linear_arrays(f"{name}.off_topic", one.off_topic),
     }
 
 
@@ -189,23 +192,17 @@ def _related(name: str, arrays: dict[str, Any], names: dict[str, Any]) -> Releva
             arrays[f"{name}.expected_weights"],
             pool.questions,
         ),
-        *(
-            Linear(arrays[f"{name}.{one}.weights"], arrays[f"{name}.{one}.offset"])
-            for one in ("relevance", "off_topic")
-        ),
+        _linear(f"{name}.relevance", arrays),
+        _linear(f"{name}.off_topic", arrays),
     )
 
 
-_LINEARS = (
-    "labels",
-    "substance",
-    "story",
-    "star",
-    "asked",
-    "answered",
-    "overall_story",
-    "overall_plain",
-)
+def _linear_arrays(name: str, linear: Linear) -> dict[str, Any]:
+    return {f"{name}.weights": linear.weights, f"{name}.offset": linear.offset}
+
+
+def _linear(name: str, arrays: dict[str, Any]) -> Linear:
+    return Linear(arrays[f"{name}.weights"], arrays[f"{name}.offset"])
 
 
 @lru_cache(maxsize=2)

@@ -20,8 +20,12 @@ QUESTION_TYPES: tuple[QuestionType, ...] = (
 )
 TYPES_WITH_STORY = frozenset({"episode", "approach", "values"})
 PLAIN_TYPES = tuple(kind for kind in QUESTION_TYPES if kind not in TYPES_WITH_STORY)
+# How much the topic and the type that the wording names weigh for the classifier.
+_TOPIC = 5.0
+_NAMED = 4.0
 
-# The first that fits decides; the order matters ("what would you like to earn" is about pay).
+# Wordings that name a type. `stated_type` takes the first that fits, so the order matters ("what
+# would you like to earn" is about pay); what it finds is one input of the classifier, no more.
 _TELL = (
     r"(tell|describe|recall|recount|narrate|share|discuss|talk|think|walk|give|explain|provide|"
     r"remember|have)"
@@ -83,7 +87,7 @@ _PATTERNS = tuple(
 
 
 def stated_type(question: str) -> QuestionType | None:
-    """The type that the wording names, or None when no wording known here is in it."""
+    """The type that the wording names, the first that fits, or None without a known wording."""
     for kind, pattern in _PATTERNS:
         if pattern.search(question):
             return kind
@@ -100,9 +104,6 @@ def asked_inputs(question: str, topic: NDArray[np.float32]) -> NDArray[np.float6
     stated = stated_type(question)
     named = [_NAMED * (kind == stated) for kind in QUESTION_TYPES]
     return np.concatenate([_TOPIC * topic.astype(np.float64), named])
-
-
-_TOPIC, _NAMED = 5.0, 4.0  # how much each weighs for the classifier
 
 
 def infer_type(asked: Linear, question: str, topic: NDArray[np.float32]) -> QuestionType:

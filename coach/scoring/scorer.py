@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 
 from coach.content import Content, Question, QuestionType, load_content
 from coach.embedding import Encoder, load_encoder
-from coach.scoring.cautions import Evidence, caution_of
+from coach.scoring.cautions import STORY, Evidence, caution_of
 from coach.scoring.ceilings import limited
 from coach.scoring.estimates import Estimates, estimate
+from coach.scoring.features import SUBSTANCE
 from coach.scoring.free_question import free_question
 from coach.scoring.labels import LABELS
 from coach.scoring.model import TrainedModel, load_model
@@ -22,8 +23,6 @@ from coach.scoring.reading import Reading, encoded_text, read_answer, sentences_
 from coach.scoring.relevance import question_topic
 from coach.scoring.remarks import remarks_of
 from coach.scoring.score import ClosestExemplar, Score, SentenceFinding
-
-STORY = 0.5
 
 # How the features are gathered for an explanation, in the words of the rubric.
 PART_GROUPS: dict[str, tuple[str, ...]] = {
@@ -49,7 +48,7 @@ PART_GROUPS: dict[str, tuple[str, ...]] = {
     "reasons": ("reasons", "employer"),
     "episode": ("story", "past_share", "approach", "values"),
     "complete": ("no_own_action", "no_result", "complete"),
-    "substance": ("substance_best", "substance_mean"),
+    "substance": SUBSTANCE,
     "relevance": ("relevance", "answered"),
     "manner": (
         "group_share",

@@ -9,6 +9,10 @@ from sklearn.linear_model import LogisticRegression
 
 from coach.scoring.linear import Linear
 
+# The score of a class that does not occur: so far below any that is fitted that softmax leaves it
+# nothing (e^-30 is 1e-13).
+_NEVER = -30.0
+
 
 def fit_classes(
     inputs: NDArray[np.float64],
@@ -53,9 +57,6 @@ def fit_scores(
     scores.weights[:, occur] = found.weights
     scores.offset[occur] = found.offset
     return scores
-
-
-_NEVER = -30.0
 
 
 def fit_values(

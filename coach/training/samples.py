@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from coach.content import Content, Exemplar, QuestionType, StockAnswer
 from coach.embedding import Encoder
 from coach.scoring.estimates import substance_column
+from coach.scoring.features import FEATURES, SUBSTANCE
 from coach.scoring.labels import LABELS
 from coach.scoring.question_type import TYPES_WITH_STORY
 from coach.scoring.reading import Reading, encoded_text, joined, read_answer
@@ -89,7 +90,9 @@ class Seen:
 
     def beside(self, kind: QuestionType) -> NDArray[np.float64]:
         """The features beside a question of another type."""
-        return np.concatenate([self.features[:-2], self.worth[substance_column(kind)]])
+        features = self.features.copy()
+        features[[FEATURES.index(name) for name in SUBSTANCE]] = self.worth[substance_column(kind)]
+        return features
 
 
 def rated_answers(content: Content) -> list[Exemplar | StockAnswer]:

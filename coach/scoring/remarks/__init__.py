@@ -16,6 +16,14 @@ from coach.scoring.remarks.view import Found, View, closest_to_story
 from coach.scoring.score import Remark
 from coach.scoring.wording import passage, worded
 
+_BY_TYPE: dict[str, Callable[[View], Found]] = {
+    "episode": on_episode,
+    "approach": on_approach,
+    "what_would_you_do": on_plan,
+    "motive": on_motive,
+    "values": on_values,
+    "pay": on_pay,
+}
 # Which remarks cannot stand side by side.
 _EXCLUDES: dict[str, frozenset[str]] = {
     "clear_action": frozenset({"missing_action", "thin_action", "whose_part", "others_part"}),
@@ -51,7 +59,7 @@ def remarks_of(
         caution: with one, no praise is given.
     """
     view = View(reading, numbers, reading.answer)
-    found: list[tuple[str, str, int]] = []  # group, kind, sentence
+    found: Found = []
     if caution in ("not_english", "not_prose", "no_answer", "copied"):
         return []
     if caution == "off_topic":
@@ -95,13 +103,3 @@ def _quoted_before(remarks: list[Remark], remark: Remark) -> bool:
         one.evidence == remark.evidence and (one.praise is None) == (remark.praise is None)
         for one in remarks
     )
-
-
-_BY_TYPE: dict[str, Callable[[View], Found]] = {
-    "episode": on_episode,
-    "approach": on_approach,
-    "what_would_you_do": on_plan,
-    "motive": on_motive,
-    "values": on_values,
-    "pay": on_pay,
-}

@@ -4,39 +4,34 @@ from __future__ import annotations
 
 import re
 
-from coach.scoring.remarks.pay_words import BASIS, OPEN, SUM, WISH
-from coach.scoring.remarks.view import Found, View, best, claims, closest_to_story, facts, first
+import numpy as np
 
-_BESIDE = 2.5  # relevance below which nothing else is said
+from coach.scoring.remarks.pay_words import BASIS, OPEN, SUM, WISH
+from coach.scoring.remarks.view import Found, View, best, closest_to_story, first, is_beside
+
 _GOOD = 4.0  # rating from which an answer is particular enough
-#: What is said to each type where another question is answered.
+#: What is said to each type where another question is answered, and then nothing else is said.
 OFF = {"what_would_you_do": "off_plan", "motive": "off_motive", "pay": "off_pay"}
 
 
 def on_plan(view: View) -> Found:
     """On what somebody would do: first steps, who is asked, why."""
-    if _is_off(view):
+    if is_beside(view):
         return [("advice", OFF["what_would_you_do"], closest_to_story(view))]
-    reading = view.reading
-    steps = [
-        i
-        for i in view.marked("hypothetical")
-        if i in view.marked("plan_step") + view.marked("asks")
-    ]
-    planned = view.marked("plan_step")
+    planned, asked = view.marked("plan_step"), view.marked("asks")
+    steps = [i for i in view.marked("hypothetical") if i in planned + asked]
     found: Found = []
     if planned and steps:
         found.append(("praise", "specific_plan", steps[0] if steps[0] in planned else planned[0]))
-    if view.marked("asks"):
-        row = best(reading.mark("asks"), view.marked("asks"))
-        found.append(("praise", "asks_first", view.marked("asks")[0] if row is None else row))
+    if asked:
+        found.append(("praise", "asks_first", best(view.reading.mark("asks"), asked)))
     if view.marked("reason"):
         found.append(("praise", "reasons_given", view.marked("reason")[0]))
     # Proof from the past is not asked for here: a general phrase wants a first step.
-    general = [row for _, _, row in claims(view)]
+    general = [row for _, _, row in _claims(view)]
     if general or not steps:
         found.append(("advice", "missing_step", (general or [first(view)])[0]))
-    if not view.marked("asks"):
+    if not asked:
         found.append(("advice", "missing_check", (steps or [first(view)])[-1]))
     if not view.marked("reason"):
         found.append(("advice", "missing_reason", (steps or [first(view)])[0]))
@@ -45,7 +40,7 @@ def on_plan(view: View) -> Found:
 
 def on_motive(view: View) -> Found:
     """On reasons, aims and what somebody is like: particular to this job, with something behind."""
-    if _is_off(view):
+    if is_beside(view):
         return [("advice", OFF["motive"], closest_to_story(view))]
     reading = view.reading
     found: Found = []
@@ -60,12 +55,12 @@ def on_motive(view: View) -> Found:
         for i in here
         if sum(reading.mark(n)[i] for n in ("names", "quantities", "own_acts", "reason")) > 0
     ]
-    done = facts(view)
+    done = _facts(view)
     if particular:
         found.append(("praise", "specific_reason", particular[0]))
     if done:
         found.append(("praise", "evidence_given", done[0]))
-    found += claims(view)
+    found += _claims(view)
     if not here and view.numbers.rating < _GOOD:
         found.append(("advice", "not_specific", first(view)))
     if not done:
@@ -79,21 +74,22 @@ def on_pay(view: View) -> Found:
     """On a figure, what it rests on, what the speaker is worth, and how open the talk is."""
     figures = _said(view, SUM)
     wished = [i for i in figures if WISH.search(view.reading.sentences[i])]
-    if _is_off(view) and not wished:
+    if is_beside(view) and not wished:
         elsewhere = [i for i in range(len(view.reading.sentences)) if i not in figures]
-        row = best(1 - view.probability("O"), elsewhere)
-        return [("advice", OFF["pay"], closest_to_story(view) if row is None else row)]
+        told = best(1 - view.probability("O"), elsewhere) if elsewhere else closest_to_story(view)
+        return [("advice", OFF["pay"], told)]
     reading = view.reading
     reasons = [i for i in _said(view, BASIS) if {i - 1, i, i + 1} & set(figures)] or [
         i for i in view.marked("reason") if i in figures
     ]
     open_rows = [i for i in _said(view, OPEN) if reading.mark("negation")[i] == 0]
     found: Found = []
-    if figures:
-        found.append(("praise", "pay_range", (wished or figures)[0]))
+    named = next(iter(wished or figures), None)  # the figure that is praised
+    if named is not None:
+        found.append(("praise", "pay_range", named))
     if reasons:
         # Another sentence than the one just praised, where there is one.
-        other = [i for i in reasons if i != (wished or figures)[0]]
+        other = [i for i in reasons if i != named]
         found.append(("praise", "pay_basis", (other or reasons)[0]))
     if open_rows:
         found.append(("praise", "openness", open_rows[-1]))
@@ -110,13 +106,32 @@ def on_pay(view: View) -> Found:
         and reading.mark("own_words")[i] > 0
         and reading.mark("names")[i] + reading.mark("quantities")[i] > 0
     ]
-    if not worth and not facts(view):
+    if not worth and not _facts(view):
         found.append(("advice", "missing_worth", (reasons or figures or [first(view)])[0]))
     return found
 
 
-def _is_off(view: View) -> bool:
-    return view.numbers.relevance is not None and view.numbers.relevance < _BESIDE
+def _facts(view: View) -> list[int]:
+    """Sentences with something particular that the speaker did."""
+    reading = view.reading
+    return [
+        i
+        for i in view.marked("own_acts")
+        if reading.mark("past_verbs")[i] > 0
+        and reading.mark("own_acts")[i]
+        + sum(reading.mark(name)[i] > 0 for name in ("quantities", "names", "past_time"))
+        >= 2
+    ]
+
+
+def _claims(view: View) -> Found:
+    """Advice where at least half of the sentences are claims that anyone could make."""
+    reading = view.reading
+    loaded = reading.mark("general") + 1.5 * reading.mark("buzzword")
+    rows = [int(i) for i in np.flatnonzero(loaded > 0)]
+    if len(rows) >= 0.5 * len(reading.sentences) and view.numbers.rating < 3.25:
+        return [("advice", "general_claims", best(loaded, rows))]
+    return []
 
 
 def _said(view: View, pattern: re.Pattern[str]) -> list[int]:

@@ -6,23 +6,24 @@ import re
 
 import numpy as np
 
+from coach.scoring.cautions import STORY
 from coach.scoring.ceilings import beside_cost
-from coach.scoring.remarks.view import Found, View, best, first, off
+from coach.scoring.remarks.view import Found, View, best, closest_to_story, first, is_beside
 
 ABSENT = 0.6  # a STAR part below this is missing
 CLEAR = 1.35  # from here it can be praised, and below it is thin
-STORY = 0.5
 
 _SELF = re.compile(r"\s*(i['’]?m|i am|as a)\b", re.IGNORECASE)  # a description, no method
 _NOTICEABLE = 0.3  # a loss of rating that asks for a word about it
+_DOUBTED = 0.75  # off_topic above which a low relevance asks for a word about it
 
 
 def on_episode(view: View) -> Found:
     """On an answer to a question for an episode."""
     if view.numbers.story < STORY:
-        return off(view) + _no_story(view)
+        return _off(view) + _no_story(view)
     return (
-        (off(view) or _tie(view))
+        (_off(view) or _tie(view))
         + _praise_parts(view)
         + _whose(view)
         + _missing_parts(view)
@@ -41,11 +42,11 @@ def on_approach(view: View) -> Found:
         and reading.mark("general")[i] + reading.mark("buzzword")[i] == 0
         and sum(reading.mark(n)[i] for n in ("plan_step", "quantities", "asks", "reason")) > 0
     ]
-    found = off(view)
+    found = _off(view)
     if view.numbers.story >= STORY:
-        row = best(view.probability("A"), view.labelled("A"))
-        if row is not None and view.numbers.star["A"] >= 1:
-            found.append(("praise", "example_given", row))
+        actions = view.labelled("A")
+        if actions and view.numbers.star["A"] >= 1:
+            found.append(("praise", "example_given", best(view.probability("A"), actions)))
         if method:
             found.append(("praise", "clear_method", method[0]))
         parts = _whose(view) + _missing_parts(view) + _bad_end(view)
@@ -59,18 +60,17 @@ def on_approach(view: View) -> Found:
     claims = view.marked("general") + view.marked("buzzword")
     if len(claims) > 0.5 * len(reading.sentences):
         row = best(reading.mark("general") + reading.mark("buzzword"), claims)
-        return [*found, ("advice", "general_claims", claims[0] if row is None else row)]
+        return [*found, ("advice", "general_claims", row)]
     plain_rows = view.marked("present_verbs") or list(range(len(reading.sentences)))
     return [*found, ("advice", "missing_example", plain_rows[0])]
 
 
 def on_values(view: View) -> Found:
     """On a value, and an act that shows it."""
-    found = off(view)
+    found = _off(view)
     acting = [i for i in view.labelled("A") if i in view.marked("own_acts")]
     if view.numbers.story >= STORY and acting:
-        row = best(view.probability("A"), acting)
-        found.append(("praise", "value_with_act", acting[0] if row is None else row))
+        found.append(("praise", "value_with_act", best(view.probability("A"), acting)))
         parts = _praise_parts(view) + _missing_parts(view)
         return found + [
             one for one in parts if one[1] in ("concrete_result", "missing_result", "thin_result")
@@ -83,39 +83,33 @@ def _praise_parts(view: View) -> Found:
     reading, star = view.reading, view.numbers.star
     found: Found = []
     acting = [i for i in view.labelled("A") if reading.mark("own_acts")[i] > 0]
-    action = best(view.probability("A") + 0.1 * np.minimum(reading.mark("own_acts"), 3), acting)
-    if action is not None and star["A"] >= CLEAR:
-        found.append(("praise", "clear_action", action))
+    if acting and star["A"] >= CLEAR:
+        done = view.probability("A") + 0.1 * np.minimum(reading.mark("own_acts"), 3)
+        found.append(("praise", "clear_action", best(done, acting)))
     ending = [
         i
         for i in view.labelled("R")
         if reading.mark("failure")[i] == 0
         and sum(reading.mark(name)[i] for name in ("outcome", "quantities", "names", "lesson")) > 0
     ]
-    result = best(view.probability("R"), ending)
-    if result is not None and star["R"] >= CLEAR:
-        found.append(("praise", "concrete_result", result))
-    lesson = best(
-        view.probability("R"), [i for i in view.labelled("R") if i in view.marked("lesson")]
-    )
-    if lesson is not None and star["R"] >= 1:
-        found.append(("praise", "lesson_kept", lesson))
-    reason = best(
-        view.probability("A"), [i for i in view.labelled("A") if i in view.marked("reason")]
-    )
-    if reason is not None:
-        found.append(("praise", "reasons_given", reason))
+    if ending and star["R"] >= CLEAR:
+        found.append(("praise", "concrete_result", best(view.probability("R"), ending)))
+    learned = [i for i in view.labelled("R") if i in view.marked("lesson")]
+    if learned and star["R"] >= 1:
+        found.append(("praise", "lesson_kept", best(view.probability("R"), learned)))
+    reasoned = [i for i in view.labelled("A") if i in view.marked("reason")]
+    if reasoned:
+        found.append(("praise", "reasons_given", best(view.probability("A"), reasoned)))
     scene = [
         i
         for i in view.labelled("S")
         if sum(reading.mark(name)[i] for name in ("past_time", "names", "quantities")) > 0
     ]
-    context = best(view.probability("S"), scene)
-    if context is not None and star["S"] >= CLEAR:
-        found.append(("praise", "clear_context", context))
-    task = best(view.probability("T"), [i for i in view.labelled("T") if i in view.marked("task")])
-    if task is not None and star["T"] >= CLEAR:
-        found.append(("praise", "clear_task", task))
+    if scene and star["S"] >= CLEAR:
+        found.append(("praise", "clear_context", best(view.probability("S"), scene)))
+    tasks = [i for i in view.labelled("T") if i in view.marked("task")]
+    if tasks and star["T"] >= CLEAR:
+        found.append(("praise", "clear_task", best(view.probability("T"), tasks)))
     return found
 
 
@@ -130,13 +124,13 @@ def _no_story(view: View) -> Found:
     ]
     if len(conditional) >= max(2, len(habits)) or (conditional and not habits and not claims):
         row = best(reading.mark("hypothetical"), conditional)
-        return [("advice", "hypothetical_not_episode", row or conditional[0])]
+        return [("advice", "hypothetical_not_episode", row)]
     if habits and len(habits) >= len(claims):
         row = best(reading.mark("habit") + reading.mark("present_verbs"), habits)
-        return [("advice", "habit_not_episode", habits[0] if row is None else row)]
+        return [("advice", "habit_not_episode", row)]
     rows = claims or list(range(len(reading.sentences)))
     row = best(reading.mark("general") + reading.mark("buzzword"), rows)
-    return [("advice", "general_claims", rows[0] if row is None else row)]
+    return [("advice", "general_claims", row)]
 
 
 def _missing_parts(view: View) -> Found:
@@ -154,8 +148,7 @@ def _missing_parts(view: View) -> Found:
     if star["S"] < ABSENT:
         found.append(("advice", "missing_situation", told[0]))
     if star["A"] < CLEAR and actions:
-        row = best(view.probability("A"), actions)
-        found.append(("advice", "thin_action", actions[0] if row is None else row))
+        found.append(("advice", "thin_action", best(view.probability("A"), actions)))
     if star["R"] < CLEAR and view.labelled("R") and not reading.mark("lesson").any():
         found.append(("advice", "thin_result", view.labelled("R")[-1]))
     if star["T"] < ABSENT and not view.labelled("T"):
@@ -174,11 +167,10 @@ def _whose(view: View) -> Found:
     if group >= 2 and group > 1.5 * own:
         rows = view.marked("group_acts")
         acting = [i for i in rows if i in view.labelled("A")] or rows
-        row = best(reading.mark("group_acts"), acting)
-        return [("advice", "whose_part", acting[0] if row is None else row)]
+        return [("advice", "whose_part", best(reading.mark("group_acts"), acting))]
     if others >= 2 and own == 0:
         row = best(reading.mark("others_acts"), view.marked("others_acts"))
-        return [("advice", "others_part", view.marked("others_acts")[0] if row is None else row)]
+        return [("advice", "others_part", row)]
     return []
 
 
@@ -194,6 +186,13 @@ def _bad_end(view: View) -> Found:
     # What failed on the way is no bad end where the outcome is clear.
     if ends and view.numbers.star["R"] < CLEAR and not reading.mark("lesson").any():
         return [("advice", "negative_without_lesson", ends[-1])]
+    return []
+
+
+def _off(view: View) -> Found:
+    """Advice where another question is answered."""
+    if is_beside(view) and view.numbers.off_topic > _DOUBTED:
+        return [("advice", "off_question", closest_to_story(view))]
     return []
 
 

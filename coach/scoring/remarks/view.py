@@ -14,6 +14,8 @@ from coach.scoring.reading import Reading
 #: Group ("praise" or "advice"), kind, and the sentence that it is about.
 Found = list[tuple[str, str, int]]
 
+_BESIDE = 2.5  # relevance below which another question seems to be answered
+
 
 @dataclass(frozen=True)
 class View:
@@ -42,9 +44,14 @@ class View:
         return [i for i in range(len(self.reading.sentences)) if i not in self.labelled("O")]
 
 
-def best(scores: NDArray[np.float64], rows: list[int]) -> int | None:
-    """The sentence with the highest score, the first of equals; None without any."""
-    return max(rows, key=lambda row: (scores[row], -row)) if rows else None
+def best(scores: NDArray[np.float64], rows: list[int]) -> int:
+    """The sentence with the highest score, the first of equals.
+
+    Args:
+        scores: of all sentences.
+        rows: the sentences to choose from, at least one.
+    """
+    return max(rows, key=lambda row: (scores[row], -row))
 
 
 def first(view: View) -> int:
@@ -53,38 +60,12 @@ def first(view: View) -> int:
     return next((i for i in range(len(words)) if words[i] >= 5), 0)
 
 
-def facts(view: View) -> list[int]:
-    """Sentences with something particular that the speaker did."""
-    reading = view.reading
-    return [
-        i
-        for i in view.marked("own_acts")
-        if reading.mark("past_verbs")[i] > 0
-        and reading.mark("own_acts")[i]
-        + sum(reading.mark(name)[i] > 0 for name in ("quantities", "names", "past_time"))
-        >= 2
-    ]
-
-
 def closest_to_story(view: View) -> int:
     """The sentence that is likeliest to belong to a story."""
     return int(np.argmin(view.probability("O")))
 
 
-def off(view: View) -> Found:
-    """Advice where another question is answered."""
+def is_beside(view: View) -> bool:
+    """Whether another question seems to be answered; never without a question."""
     relevance = view.numbers.relevance
-    if relevance is not None and relevance < 2.5 and view.numbers.off_topic > 0.75:
-        return [("advice", "off_question", closest_to_story(view))]
-    return []
-
-
-def claims(view: View) -> Found:
-    """Advice where at least half of the sentences are claims that anyone could make."""
-    reading = view.reading
-    loaded = reading.mark("general") + 1.5 * reading.mark("buzzword")
-    rows = [int(i) for i in np.flatnonzero(loaded > 0)]
-    if len(rows) >= 0.5 * len(reading.sentences) and view.numbers.rating < 3.25:
-        row = best(loaded, rows)
-        return [("advice", "general_claims", rows[0] if row is None else row)]
-    return []
+    return relevance is not None and relevance < _BESIDE
