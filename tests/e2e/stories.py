@@ -1,5 +1,7 @@
 """Answers that candidates give in these tests; none is in the bank or the training data."""
 
+from ..answers import BAKERY
+
 GARDEN = (
     "Last April I was running the stockroom of a garden centre when our compost delivery failed to "
     "arrive on the Thursday before Easter. It was my job to have three hundred bags on the shop "
@@ -7,13 +9,6 @@ GARDEN = (
     "spare, borrowed a trailer from my brother-in-law and made three trips on Friday night. By "
     "eight on Saturday every shelf was full, we sold all but twelve bags, and since then I ring "
     "each supplier two days ahead."
-)
-BAKERY = (
-    "Two years ago, in the bakery where I work nights, the big oven broke down at one in the "
-    "morning with forty loaves waiting. I was the senior baker on shift and had to get the orders "
-    "of six cafés out by five. I rang the first two cafés and told them the truth, split the dough "
-    "into rolls that fit the small oven, and asked my colleague to pack while I baked. Five cafés "
-    "got everything in time, the sixth got its bread at half past six, and none of them left us."
 )
 SCHOOL = (
     "In my final year at school I looked after the money for our trip to Berlin. Three weeks "

@@ -39,6 +39,10 @@ def test_the_same_samples_give_the_same_model_to_the_digit(samples, encoder):
     for name in ("overall_story", "overall_plain", "star", "asked", "answered", "substance"):
         assert np.array_equal(getattr(first, name).weights, getattr(second, name).weights), name
     assert np.array_equal(first.labels.linear.weights, second.labels.linear.weights)
+    for name in ("to_stories", "to_others"):
+        one, other = getattr(first, name), getattr(second, name)
+        assert np.array_equal(one.relevance.weights, other.relevance.weights), name
+        assert np.array_equal(one.off_topic.weights, other.off_topic.weights), name
 
 
 def test_no_negative_weight_for_what_may_only_raise(samples, encoder):

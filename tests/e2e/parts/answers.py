@@ -6,6 +6,7 @@ from coach.content import INSTANCE, load_content
 from coach.content.company import read_company
 from coach.paths import content
 
+from ...answers import PAY, PLAN
 from ..candidate import Candidate
 from ..stories import BAKERY, BICYCLES, CARE, GARDEN, SCHOOL, THEATRE
 
@@ -127,17 +128,8 @@ STORIES = (GARDEN, BAKERY, SCHOOL, CARE, BICYCLES, THEATRE)
 
 #: Answers to questions of the bank that ask for no story, by their type.
 OF_TYPE = {
-    "pay": (
-        "I'm hoping for fifteen to sixteen fifty an hour. Three adverts on this estate name that "
-        "for the same work, and I'm on fourteen now. I bring my forklift ticket and two years of "
-        "nights. If the hours suit my daughter's school, I'd be content with the lower end."
-    ),
-    "what_would_you_do": (
-        "First I would ask each of them what is due today and what can wait until tomorrow. Then "
-        "I'd tell the one whose job has to wait, with the reason, before he finds out by himself. "
-        "I would write the order on the board so that my colleague sees it, too, and check at noon "
-        "whether it still holds."
-    ),
+    "pay": PAY,
+    "what_would_you_do": PLAN,
     "motive": (
         "What draws me here is that you still repair things yourselves, because I like to see my "
         "own work come back and hold. I'm strong at planning the week and a bit slow to ask for "
