@@ -16,6 +16,7 @@ from coach.content.parts import (
 )
 from coach.content.schema import (
     ENTRY,
+    FOLLOW_UP_PARTS,
     MARKED,
     STAR_PARTS,
     Exemplar,
@@ -31,6 +32,7 @@ from coach.content.schema import (
 
 __all__ = [
     "ENTRY",
+    "FOLLOW_UP_PARTS",
     "GRADES",
     "INSTANCE",
     "MARKED",

@@ -2,7 +2,7 @@
 
 import random
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from coach.content import STAR_PARTS, Question
@@ -14,11 +14,42 @@ _LONGEST_QUOTE = 12
 _ORDER = ("A", "R", "S", "T")
 #: Below this a part counts as missing (0 absent, 1 implied or thin, 2 clear).
 _MISSING_BELOW = 0.75
+#: Where no story is asked for, an answer of this overall score is let be.
+_GOOD = 3.5
+#: For each type but the episode: which part an interviewer asks for after which advice.
+_PART_OF_ADVICE: dict[str, dict[str, str]] = {
+    "approach": {
+        "off_question": "method",
+        "general_claims": "method",
+        "missing_example": "example",
+    },
+    "what_would_you_do": {
+        "off_plan": "first_step",
+        "missing_step": "first_step",
+        "missing_check": "check",
+        "missing_reason": "reason",
+    },
+    "motive": {
+        "off_motive": "specific",
+        "general_claims": "specific",
+        "not_specific": "specific",
+        "missing_evidence": "evidence",
+        "missing_reason": "reason",
+    },
+    "values": {"off_question": "value", "missing_act": "act"},
+    "pay": {
+        "off_pay": "range",
+        "missing_range": "range",
+        "missing_basis": "basis",
+        "missing_worth": "value",
+        "missing_openness": "openness",
+    },
+}
 
 
 @dataclass(frozen=True)
 class FollowUp:
-    """A follow-up: the STAR part that it asks for (in words) and the interviewer's words."""
+    """A follow-up: the part that it asks for (in words) and the interviewer's words."""
 
     part: str
     text: str
@@ -36,26 +67,22 @@ def choose_follow_up(
         seed: makes the wording repeatable.
 
     Returns:
-        A follow-up for the thinnest part, or None: nothing is missing, two were asked already, the
-        question is no episode, or the answer is none that a part could be added to.
+        A follow-up for the thinnest part, or None: nothing is missing, two were asked already, or
+        the answer is none that a part could be added to.
     """
-    if question.type != "episode" or score.star is None or len(asked) >= MOST_FOLLOW_UPS:
+    if len(asked) >= MOST_FOLLOW_UPS:
         return None
-    star = score.star
-    missing = [
-        letter
-        for letter in sorted(_ORDER, key=lambda one: (star[one], _ORDER.index(one)))
-        if star[letter] < _MISSING_BELOW and STAR_PARTS[letter] not in asked
-    ]
-    if not missing:
-        return None
-    part = STAR_PARTS[missing[0]]
-    quote = quote_of(score)
-    wordings = [one for one in question.follow_ups.get(part, []) if quote or "{quote}" not in one]
-    if not wordings:
-        return None
-    chance = random.Random(f"{seed}:{question.id}:{part}")
-    return FollowUp(part, chance.choice(wordings).replace("{quote}", f"“{quote}”"))
+    thin = _thin_parts if question.type == "episode" else _advised_parts
+    for part, quote in thin(question, score):
+        if part in asked:
+            continue
+        wordings = [
+            one for one in question.follow_ups.get(part, []) if quote or "{quote}" not in one
+        ]
+        if wordings:
+            chance = random.Random(f"{seed}:{question.id}:{part}")
+            return FollowUp(part, chance.choice(wordings).replace("{quote}", f"“{quote}”"))
+    return None
 
 
 def quote_of(score: Score) -> str:
@@ -63,8 +90,29 @@ def quote_of(score: Score) -> str:
     told = [one.text for one in score.sentences if one.label in "ATSR"] or [
         one.text for one in score.sentences
     ]
-    for sentence in told:
-        words = re.split(r"[,;:–—]|\band\b", sentence.strip(" .!?…\"'“”"))[0].split()
-        if 3 <= len(words) <= _LONGEST_QUOTE:
-            return " ".join(words)
-    return ""
+    return next(filter(None, map(_short, told)), "")
+
+
+def _thin_parts(question: Question, score: Score) -> Iterator[tuple[str, str]]:
+    """The STAR parts that a story lacks, the thinnest first, and what to quote."""
+    star = score.star or {}
+    for letter in sorted(star, key=lambda one: (star[one], _ORDER.index(one))):
+        if star[letter] < _MISSING_BELOW:
+            yield STAR_PARTS[letter], quote_of(score)
+
+
+def _advised_parts(question: Question, score: Score) -> Iterator[tuple[str, str]]:
+    """The parts that the advice on an answer misses, and the passage that it is about."""
+    if score.overall is None or score.overall >= _GOOD:
+        return
+    parts = _PART_OF_ADVICE.get(question.type, {})
+    for remark in score.remarks:
+        if remark.advice is not None and remark.kind in parts:
+            beside = remark.kind.startswith("off_")
+            yield parts[remark.kind], "" if beside else _short(remark.evidence or "")
+
+
+def _short(sentence: str) -> str:
+    """The first thing that a sentence says, if it can be quoted in passing; else nothing."""
+    words = re.split(r"[,;:–—]|\band\b", sentence.strip(" .!?…\"'“”"))[0].split()
+    return " ".join(words) if 3 <= len(words) <= _LONGEST_QUOTE else ""

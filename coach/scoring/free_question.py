@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coach.content import Question, QuestionType
+from coach.content import FOLLOW_UP_PARTS, Question, QuestionType
 
 _LISTENS_FOR: dict[str, str] = {
     "episode": "one particular time: where it was, what you did yourself, and what came of it",
@@ -11,14 +11,6 @@ _LISTENS_FOR: dict[str, str] = {
     "motive": "reasons that belong to this employer and to you, and something that bears them out",
     "values": "a value, what it means in your work, and something you did that shows it",
     "pay": "a range, what it rests on, and some room to talk",
-}
-_PARTS: dict[str, tuple[str, ...]] = {
-    "episode": ("situation", "task", "action", "result"),
-    "approach": ("method", "example"),
-    "what_would_you_do": ("first_step", "check", "reason"),
-    "motive": ("specific", "reason", "evidence"),
-    "values": ("value", "meaning", "act"),
-    "pay": ("range", "basis", "value", "openness"),
 }
 NOBODY = "nobody"  # the persona of a question that no persona of the bank asks
 
@@ -40,5 +32,5 @@ def free_question(text: str, kind: QuestionType) -> Question:
         hint=f"Think of {_LISTENS_FOR[kind]}.",
         simpler=text,
         hypothetical=text,
-        follow_ups={part: ["Could you say more about that?"] for part in _PARTS[kind]},
+        follow_ups={part: ["Could you say more about that?"] for part in FOLLOW_UP_PARTS[kind]},
     )

@@ -1,10 +1,12 @@
 """What the interviewer asks after a thin answer."""
 
+from dataclasses import replace
+
 import pytest
 
 from coach.content import Content, Question
 from coach.interview.follow_up import MOST_FOLLOW_UPS, FollowUp, choose_follow_up
-from coach.scoring import Score, SentenceFinding
+from coach.scoring import Remark, Score, SentenceFinding, load_scorer
 
 SEEDS = [f"interview-{number}" for number in range(30)]
 ANSWER = "The stock was wrong one Monday. I counted the shelves again, and then I called Ines."
@@ -97,10 +99,95 @@ def test_at_most_two_are_asked(episode: Question) -> None:
     assert len(asked) == MOST_FOLLOW_UPS == 2
 
 
-def test_only_episodes_are_followed_up(content: Content) -> None:
+def test_star_parts_are_asked_for_where_a_story_was(content: Content) -> None:
     for question in content.questions.values():
         found = choose_follow_up(question, score(star(A=0.0, R=0.0)), [], "x")
         assert (found is not None) == (question.type == "episode")
+
+
+def advised(overall: float, *kinds: str, evidence: str = "I would ask, and wait.") -> Score:
+    remarks = [Remark(kind, evidence, advice="Say more.", praise=None) for kind in kinds]
+    praise = Remark("reasons_given", "because", advice=None, praise="You gave a reason.")
+    return replace(score(None), overall=overall, remarks=[praise, *remarks])
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "part"),
+    [
+        ("coworker_new_tool", "missing_example", "example"),
+        ("coworker_new_tool", "general_claims", "method"),
+        ("coworker_not_pulling_weight", "missing_step", "first_step"),
+        ("coworker_not_pulling_weight", "missing_check", "check"),
+        ("coworker_not_pulling_weight", "missing_reason", "reason"),
+        ("owner_why_us", "general_claims", "specific"),
+        ("owner_why_us", "missing_evidence", "evidence"),
+        ("owner_core_value", "missing_act", "act"),
+        ("owner_pay", "missing_range", "range"),
+        ("owner_pay", "missing_worth", "value"),
+    ],
+)
+def test_where_no_story_is_asked_for_the_first_advice_is_asked_after(
+    content: Content, name: str, kind: str, part: str
+) -> None:
+    question = content.questions[name]
+    said = set()
+    for seed in SEEDS:
+        found = choose_follow_up(question, advised(2.5, kind), [], seed)
+        assert found is not None
+        assert found.part == part
+        said.add(found.text)
+    assert said == wordings(question, part, "I would ask")
+
+
+def test_an_answer_that_is_good_enough_is_let_be(content: Content) -> None:
+    question = content.questions["owner_why_us"]
+    assert choose_follow_up(question, advised(3.5, "missing_evidence"), [], "x") is None
+    assert choose_follow_up(question, advised(3.4), [], "x") is None  # praise alone
+
+
+def test_the_next_advice_is_asked_after_when_the_first_was(content: Content) -> None:
+    question = content.questions["owner_pay"]
+    thin = advised(2.0, "missing_range", "missing_basis", "missing_openness")
+    asked: list[str] = []
+    while (found := choose_follow_up(question, thin, asked, "x")) is not None:
+        asked.append(found.part)
+    assert asked == ["range", "basis"]
+
+
+def test_what_is_beside_the_question_is_not_quoted(content: Content) -> None:
+    question = content.questions["owner_why_us"]
+    for seed in SEEDS:
+        found = choose_follow_up(question, advised(1.5, "off_motive"), [], seed)
+        assert found is not None
+        assert found.part == "specific"
+        assert "“" not in found.text
+
+
+@pytest.mark.parametrize(
+    ("name", "answer", "part"),
+    [
+        ("owner_pay", "I don't mind really, whatever you usually pay.", "range"),
+        ("supervisor_plan_your_week", "I make a list on Monday and tick things off.", "example"),
+        ("owner_core_value", "Respect is everything to me at work, always.", "act"),
+        (
+            "coworker_not_pulling_weight",
+            "I'd stay calm and prioritise the jobs, and communicate well with the team.",
+            "first_step",
+        ),
+        (
+            "supervisor_why_this_job",
+            "I think it looks like a good place and I like working with people.",
+            "specific",
+        ),
+    ],
+)
+def test_a_thin_answer_is_probed_whatever_was_asked(
+    content: Content, name: str, answer: str, part: str
+) -> None:
+    question = content.questions[name]
+    found = choose_follow_up(question, load_scorer().score(question, answer), [], "x")
+    assert found is not None
+    assert found.part == part
 
 
 def test_an_answer_without_star_is_not_followed_up(episode: Question) -> None:
