@@ -1,4 +1,6 @@
-"""After a thin answer to an episode question the interviewer asks on, at most twice."""
+"""After a thin answer the interviewer asks on, at most twice."""
+
+import pytest
 
 from coach.content import STAR_PARTS
 
@@ -52,14 +54,35 @@ def test_enough_in_other_words_ends_the_follow_ups(candidate: Candidate) -> None
         candidate.say("stop the interview")
 
 
-def test_only_episodes_are_scored_and_followed_up_by_star(candidate: Candidate) -> None:
+def test_only_stories_are_scored_and_followed_up_by_star(candidate: Candidate) -> None:
     candidate.begin_with("motive", meeting="owner", question_count=3)
     candidate.say(
         "I have bought my tools here since I was an apprentice, and I want to stay in this town. "
         "What drew me was that you train your own people: two friends of mine learned here."
     )
-    assert candidate.place.follow_up is None
+    follow_up = candidate.slots.get("follow_up")
+    assert follow_up is None or follow_up["part"] not in STAR_PARTS.values()
     assert candidate.attempts[-1].score["star"] is None
+
+
+@pytest.mark.parametrize(
+    ("question_type", "thin"),
+    [
+        ("motive", "It looks like a good place, and I'm a hard worker who never gives up."),
+        ("what_would_you_do", "I'd stay calm and communicate well with everybody in the team."),
+    ],
+)
+def test_a_thin_answer_without_a_story_is_asked_about_too(
+    candidate: Candidate, question_type: str, thin: str
+) -> None:
+    question = candidate.begin_with(question_type, question_count=3)
+    said = candidate.say(thin)
+    follow_up = candidate.slots["follow_up"]
+    assert follow_up["text"] in said
+    assert follow_up["part"] in question.follow_ups
+    more = "I'd ask the two who sit by the door first, because they see who comes and who goes."
+    candidate.say(more)
+    assert candidate.attempts[-1].text == f"{thin} {more}"
 
 
 def test_a_full_story_is_not_asked_about_its_action(candidate: Candidate) -> None:
