@@ -7,9 +7,23 @@ import re
 import numpy as np
 
 from coach.scoring.remarks.pay_words import BASIS, OPEN, SUM, WISH
-from coach.scoring.remarks.view import Found, View, best, closest_to_story, first, is_beside
+from coach.scoring.remarks.view import (
+    Found,
+    View,
+    best,
+    closest_to_story,
+    facts,
+    first,
+    is_beside,
+)
 
 _GOOD = 4.0  # rating from which an answer is particular enough
+_HAS_DONE = re.compile(
+    r"\bi(?:['’]?ve| have)(?: \w+ly| already| just| even| now| once)* (?:been (?!told|thinking|"
+    r"wanting|hoping|looking)|done|run|built|taken|made|kept|written|taught|led|sold|driven|begun|"
+    r"grown|learnt|held|brought|(?!want|lik|lov|dream|decid|notic|enjoy|admir|hop|alway)\w+ed\b)",
+    re.IGNORECASE,
+)
 #: What is said to each type where another question is answered, and then nothing else is said.
 OFF = {"what_would_you_do": "off_plan", "motive": "off_motive", "pay": "off_pay"}
 
@@ -40,8 +54,9 @@ def on_plan(view: View) -> Found:
 
 def on_motive(view: View) -> Found:
     """On reasons, aims and what somebody is like: particular to this job, with something behind."""
-    if is_beside(view):
-        return [("advice", OFF["motive"], closest_to_story(view))]
+    claims = _claims(view)
+    if is_beside(view):  # claims answer such a question, if poorly
+        return claims or [("advice", OFF["motive"], closest_to_story(view))]
     reading = view.reading
     found: Found = []
     here = [
@@ -55,15 +70,15 @@ def on_motive(view: View) -> Found:
         for i in here
         if sum(reading.mark(n)[i] for n in ("names", "quantities", "own_acts", "reason")) > 0
     ]
-    done = _facts(view)
+    done = facts(view)
     if particular:
         found.append(("praise", "specific_reason", particular[0]))
     if done:
         found.append(("praise", "evidence_given", done[0]))
-    found += _claims(view)
-    if not here and view.numbers.rating < _GOOD:
+    found += claims
+    if not here and not done and view.numbers.rating < _GOOD:
         found.append(("advice", "not_specific", first(view)))
-    if not done:
+    if not done and not _did_something(view):
         found.append(("advice", "missing_evidence", (here or [first(view)])[-1]))
     if not view.marked("reason") and view.numbers.rating < _GOOD:
         found.append(("advice", "missing_reason", first(view)))
@@ -106,22 +121,18 @@ def on_pay(view: View) -> Found:
         and reading.mark("own_words")[i] > 0
         and reading.mark("names")[i] + reading.mark("quantities")[i] > 0
     ]
-    if not worth and not _facts(view):
+    if not worth and not facts(view):
         found.append(("advice", "missing_worth", (reasons or figures or [first(view)])[0]))
     return found
 
 
-def _facts(view: View) -> list[int]:
-    """Sentences with something particular that the speaker did."""
+def _did_something(view: View) -> bool:
+    """Whether the speaker says what they have done, too little to be praised for it."""
     reading = view.reading
-    return [
-        i
-        for i in view.marked("own_acts")
-        if reading.mark("past_verbs")[i] > 0
-        and reading.mark("own_acts")[i]
-        + sum(reading.mark(name)[i] > 0 for name in ("quantities", "names", "past_time"))
-        >= 2
-    ]
+    return bool(
+        _said(view, _HAS_DONE)
+        or np.any((reading.mark("own_acts") > 0) & (reading.mark("past_verbs") > 0))
+    )
 
 
 def _claims(view: View) -> Found:

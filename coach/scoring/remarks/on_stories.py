@@ -8,7 +8,7 @@ import numpy as np
 
 from coach.scoring.cautions import STORY
 from coach.scoring.ceilings import beside_cost
-from coach.scoring.remarks.view import Found, View, best, closest_to_story, first, is_beside
+from coach.scoring.remarks.view import Found, View, best, closest_to_story, facts, first, is_beside
 
 ABSENT = 0.6  # a STAR part below this is missing
 CLEAR = 1.35  # from here it can be praised, and below it is thin
@@ -75,6 +75,9 @@ def on_values(view: View) -> Found:
         return found + [
             one for one in parts if one[1] in ("concrete_result", "missing_result", "thin_result")
         ]
+    done = facts(view)  # an act is an act, though no story be told around it
+    if done:
+        return [*found, ("praise", "value_with_act", done[0])]
     return [*found, ("advice", "missing_act", first(view))]
 
 

@@ -60,6 +60,19 @@ def first(view: View) -> int:
     return next((i for i in range(len(words)) if words[i] >= 5), 0)
 
 
+def facts(view: View) -> list[int]:
+    """Sentences with something particular that the speaker did."""
+    reading = view.reading
+    return [
+        i
+        for i in view.marked("own_acts")
+        if reading.mark("past_verbs")[i] > 0
+        and reading.mark("own_acts")[i]
+        + sum(reading.mark(name)[i] > 0 for name in ("quantities", "names", "past_time", "outcome"))
+        >= 2
+    ]
+
+
 def closest_to_story(view: View) -> int:
     """The sentence that is likeliest to belong to a story."""
     return int(np.argmin(view.probability("O")))

@@ -68,6 +68,8 @@ def test_a_number_of_other_things_is_no_sum(said):
         ("I'm on fourteen now.", True),
         ("That is the going rate here.", True),
         ("I asked two friends who do the same work.", True),
+        ("That's what the two shops on the same street pay for it.", True),
+        ("I'd take what you pay.", False),
         ("I'd like to earn £30,000 a year.", False),
         ("Thanks for asking about pay.", False),
         ("I wait on twelve tables.", False),
@@ -79,6 +81,7 @@ def test_what_a_figure_rests_on(said, rests):
 
 def test_what_only_sounds_open_is_not():
     assert OPEN.search("I'm open to less if the hours suit.")
+    assert OPEN.search("I'd take 13 if there's Sundays off.")
     assert not OPEN.search("Of course I did my training in 2019 and worked long hours.")
 
 

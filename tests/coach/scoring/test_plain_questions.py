@@ -65,3 +65,53 @@ def test_years_and_loaves_are_no_sum_of_money():
 )
 def test_the_type_of_a_new_question_shows_in_its_wording(asked, kind):
     assert load_scorer().question(asked).type == kind
+
+
+def kinds_of(question, answer):
+    return [one.kind for one in load_scorer().score(question, answer).remarks]
+
+
+def test_claims_that_anyone_could_make_are_no_other_subject():
+    said = "I am hard working, reliable and a fast learner and I will give 110 percent."
+    assert kinds_of("owner_why_you", said) == ["general_claims"]
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        (
+            "supervisor_why_this_job",
+            "I've been doing retail for like 4 years now and what I like about this job is you do "
+            "the ordering in the store. I used to do the fruit order when my manager was off and I "
+            "got the waste down a bit, it was nice to see that.",
+        ),
+        (
+            "supervisor_weakness",
+            "I find it hard to say no. Last month I had three people asking me for stuff and I "
+            "ended up doing all of it late. So now I write down what I've got on a card and show "
+            "it to whoever asks. I've only been late once since.",
+        ),
+    ],
+)
+def test_who_says_what_they_did_is_not_asked_for_proof(question, answer):
+    kinds = kinds_of(question, answer)
+    assert "evidence_given" in kinds
+    assert not {"missing_evidence", "not_specific"} & set(kinds)
+
+
+def test_what_was_done_is_proof_though_no_act_stands_out():
+    reason = "What draws me here is that you raise your own perennials behind the shop. "
+    said = f"{reason} I've worked in my uncle's nursery since school."
+    assert "missing_evidence" not in kinds_of("supervisor_why_this_job", said)
+    wished = f"{reason} I've always wanted to work with plants."
+    assert "missing_evidence" in kinds_of("supervisor_why_this_job", wished)
+
+
+def test_an_act_shows_a_value_though_no_story_is_told_around_it():
+    kinds = kinds_of(
+        "owner_core_value",
+        "Reliability. At the nursery I opened up every morning at 6.30 for two years and was late "
+        "once, when the bus broke down, and I rang the parents from the stop.",
+    )
+    assert "value_with_act" in kinds
+    assert "missing_act" not in kinds
