@@ -60,7 +60,7 @@ def test_the_file_has_answers_of_each_type_with_questions_of_others():
 def figures():
     from coach.scoring import load_scorer
 
-    return plain_figures(load_scorer(), load_plain(), load_stories()[::4])
+    return plain_figures(load_scorer(), load_plain(), load_stories()[::2])
 
 
 def test_the_type_of_a_new_question_is_found(figures):
