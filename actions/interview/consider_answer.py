@@ -11,6 +11,9 @@ from actions.turn import Turn, slots
 from coach.interview.story_building import is_building, next_step
 from coach.interview.usable import cleaned
 from coach.parts.pasted import says_nothing
+from coach.scoring import Score
+
+_NOTHING_SAID = "no_answer"  # the caution
 
 
 class ActionConsiderAnswer(Step):
@@ -39,9 +42,8 @@ class ActionConsiderAnswer(Step):
             return building
         # Small questions that build a story are in no record before the story is complete.
         built = follow_up is not None and is_building(follow_up["part"])
-        whole = " ".join(one["text"] for one in turns)
         part, context = turn.part, turn.context
-        score = part.score(question, whole, turn.coach, context)
+        whole, score = self._judge(turn, turns)
         turn.coach.records.add_attempt(
             turn.interview,
             turn.slot("question"),
@@ -70,6 +72,24 @@ class ActionConsiderAnswer(Step):
             next_step="ask",
             prompt="full",
         )
+
+    @staticmethod
+    def _judge(turn: Turn, turns: list[dict[str, Any]]) -> tuple[str, Score]:
+        """The whole answer and its score; "I don't know" to a follow-up takes nothing back."""
+
+        def judged(told: list[dict[str, Any]]) -> tuple[str, Score]:
+            text = " ".join(one["text"] for one in told)
+            return text, turn.part.score(turn.question, text, turn.coach, turn.context)
+
+        found = judged(turns)
+        if found[1].caution != _NOTHING_SAID:
+            return found
+        adds = [
+            one
+            for one in turns
+            if one["kind"] == "answer" or judged([one])[1].caution != _NOTHING_SAID
+        ]
+        return found if adds == turns else judged(adds)
 
     @staticmethod
     def _build(

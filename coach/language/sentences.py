@@ -78,9 +78,17 @@ def _spoken(doc: Doc, starts: list[int]) -> set[int]:
     found: set[int] = set()
     for start, end in zip(starts, [*starts[1:], len(doc)], strict=True):
         words = spoken_words(doc, start, end)
-        ended = end < len(doc) or _ENDS.match(doc[end - 1].text) is not None
-        if len(words) <= (LONG_SENTENCE if ended else LONG_STRETCH):
+        if len(words) <= (LONG_SENTENCE if _ended(doc, start, end) else LONG_STRETCH):
             continue
         said = [doc[i].lower_ for i in words]
         found |= {words[place] for place in load_speech_bounds().starts(said)}
     return found
+
+
+def _ended(doc: Doc, start: int, end: int) -> bool:
+    """Whether a stretch has a full stop at its end, whatever brackets and blanks come behind it."""
+    last = end - 1
+    while last > start and (doc[last].is_space or doc[last].text in _CLOSING):
+        last -= 1
+    text = doc[last].text
+    return _ENDS.match(text) is not None or text.endswith((".", "!", "?"))

@@ -102,7 +102,10 @@ def load_speech_bounds(folder: Path | None = None) -> SpeechBounds:
     path = (folder or models() / "coach") / _FILE
     try:
         with np.load(path, allow_pickle=False) as arrays:
-            return SpeechBounds(arrays["weights"], float(arrays["offset"]), arrays["lengths"])
+            found = SpeechBounds(arrays["weights"], float(arrays["offset"]), arrays["lengths"])
+        if found.weights.shape != (COLUMNS,) or found.lengths.shape != (LONGEST + 1,):
+            raise ValueError("another shape")
+        return found
     except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
         raise BoundsError(
             f"The sentence bounds {path} are missing or cannot be read; run `make train FORCE=1`."

@@ -18,10 +18,14 @@ from coach.scoring.remarks.view import (
 )
 
 _GOOD = 4.0  # rating from which an answer is particular enough
+_THIN = 2.25  # rating below which what was done is not what was asked for
 _HAS_DONE = re.compile(
-    r"\bi(?:['’]?ve| have)(?: \w+ly| already| just| even| now| once)* (?:been (?!told|thinking|"
-    r"wanting|hoping|looking)|done|run|built|taken|made|kept|written|taught|led|sold|driven|begun|"
-    r"grown|learnt|held|brought|(?!want|lik|lov|dream|decid|notic|enjoy|admir|hop|alway)\w+ed\b)",
+    r"\bi(?:['’]?ve| have)(?: already| just| even| now| once| also| since| always| recently)? "
+    r"(?:been (?:doing|working|running|helping|leading|training|teaching|driving|caring)|"
+    r"(?:done|run|built|taken|kept|written|taught|led|sold|driven|begun|learnt|brought|spent|won|"
+    r"cut|worked|trained|started|finished|helped|managed|organised|organized|planned|repaired|"
+    r"fixed|served|cooked|cleaned|passed|completed|studied|learned|volunteered|looked after)"
+    r"\b(?! nothing))",
     re.IGNORECASE,
 )
 #: What is said to each type where another question is answered, and then nothing else is said.
@@ -54,9 +58,8 @@ def on_plan(view: View) -> Found:
 
 def on_motive(view: View) -> Found:
     """On reasons, aims and what somebody is like: particular to this job, with something behind."""
-    claims = _claims(view)
-    if is_beside(view):  # claims answer such a question, if poorly
-        return claims or [("advice", OFF["motive"], closest_to_story(view))]
+    if is_beside(view):  # claims and nothing else do answer such a question, if poorly
+        return _claims(view, 0.6) or [("advice", OFF["motive"], closest_to_story(view))]
     reading = view.reading
     found: Found = []
     here = [
@@ -75,8 +78,8 @@ def on_motive(view: View) -> Found:
         found.append(("praise", "specific_reason", particular[0]))
     if done:
         found.append(("praise", "evidence_given", done[0]))
-    found += claims
-    if not here and not done and view.numbers.rating < _GOOD:
+    found += _claims(view)
+    if not here and view.numbers.rating < (_THIN if done else _GOOD):
         found.append(("advice", "not_specific", first(view)))
     if not done and not _did_something(view):
         found.append(("advice", "missing_evidence", (here or [first(view)])[-1]))
@@ -135,12 +138,12 @@ def _did_something(view: View) -> bool:
     )
 
 
-def _claims(view: View) -> Found:
-    """Advice where at least half of the sentences are claims that anyone could make."""
+def _claims(view: View, share: float = 0.5) -> Found:
+    """Advice where at least this share of the sentences are claims that anyone could make."""
     reading = view.reading
     loaded = reading.mark("general") + 1.5 * reading.mark("buzzword")
     rows = [int(i) for i in np.flatnonzero(loaded > 0)]
-    if len(rows) >= 0.5 * len(reading.sentences) and view.numbers.rating < 3.25:
+    if len(rows) >= share * len(reading.sentences) and view.numbers.rating < 3.25:
         return [("advice", "general_claims", best(loaded, rows))]
     return []
 

@@ -44,15 +44,18 @@ BASIS = re.compile(
     r"currently|today|at present)|currently (?:on|get|earn)|(?:same|similar|comparable) "
     r"(?:work|jobs?|posts?|roles?|places?)|"
     r"asked (?:around|two|three|a few|some|friends|colleagues)|"
-    r"looked (?:it )?up|compared|what (?!you\b|i\b)(?:\S+ ){1,8}?pays?)\b",
+    r"looked (?:it )?up|compared|(?:(?:that|it)(?:['’]s| is)|from|by|like) "
+    r"what (?!you\b|i\b)(?:\w\S* ){1,8}?(?:pays?|gets?|(?:is|are) paid))\b",
     re.IGNORECASE,
 )
 OPEN = re.compile(
     r"\b(?:open to|happy to|flexible|talk about|hear what|the (?:whole )?package|lower end|"
     r"meet you|come down|counts? (?:too|as well|for me)|make up for|"
     r"worth (?:a lot|something|more) to me|"
-    r"content with|instead of|(?:i['’]?d|i would|i could|i['’]?ll)(?: also| even)? (?:take|accept|"
-    r"settle for|start (?:at|on|with|a little)))\b",
+    r"content with|instead of|negotiable|as low as|"
+    r"(?:i['’]?d|i would|i could|i['’]?ll)(?: also| even| \w+ly)? (?:take|accept|settle for|"
+    r"start (?:at|with)) (?!nothing|home)(?:\w+ )?(?:[£$€]?\d+|less|"
+    rf"a (?:little|bit)|{_WORD}))\b",
     re.IGNORECASE,
 )
 #: What makes a sum the speaker's wish, and not the price of an oven.

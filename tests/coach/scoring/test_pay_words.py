@@ -69,7 +69,11 @@ def test_a_number_of_other_things_is_no_sum(said):
         ("That is the going rate here.", True),
         ("I asked two friends who do the same work.", True),
         ("That's what the two shops on the same street pay for it.", True),
+        ("It's what a baker is paid in this town.", True),
         ("I'd take what you pay.", False),
+        ("What about holiday pay?", False),
+        ("What matters to me is fair pay.", False),
+        ("I'd like to know what the company pays at Christmas.", False),
         ("I'd like to earn £30,000 a year.", False),
         ("Thanks for asking about pay.", False),
         ("I wait on twelve tables.", False),
@@ -79,10 +83,23 @@ def test_what_a_figure_rests_on(said, rests):
     assert bool(BASIS.search(said)) == rests
 
 
-def test_what_only_sounds_open_is_not():
-    assert OPEN.search("I'm open to less if the hours suit.")
-    assert OPEN.search("I'd take 13 if there's Sundays off.")
-    assert not OPEN.search("Of course I did my training in 2019 and worked long hours.")
+@pytest.mark.parametrize(
+    ("said", "is_open"),
+    [
+        ("I'm open to less if the hours suit.", True),
+        ("I'd take 13 if there's Sundays off.", True),
+        ("I'd happily take thirteen.", True),
+        ("I could start at a little less.", True),
+        ("It's negotiable.", True),
+        ("Of course I did my training in 2019 and worked long hours.", False),
+        ("I could start on Monday.", False),
+        ("I could start on the first of May.", False),
+        ("I'd accept nothing less than 17.", False),
+        ("I'd take home a bit more here.", False),
+    ],
+)
+def test_what_leaves_the_talk_open(said, is_open):
+    assert bool(OPEN.search(said)) == is_open
 
 
 def test_a_basis_is_no_basis_without_a_sum_beside_it():

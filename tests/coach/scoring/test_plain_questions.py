@@ -4,6 +4,7 @@ import pytest
 
 from coach.content import load_content
 from coach.scoring import load_scorer
+from coach.scoring.remarks.on_plans import _HAS_DONE
 
 from ...answers import BAKERY, PAY, PLAN
 
@@ -111,7 +112,33 @@ def test_an_act_shows_a_value_though_no_story_is_told_around_it():
     kinds = kinds_of(
         "owner_core_value",
         "Reliability. At the nursery I opened up every morning at 6.30 for two years and was late "
-        "once, when the bus broke down, and I rang the parents from the stop.",
+        "once, when the bus broke down, and I rang the parents from the stop. One mum told me "
+        "later she could only keep her job because of that.",
     )
     assert "value_with_act" in kinds
     assert "missing_act" not in kinds
+    said = (
+        "Loyalty goes both ways. I've had five jobs in four years, and I left the last one in May."
+    )
+    assert kinds_of("owner_core_value", said) == ["missing_act"]
+
+
+@pytest.mark.parametrize(
+    ("said", "has_done"),
+    [
+        ("I've also worked in a nursery.", True),
+        ("I have spent six years in kitchens.", True),
+        ("I've been running the till since May.", True),
+        ("I've hardly worked with tills.", False),
+        ("I've been a fan of your shop for years.", False),
+        ("I've done nothing like it before.", False),
+        ("I've always wanted to bake.", False),
+    ],
+)
+def test_what_says_that_something_was_done(said, has_done):
+    assert bool(_HAS_DONE.search(said)) == has_done
+
+
+def test_one_boast_does_not_make_another_subject_a_claim():
+    said = "The weather was lovely on our holiday in Spain. I'm a team player."
+    assert kinds_of("owner_why_us", said) == ["off_motive"]

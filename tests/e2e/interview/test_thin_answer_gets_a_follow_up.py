@@ -55,13 +55,13 @@ def test_enough_in_other_words_ends_the_follow_ups(candidate: Candidate) -> None
 
 
 def test_only_stories_are_scored_and_followed_up_by_star(candidate: Candidate) -> None:
-    candidate.begin_with("motive", meeting="owner", question_count=3)
+    question = candidate.begin_with("motive", meeting="owner", question_count=3)
     candidate.say(
         "I have bought my tools here since I was an apprentice, and I want to stay in this town. "
         "What drew me was that you train your own people: two friends of mine learned here."
     )
     follow_up = candidate.slots.get("follow_up")
-    assert follow_up is None or follow_up["part"] not in STAR_PARTS.values()
+    assert follow_up is None or follow_up["part"] in question.follow_ups
     assert candidate.attempts[-1].score["star"] is None
 
 
@@ -80,9 +80,22 @@ def test_a_thin_answer_without_a_story_is_asked_about_too(
     follow_up = candidate.slots["follow_up"]
     assert follow_up["text"] in said
     assert follow_up["part"] in question.follow_ups
+    candidate.say("Could you put that differently?")
+    assert candidate.slots["follow_up"] == follow_up
     more = "I'd ask the two who sit by the door first, because they see who comes and who goes."
     candidate.say(more)
     assert candidate.attempts[-1].text == f"{thin} {more}"
+
+
+def test_not_knowing_more_takes_nothing_back(candidate: Candidate) -> None:
+    candidate.begin_with("what_would_you_do", question_count=3)
+    candidate.say("I would talk to him in private and ask him what is wrong.")
+    before = candidate.attempts[-1].score["overall"]
+    assert candidate.place.follow_up
+    candidate.say("I don't know.")
+    attempt = candidate.attempts[-1]
+    assert attempt.score["overall"] == before
+    assert [turn["text"] for turn in attempt.turns][1] == "I don't know."
 
 
 def test_a_full_story_is_not_asked_about_its_action(candidate: Candidate) -> None:
