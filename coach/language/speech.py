@@ -57,12 +57,10 @@ class SpeechBounds:
             numbers of words, rising, each from 1 to len(words) - 1.
         """
         count = len(words)
-        bound = np.array(
-            [0.0]
-            + [float(self.weights[gap_columns(words, gap)].sum()) for gap in range(1, count)]
-            + [-self.offset - _BOUND]  # the end is one in any case
-        )
-        bound += self.offset + _BOUND
+        bound = np.zeros(count + 1)  # the end is one in any case
+        for gap in range(1, count):
+            looks = float(self.weights[gap_columns(words, gap)].sum())
+            bound[gap] = looks + (self.offset + _BOUND)
         best = np.zeros(count + 1)
         before = np.zeros(count + 1, dtype=np.int64)
         for end in range(1, count + 1):
