@@ -8,15 +8,18 @@ Runtime and `tokenizers` only.
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 import warnings
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from coach.content import Content, ContentError, load_content
 from coach.embedding.shortcut import LAYERS, Shortcut, fit_shortcut
@@ -25,7 +28,6 @@ from coach.paths import models
 
 EVERY = 5  # one in so many sentences of stories and methods teaches the short cut ...
 EVERY_PLAIN = 15  # ... and one in so many of other answers, which are more like one another
-_TOGETHER = 64
 
 
 def sentences_to_learn_from(content: Content) -> list[str]:
@@ -51,10 +53,11 @@ def export(folder: Path, sentences: Sequence[str]) -> None:
     `bounds`, int64, shape (sentences + 1,): where each begins and the last one ends. Outputs:
     `meanings` and `wordings`, float32, shape (sentences, 384), as in `SentenceVectors`. Each
     sentence goes its way alone, so that there is nothing to pad or to mask. `whole.onnx` has every
-    layer, takes the `input_ids` of one sentence and gives its `meaning` alone, shape (384,): for
-    the few words of a command, which nothing around them explains (`bot/nlu`). The products with
-    weights are done in eight bits (ONNX Runtime's dynamic quantisation: a scale for each column of
-    the weights and one for the sentence at hand).
+    layer, takes the `input_ids` of one sentence and gives its `meaning`, shape (384,): for the few
+    words of a command, which nothing around them explains (`bot/nlu`). The short cut is learned
+    from it: it gives the means of layer 0 and of layer LAYERS, too, as `first` and `halfway`. The
+    products with weights are done in eight bits (ONNX Runtime's dynamic quantisation: a scale for
+    each column of the weights and one for the sentence at hand).
 
     Args:
         folder: where to write; made if it is missing. Files are moved into place when complete.
@@ -70,34 +73,37 @@ def export(folder: Path, sentences: Sequence[str]) -> None:
     with warnings.catch_warnings(), TemporaryDirectory(dir=folder) as unfinished:
         warnings.simplefilter("ignore")  # the tracer's warnings about fixed shapes do not apply
         model = SentenceTransformer(str(source), device="cpu").eval()
-        shortcut = _learn(model, sentences)
+        plain, whole, short = (Path(unfinished, name) for name in ("plain", "whole", "short"))
+        _write_graph(model, None, plain)
+        _quantise(plain, whole, has_shortcut=False)
+        shortcut = _learn(whole, model.tokenizer, sentences)
+        _write_graph(model, shortcut, plain)
+        _quantise(plain, short, has_shortcut=True)
+        _repeat(short)
         shortcut.save(folder / "shortcut.npz")
         shutil.copyfile(source / "tokenizer.json", folder / "tokenizer.json")
-        for name, way in (("whole.onnx", None), ("model.onnx", shortcut)):
-            plain, eight_bit = Path(unfinished, f"plain-{name}"), Path(unfinished, name)
-            _write_graph(model, way, plain)
-            _quantise(plain, eight_bit, way is not None)
-            if way is not None:
-                _repeat(eight_bit)
-            eight_bit.replace(folder / name)
+        whole.replace(folder / "whole.onnx")
+        short.replace(folder / "model.onnx")
 
 
-def _learn(model: Any, sentences: Sequence[str]) -> Shortcut:
+def _learn(whole: Path, tokenizer: Any, sentences: Sequence[str]) -> Shortcut:
     """The short cut, from sentences that go the whole way."""
-    import torch
+    from onnxruntime import InferenceSession, SessionOptions
 
-    layers: list[list[np.ndarray]] = [[], [], []]
-    ordered = sorted(sentences, key=lambda text: (len(text), text))
-    for start in range(0, len(ordered), _TOGETHER):
-        inputs = model.tokenizer(
-            ordered[start : start + _TOGETHER], padding=True, truncation=True, return_tensors="pt"
+    options = SessionOptions()
+    options.intra_op_num_threads = 1  # the sentences run side by side instead
+    session = InferenceSession(str(whole), options, providers=["CPUExecutionProvider"])
+    tokens = tokenizer(list(sentences), truncation=True)["input_ids"]
+
+    def run(ids: Sequence[int]) -> list[NDArray[np.float32]]:
+        found: list[NDArray[np.float32]] = session.run(
+            ["first", "halfway", "meaning"], {"input_ids": np.array(ids, dtype=np.int64)}
         )
-        with torch.no_grad():
-            hidden = model[0].auto_model(**inputs, output_hidden_states=True).hidden_states
-        mask = inputs["attention_mask"][..., None]
-        for rows, layer in zip(layers, (0, LAYERS, -1), strict=True):
-            rows.append(((hidden[layer] * mask).sum(1) / mask.sum(1)).numpy())
-    return fit_shortcut(*(np.concatenate(rows) for rows in layers))
+        return found
+
+    with ThreadPoolExecutor(max(1, os.cpu_count() or 1)) as pool:
+        rows = list(pool.map(run, tokens))
+    return fit_shortcut(*(np.stack(layer) for layer in zip(*rows, strict=True)))
 
 
 def _write_graph(model: Any, shortcut: Shortcut | None, path: Path) -> None:
@@ -154,15 +160,17 @@ def _write_graph(model: Any, shortcut: Shortcut | None, path: Path) -> None:
             places = self.positions[: identifiers.shape[0]]
             hidden = self.norm(self.words(identifiers) + self.segment + places)
             first = hidden.mean(0)
-            for layer in self.layers:
+            for layer in self.layers[:LAYERS]:
                 hidden = layer(hidden)
-            later = hidden.mean(0)
+            halfway = hidden.mean(0)
             normalize = torch.nn.functional.normalize
             if shortcut is None:
-                return (normalize(later, dim=0),)
-            both = torch.cat([first, later])[None]
+                for layer in self.layers[LAYERS:]:
+                    hidden = layer(hidden)
+                return normalize(hidden.mean(0), dim=0), first, halfway
+            both = torch.cat([first, halfway])[None]
             meaning = torch.nn.functional.linear(both, self.weights, self.offset)[0]
-            return normalize(meaning, dim=0), normalize(later - self.centre, dim=0)
+            return normalize(meaning, dim=0), normalize(halfway - self.centre, dim=0)
 
     torch.onnx.export(
         Graph(model[0].auto_model).eval(),
@@ -171,7 +179,9 @@ def _write_graph(model: Any, shortcut: Shortcut | None, path: Path) -> None:
         dynamo=False,
         dynamic_axes={"input_ids": {0: "tokens"}},
         input_names=["input_ids"],
-        output_names=["meaning"] if shortcut is None else ["meaning", "wording"],
+        output_names=["meaning", "first", "halfway"]
+        if shortcut is None
+        else ["meaning", "wording"],
         opset_version=17,
     )
 
