@@ -29,6 +29,7 @@ from coach.content.schema import (
     QuestionType,
     StockAnswer,
 )
+from coach.content.theme_library import StoryThemes, Themed, ThemeLibrary, load_themes
 
 __all__ = [
     "ENTRY",
@@ -58,7 +59,11 @@ __all__ = [
     "QuestionType",
     "RolePack",
     "StockAnswer",
+    "StoryThemes",
+    "ThemeLibrary",
+    "Themed",
     "Topic",
     "load_content",
+    "load_themes",
     "read_company",
 ]

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from coach.content import Content
+from coach.content import Content, load_themes
 from coach.embedding import Encoder
 from coach.evaluation.rated import RatedAnswer
 from coach.scoring import Score, Scorer
@@ -50,7 +50,7 @@ def held_out_scorers(
     made = []
     for fold in range(folds):
         kept = [one for one in samples if fold_of[one.group] != fold]
-        model = train(kept, encoder, content.question_types)
+        model = train(kept, encoder, content.question_types, load_themes())
         held = [one for one in samples if fold_of[one.group] == fold and one.made_by == AS_WRITTEN]
         made.append((Scorer(replace(content, exemplars={}, stock=[]), encoder, model), held))
     return made

@@ -16,16 +16,14 @@ from coach.scoring.question_type import TYPES_WITH_STORY
 
 NO_STORY_CEILING = 3.0  # for an episode that is not told
 APPROACH_CEILING = 3.5  # for a method without an example of it at work
-NO_OUTCOME_CEILING = 2.5
-_OUTCOME_DRAW = 0.5  # of what lies above the ceiling
+NO_OUTCOME_CEILING = 3.0
+_OUTCOME_DRAW = 0.8  # of what lies above the ceiling
 OWN_PART_CEILING = 2.75
 _OWN_PART_DRAW = 0.5
 _OWN_SHARE = (0.05, 0.25)  # of all acts: nothing of one's own, and enough
 _SHARE_OF_OTHERS = (0.2, 0.4)
 BESIDE_CEILING = 3.0
-_BESIDE_DRAW = 0.8
-_BESIDE_DRAW_OF_NEW = 0.4  # what would answer a question without exemplars is known less well
-DOUBTED = (0.65, 0.95)  # off_topic from which doubt begins, and where it is complete
+DOUBTED = (0.5, 0.9)  # off_topic from which doubt begins, and where it is complete
 _GIVEN_UP = 0.98  # off_topic from which the rating falls to the cap of the caution
 
 
@@ -80,8 +78,7 @@ def beside_cost(numbers: Estimates, rating: float) -> float:
     doubted = _risen(numbers.off_topic, DOUBTED)
     given_up = _risen(numbers.off_topic, (_GIVEN_UP, OFF_TOPIC))
     lowest = CAPS["off_topic"] or 1.0
-    draw = _BESIDE_DRAW if numbers.known else _BESIDE_DRAW_OF_NEW
     return max(
-        draw * doubted * max(0.0, rating - BESIDE_CEILING),
+        doubted * max(0.0, rating - BESIDE_CEILING),
         given_up * max(0.0, rating - lowest),
     )

@@ -18,7 +18,14 @@ from coach.scoring.linear import Linear, sigmoid
 from coach.scoring.model import TrainedModel
 from coach.scoring.question_type import PLAIN_TYPES, TYPES_WITH_STORY
 from coach.scoring.reading import Reading
-from coach.scoring.relevance import RELEVANCE_FEATURES, relevance_features
+from coach.scoring.relevance import (
+    RELEVANCE_FEATURES,
+    RelevancePool,
+    Themes,
+    relevance_features,
+    whole_vector,
+)
+from coach.scoring.themes import ThemeModel
 
 # What the rating is made from besides the answer's features, where a story counts ...
 RATING_FEATURES: tuple[str, ...] = (
@@ -50,7 +57,6 @@ class Estimates:
         ended: 0..1, how likely it is that some sentence tells how a story ended.
         relevance: 1..5, or None without a question.
         off_topic: 0..1, how likely another question is answered; 0 without a question.
-        known: the question is one of the bank, whose answers are known.
         rating: 1..5.
         parts: named contributions to the rating; they sum to it before it is kept in 1..5.
     """
@@ -63,7 +69,6 @@ class Estimates:
     ended: float
     relevance: float | None
     off_topic: float
-    known: bool
     rating: float
     parts: dict[str, float]
 
@@ -135,7 +140,16 @@ def estimate(
     off_topic = 0.0
     if question is not None:
         compared = relevance_inputs(
-            relevance_features(once, question, question_id, related.pool, related.expected),
+            relevance_features(
+                once,
+                question,
+                question_id,
+                related.pool,
+                related.expected,
+                _themes(once, question, question_id, related.pool, model.themes)
+                if answered is None
+                else None,
+            ),
             features,
             story,
             answered,
@@ -158,10 +172,24 @@ def estimate(
         ended=_ended(named["best_R"], labels, once.mark("words")),
         relevance=relevance,
         off_topic=off_topic,
-        known=question_id in related.pool.question_ids,
         rating=float(np.clip(sum(parts.values()), 1, 5)),
         parts=parts,
     )
+
+
+def _themes(
+    once: Reading,
+    question: NDArray[np.float32],
+    question_id: str | None,
+    pool: RelevancePool,
+    model: ThemeModel,
+) -> Themes:
+    """A question that is known asks for what its reader said; a new one for what is found."""
+    known = question_id is not None and question_id in pool.question_ids
+    asked = (
+        pool.themes[pool.question_ids.index(question_id)] if known else model.of_question(question)
+    )
+    return Themes(model.of_story(once, whole_vector(once)), asked)
 
 
 def _story_parts(

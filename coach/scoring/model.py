@@ -18,8 +18,9 @@ from coach.scoring.labels import LabelModel, SentenceBank, Space
 from coach.scoring.linear import Linear
 from coach.scoring.question_type import TYPES_WITH_STORY
 from coach.scoring.relevance import ExpectedQuestion, RelevanceModel, RelevancePool
+from coach.scoring.themes import Examples, Scale, ThemeModel
 
-FORMAT = 5
+FORMAT = 6
 _ARRAYS = "model.npz"
 _NAMES = "model.json"
 # The parts of a model that are kept alike.
@@ -49,6 +50,7 @@ class TrainedModel:
         bank: labelled exemplar sentences.
         to_stories: the relevance of answers to questions that ask for a story.
         to_others: the relevance of answers to the other questions.
+        themes: what stories are examples of, and what questions ask for.
         labels: the sentence labeller.
         substance: expected rating from a sentence: for answers with a story, and for each other
             type (`substance_column`).
@@ -65,6 +67,7 @@ class TrainedModel:
     bank: SentenceBank
     to_stories: RelevanceModel
     to_others: RelevanceModel
+    themes: ThemeModel
     labels: LabelModel
     substance: Linear
     story: Linear
@@ -96,6 +99,7 @@ class TrainedModel:
         }
         for name in _RELATED:
             arrays |= _related_arrays(name, getattr(self, name))
+        arrays |= _theme_arrays(self.themes)
         for name in _LINEARS:
             linear = self.labels.linear if name == "labels" else getattr(self, name)
             arrays |= _linear_arrays(name, linear)
@@ -149,6 +153,7 @@ class TrainedModel:
                 ),
                 to_stories=_related("to_stories", arrays, names),
                 to_others=_related("to_others", arrays, names),
+                themes=_themes(arrays),
                 labels=labels,
                 pairs=WordPairs(frozenset(names["pairs"])),
                 **linears,
@@ -168,6 +173,7 @@ def _related_arrays(name: str, one: RelevanceModel) -> dict[str, Any]:
         f"{name}.questions": one.pool.questions,
         f"{name}.answers": one.pool.answers,
         f"{name}.answers_to": one.pool.answers_to,
+        f"{name}.themes": one.pool.themes,
         f"{name}.answer_centre": one.expected.answer_centre,
         f"{name}.question_centre": one.expected.question_centre,
         f"{name}.expected_weights": one.expected.weights,
@@ -183,6 +189,7 @@ def _related(name: str, arrays: dict[str, Any], names: dict[str, Any]) -> Releva
         arrays[f"{name}.answers"],
         arrays[f"{name}.answers_to"],
         tuple(names[f"{name}.answer_ids"]),
+        arrays[f"{name}.themes"],
     )
     return RelevanceModel(
         pool,
@@ -195,6 +202,52 @@ def _related(name: str, arrays: dict[str, Any], names: dict[str, Any]) -> Releva
         _linear(f"{name}.relevance", arrays),
         _linear(f"{name}.off_topic", arrays),
     )
+
+
+def _theme_arrays(one: ThemeModel) -> dict[str, Any]:
+    return {
+        **_examples_arrays("themes.asked", one.asked),
+        **_examples_arrays("themes.told", one.told),
+        **_linear_arrays("themes.by_sentence", one.by_sentence),
+        **_scale_arrays("themes.told_scale", one.told_scale),
+        **_scale_arrays("themes.by_sentence_scale", one.by_sentence_scale),
+    }
+
+
+def _themes(arrays: dict[str, Any]) -> ThemeModel:
+    return ThemeModel(
+        _examples("themes.asked", arrays),
+        _examples("themes.told", arrays),
+        _linear("themes.by_sentence", arrays),
+        _scale("themes.told_scale", arrays),
+        _scale("themes.by_sentence_scale", arrays),
+    )
+
+
+def _examples_arrays(name: str, one: Examples) -> dict[str, Any]:
+    return {
+        f"{name}.vectors": one.vectors,
+        f"{name}.weights": one.weights,
+        f"{name}.offset": one.offset,
+        f"{name}.sharpness": one.sharpness,
+    }
+
+
+def _examples(name: str, arrays: dict[str, Any]) -> Examples:
+    return Examples(
+        arrays[f"{name}.vectors"],
+        arrays[f"{name}.weights"],
+        arrays[f"{name}.offset"],
+        float(arrays[f"{name}.sharpness"]),
+    )
+
+
+def _scale_arrays(name: str, one: Scale) -> dict[str, Any]:
+    return {f"{name}.mean": one.mean, f"{name}.spread": one.spread}
+
+
+def _scale(name: str, arrays: dict[str, Any]) -> Scale:
+    return Scale(arrays[f"{name}.mean"], arrays[f"{name}.spread"])
 
 
 def _linear_arrays(name: str, linear: Linear) -> dict[str, Any]:

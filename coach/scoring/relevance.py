@@ -28,6 +28,9 @@ RELEVANCE_FEATURES: tuple[str, ...] = (
     "expected",
     "expected_contrast",
     "expected_rank",
+    "shown",
+    "shown_contrast",
+    "shown_rank",
     "known",
 )
 SAME_QUESTION = 0.72  # cosine from which a pool question asks much the same and is no contrast
@@ -60,6 +63,8 @@ class RelevancePool:
         answers: unit vectors of whole answers, shape (answers, 384).
         answers_to: for each answer the row of its question.
         answer_ids: an id for each answer.
+        themes: the direction of what each question asks for, shape (questions, themes); where no
+            story is asked for, there are no themes.
     """
 
     questions: NDArray[np.float32]
@@ -67,6 +72,15 @@ class RelevancePool:
     answers: NDArray[np.float32]
     answers_to: NDArray[np.int64]
     answer_ids: tuple[str, ...]
+    themes: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Themes:
+    """What a story has of each theme and what a question asks for, each of shape (themes,)."""
+
+    told: NDArray[np.float64]
+    asked: NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -160,6 +174,7 @@ def relevance_features(
     question_id: str | None,
     pool: RelevancePool,
     expected: ExpectedQuestion,
+    themes: Themes | None,
     unseen: Unseen = _ALL_SEEN,
 ) -> NDArray[np.float64]:
     """The features of an answer's relevance, in the order of RELEVANCE_FEATURES.
@@ -170,6 +185,7 @@ def relevance_features(
         question_id: its id when it is in the pool.
         pool: what to contrast with.
         expected: which question such an answer would answer.
+        themes: of the answer and the question; None where no story is asked for.
         unseen: what of the pool is passed over.
     """
     whole = whole_vector(reading)
@@ -183,6 +199,10 @@ def relevance_features(
     rest = _closeness(reading, whole, pool.questions)[others]
     mapped, mapped_all = expected.closeness(whole, question)
     mapped_rest = mapped_all[others]
+    shown, shown_above, shown_rank = 0.0, 0.0, 0.5
+    if themes is not None:
+        shown = float(themes.told @ themes.asked)
+        shown_above, shown_rank = _among(shown, (pool.themes @ themes.told)[others])
     by_question = _mean_by_question(pool.answers @ whole, pool, unseen)
     lent = np.exp(_SHARPNESS * (alike - alike.max()))
     lent = np.where(np.isnan(by_question), 0.0, lent)
@@ -203,6 +223,9 @@ def relevance_features(
             mapped,
             mapped_above / 3,
             mapped_rank,
+            shown / 3,
+            shown_above / 3,
+            shown_rank,
             float(row is not None),
         ]
     )

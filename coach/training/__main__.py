@@ -6,7 +6,7 @@ from __future__ import annotations
 import sys
 import time
 
-from coach.content import ContentError, load_content
+from coach.content import ContentError, load_content, load_themes
 from coach.embedding import EncoderError, load_encoder
 from coach.paths import models
 from coach.training import prepare, train
@@ -27,7 +27,7 @@ def main() -> int:
         fit_speech_bounds(content).save(folder)
         samples = prepare(content, encoder)
         print(f"Read {len(samples)} rated answers; fitting the scorer ...", flush=True)
-        train(samples, encoder, content.question_types).save(folder)
+        train(samples, encoder, content.question_types, load_themes()).save(folder)
         train_marks(content, encoder).save(folder)
     except (ContentError, EncoderError) as error:
         print(error, file=sys.stderr)

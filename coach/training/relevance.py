@@ -18,6 +18,7 @@ from coach.scoring.relevance import (
     ExpectedQuestion,
     RelevanceModel,
     RelevancePool,
+    Themes,
     Unseen,
     question_topic,
     relevance_features,
@@ -25,10 +26,12 @@ from coach.scoring.relevance import (
 )
 from coach.training.fitting import fit_classes, fit_scores, fit_values, settled
 from coach.training.samples import Sample, Seen
+from coach.training.themes import FoundThemes
 
 SEED = 20
 FAR_APART = 0.35  # cosine below which two questions ask for different things
 SWAP_WEIGHT = 0.1  # swaps are made, not met: in the scale of relevance they count less
+BESIDE_COUNTS = 0.5  # of a story beside a new question: there are several for each story
 SWAPS_COUNT = 1.0  # of a swap for doubts, where a story is asked for ...
 SWAPS_COUNT_PLAIN = 0.25  # ... and where not: there are several for each answer
 RELEVANCE_PENALTY = 1.0
@@ -109,12 +112,14 @@ class _Told:
         seen: each with its features, by its id.
         folds: the fold of each group.
         story: log odds that a past episode is told.
+        themes: what the answers are examples of.
     """
 
     samples: Sequence[Sample]
     seen: Mapping[str, Seen]
     folds: Mapping[str, int]
     story: Linear
+    themes: FoundThemes
 
     def of(self, kinds: Collection[str]) -> list[Sample]:
         """The answers to questions of these types."""
@@ -126,6 +131,7 @@ def fit_relevance(
     seen: Mapping[str, Seen],
     folds: Mapping[str, int],
     story: Linear,
+    themes: FoundThemes,
     encoder: Encoder,
 ) -> Related:
     """Learn relevance, every other time as if the question were new.
@@ -135,16 +141,17 @@ def fit_relevance(
         seen: each answer with its features, by its id.
         folds: the fold of each group; what a sample is judged by was learned without its fold.
         story: log odds that a past episode is told.
+        themes: what the answers are examples of.
         encoder: for the questions.
     """
-    told = _Told(samples, seen, folds, story)
+    told = _Told(samples, seen, folds, story, themes)
     types = _AnsweredTypes(told)
     stories, plain = told.of(TYPES_WITH_STORY), told.of(PLAIN_TYPES)
-    pool, _ = _pool(stories, encoder)
+    pool, _ = _pool(stories, encoder, themes)
     pairs = _own(stories, pool)
     pairs += _swaps(pairs, pool, folds)
     to_stories, of_stories = _fit_pairs(pairs, pool, told, SWAPS_COUNT, None)
-    pool, kinds = _pool(plain, encoder)
+    pool, kinds = _pool(plain, encoder, None)
     topics = encoder.encode([question_topic(one.question) for one in samples]).meaning
     pairs = _own(plain, pool) + _swaps_of_all(told, topics, pool, kinds)
     answered = [types.of(pair.sample, pair.kind) for pair in pairs]
@@ -225,15 +232,43 @@ def _fit_pairs(
     relevance = settled(relevance, inputs[met], values[met])
     # An answer that its raters found beside the question is no example of one that fits it.
     clear = ~met | (values >= ANSWERS)
-    off_topic = fit_classes(
-        inputs[clear],
-        (~met[clear]).astype(np.int64),
-        OFF_TOPIC_STRENGTH,
-        np.where(met, 1.0, swaps_count)[clear],
-    )
+    rows, others = inputs[clear], ~met[clear]
+    counts = np.where(met, 1.0, swaps_count)[clear]
+    if answered is None:
+        new, fits = _beside_new(pairs, pool, expected, told)
+        rows, others = np.concatenate([rows, new]), np.concatenate([others, ~fits])
+        counts = np.concatenate([counts, np.full(len(new), BESIDE_COUNTS)])
+    off_topic = fit_classes(rows, others.astype(np.int64), OFF_TOPIC_STRENGTH, counts)
     found = np.clip(relevance(inputs)[:, 0], 1, 5)
     model = RelevanceModel(pool, fit_expected(pool, set()), relevance, off_topic)
     return model, list(zip(pairs, map(float, found), strict=True))
+
+
+def _beside_new(
+    pairs: Sequence[_Pair],
+    pool: RelevancePool,
+    expected: Mapping[int, ExpectedQuestion],
+    told: _Told,
+) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    """Stories beside new questions, whose words say less: the inputs, and whether they fit."""
+    own = {pair.sample.answer_id: pair for pair in pairs if not pair.swapped}
+    inputs, fits = [], []
+    for beside in told.themes.beside:
+        pair = own[beside.answer_id]
+        compared = relevance_features(
+            pair.sample.reading.without_repeats(),
+            beside.topic,
+            None,
+            pool,
+            expected[told.folds[pair.sample.group]],
+            Themes(told.themes.of_answer[beside.answer_id], beside.asked),
+            Unseen((pair.own_question or 0,), (pair.answer or 0,)),
+        )
+        features = told.seen[beside.answer_id].features
+        story = sigmoid(float(told.story(features)[0]))
+        inputs.append(relevance_inputs(compared, features, story))
+        fits.append(beside.fits)
+    return np.stack(inputs), np.array(fits)
 
 
 def fit_expected(pool: RelevancePool, left_out: set[int]) -> ExpectedQuestion:
@@ -262,18 +297,21 @@ def fit_expected(pool: RelevancePool, left_out: set[int]) -> ExpectedQuestion:
 
 
 def _pool(
-    samples: Sequence[Sample], encoder: Encoder
+    samples: Sequence[Sample], encoder: Encoder, themes: FoundThemes | None
 ) -> tuple[RelevancePool, tuple[QuestionType, ...]]:
     """The questions and answers, and the type of each question."""
     first = {sample.group: sample for sample in reversed(samples)}
     groups = sorted(first)
+    topics = encoder.encode([question_topic(first[name].question) for name in groups]).meaning
+    asked = [] if themes is None else [themes.of(*one) for one in zip(groups, topics, strict=True)]
     return (
         RelevancePool(
-            encoder.encode([question_topic(first[name].question) for name in groups]).meaning,
+            topics,
             tuple(groups),
             np.stack([whole_vector(sample.reading) for sample in samples]),
             np.array([groups.index(sample.group) for sample in samples], dtype=np.int64),
             tuple(sample.answer_id for sample in samples),
+            np.stack(asked) if asked else np.zeros((len(groups), 0)),
         ),
         tuple(first[name].kind for name in groups),
     )
@@ -355,7 +393,15 @@ def _inputs(
         pool.question_ids[pair.question] if pair.known else None,
         pool,
         expected,
+        _themes(pair, pool, told.themes) if answered is None else None,
         Unseen(tuple(sorted(hidden)), () if pair.answer is None else (pair.answer,)),
     )
     features = told.seen[pair.sample.answer_id].beside(pair.kind)
     return relevance_inputs(compared, features, sigmoid(float(told.story(features)[0])), answered)
+
+
+def _themes(pair: _Pair, pool: RelevancePool, themes: FoundThemes) -> Themes:
+    asked = pool.themes[pair.question]
+    if not pair.known:
+        asked = themes.model.of_question(pool.questions[pair.question])
+    return Themes(themes.of_answer[pair.sample.answer_id], asked)

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.content import QuestionType
+from coach.content import QuestionType, ThemeLibrary
 from coach.embedding import Encoder
 from coach.scoring.cautions import WordPairs, little_pairs
 from coach.scoring.estimates import substance_column
@@ -40,6 +40,7 @@ from coach.training.samples import (
     cuts,
     with_filler,
 )
+from coach.training.themes import fit_themes
 
 FOLDS = 4
 SEED = 20
@@ -55,7 +56,10 @@ ASKED_STRENGTH = 0.3
 
 
 def train(
-    samples: Sequence[Sample], encoder: Encoder, question_types: Mapping[str, QuestionType]
+    samples: Sequence[Sample],
+    encoder: Encoder,
+    question_types: Mapping[str, QuestionType],
+    theme_library: ThemeLibrary,
 ) -> TrainedModel:
     """Fit everything.
 
@@ -63,6 +67,7 @@ def train(
         samples: answers as written and as dictated, from `prepare`.
         encoder: for the questions.
         question_types: more questions, with their types.
+        theme_library: what stories are examples of.
     """
     written = [sample for sample in samples if sample.made_by == AS_WRITTEN]
     twins = [sample for sample in samples if sample.made_by == TWIN]
@@ -88,12 +93,14 @@ def train(
     story = _fit_story(seen)
     star = _fit_star(seen)
     own = {one.sample.answer_id: one for one in seen if one.sample.made_by == AS_WRITTEN}
-    related = fit_relevance(written, own, fold_of, story, encoder)
+    themes = fit_themes(theme_library, written, fold_of, encoder)
+    related = fit_relevance(written, own, fold_of, story, themes, encoder)
     return TrainedModel(
         space=space,
         bank=bank,
         to_stories=related.to_stories,
         to_others=related.to_others,
+        themes=themes.model,
         labels=labels,
         substance=substance,
         story=story,

@@ -17,7 +17,6 @@ STORY = Estimates(
     ended=1.0,
     relevance=5.0,
     off_topic=0.0,
-    known=True,
     rating=4.6,
     parts={},
 )
@@ -72,13 +71,8 @@ def test_the_likelier_another_question_is_answered_the_more_it_costs():
     ]
     assert costs[0] == 0
     assert costs == sorted(costs)
-    assert costs[1] < 0.5 < costs[2] < costs[-1]
+    assert 0.5 < costs[1] < costs[2] < costs[-1]
     assert 4.6 - costs[-1] == pytest.approx(1.5)
-
-
-def test_beside_a_question_without_exemplars_costs_less():
-    beside = replace(STORY, off_topic=0.9)
-    assert 0 < beside_cost(replace(beside, known=False), 4.6) < beside_cost(beside, 4.6)
 
 
 def test_a_doubtful_story_that_is_no_more_than_thin_loses_nothing():

@@ -6,7 +6,7 @@ from statistics import mean
 import numpy as np
 import pytest
 
-from coach.content import load_content
+from coach.content import load_content, load_themes
 from coach.embedding import load_encoder
 from coach.scoring.labels import LABELS
 from coach.training import prepare, train
@@ -25,6 +25,12 @@ def few():
 
 
 @pytest.fixture(scope="module")
+def few_themes():
+    themes = load_themes()
+    return replace(themes, questions=themes.questions[::10], sentences=themes.sentences[::5])
+
+
+@pytest.fixture(scope="module")
 def encoder():
     return load_encoder()
 
@@ -34,19 +40,21 @@ def samples(few, encoder):
     return prepare(few, encoder)
 
 
-def test_the_same_samples_give_the_same_model_to_the_digit(samples, encoder):
-    first, second = train(samples, encoder, {}), train(samples, encoder, {})
+def test_the_same_samples_give_the_same_model_to_the_digit(samples, encoder, few_themes):
+    first, second = (train(samples, encoder, {}, few_themes) for _ in range(2))
     for name in ("overall_story", "overall_plain", "star", "asked", "answered", "substance"):
         assert np.array_equal(getattr(first, name).weights, getattr(second, name).weights), name
     assert np.array_equal(first.labels.linear.weights, second.labels.linear.weights)
+    assert np.array_equal(first.themes.asked.weights, second.themes.asked.weights)
+    assert np.array_equal(first.themes.told.weights, second.themes.told.weights)
     for name in ("to_stories", "to_others"):
         one, other = getattr(first, name), getattr(second, name)
         assert np.array_equal(one.relevance.weights, other.relevance.weights), name
         assert np.array_equal(one.off_topic.weights, other.off_topic.weights), name
 
 
-def test_no_negative_weight_for_what_may_only_raise(samples, encoder):
-    model = train(samples, encoder, {})
+def test_no_negative_weight_for_what_may_only_raise(samples, encoder, few_themes):
+    model = train(samples, encoder, {}, few_themes)
     from coach.scoring.estimates import RATING_FEATURES
 
     weights = dict(zip(RATING_FEATURES, model.overall_story.weights[:, 0], strict=True))
