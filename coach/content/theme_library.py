@@ -75,7 +75,7 @@ class AskedLine(Strict):
 
     Attributes:
         question: its id in the bank, or the text of one that is not there.
-        themes: what an answer has to show.
+        themes: what an answer has to show; none where any story may answer.
     """
 
     question: Text
@@ -111,7 +111,7 @@ class ThemeLibrary:
         sentences: of stories.
         stories: answer id to its themes.
         asked: questions that rated answers answer, by their ids in the bank or their texts, to
-            their themes; none where none fits.
+            their themes; none where any story may answer.
     """
 
     means: Mapping[str, str]

@@ -82,6 +82,16 @@ class Themes:
     told: NDArray[np.float64]
     asked: NDArray[np.float64]
 
+    @property
+    def shown(self) -> float:
+        """How much of what is asked for the story has.
+
+        A question that any story may answer asks for whatever the story has: all of it.
+        """
+        if not self.asked.any():
+            return float(np.linalg.norm(self.told))
+        return float(self.told @ self.asked)
+
 
 @dataclass(frozen=True)
 class Unseen:
@@ -201,7 +211,7 @@ def relevance_features(
     mapped_rest = mapped_all[others]
     shown, shown_above, shown_rank = 0.0, 0.0, 0.5
     if themes is not None:
-        shown = float(themes.told @ themes.asked)
+        shown = themes.shown
         shown_above, shown_rank = _among(shown, (pool.themes @ themes.told)[others])
     by_question = _mean_by_question(pool.answers @ whole, pool, unseen)
     lent = np.exp(_SHARPNESS * (alike - alike.max()))
