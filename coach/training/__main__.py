@@ -5,12 +5,14 @@ from __future__ import annotations
 
 import sys
 import time
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 
 from coach.content import ContentError, load_content, load_themes
 from coach.embedding import EncoderError, load_encoder
 from coach.paths import models
 from coach.training import prepare, train
-from coach.training.marks import train_marks
+from coach.training.marks import write_marks
 from coach.training.speech import fit_speech_bounds
 
 ALL_SENTENCES = 50_000  # more than there are: they are all encoded ahead
@@ -25,10 +27,13 @@ def main() -> int:
         content = load_content()
         # First: what follows reads dictated answers, and splits them by this.
         fit_speech_bounds(content).save(folder)
-        samples = prepare(content, encoder)
-        print(f"Read {len(samples)} rated answers; fitting the scorer ...", flush=True)
-        train(samples, encoder, content.question_types, load_themes()).save(folder)
-        train_marks(content, encoder).save(folder)
+        # The marks know nothing of the scorer: they have a process, and a processor, of their own.
+        with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+            marks = pool.submit(write_marks, folder)
+            samples = prepare(content, encoder)
+            print(f"Read {len(samples)} rated answers; fitting the scorer ...", flush=True)
+            train(samples, encoder, content.question_types, load_themes()).save(folder)
+            marks.result()
     except (ContentError, EncoderError) as error:
         print(error, file=sys.stderr)
         return 2

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 
-from coach.content import Content, Criterion, MarkedExample
-from coach.embedding import Encoder
+from coach.content import Content, Criterion, MarkedExample, load_content
+from coach.embedding import Encoder, load_encoder
 from coach.marking.features import DEFINITE, met, sentence_inputs, text_inputs, whole_inputs
 from coach.marking.model import MarksModel, SetModel
 from coach.marking.topics import TopicCues
@@ -19,6 +21,20 @@ _SENTENCE_STRENGTH = 4.0
 _TOPIC_STRENGTH = 3.0
 _WHOLE_PENALTY = 0.6
 _RATING_PENALTY = 2.0
+
+
+def write_marks(folder: Path) -> None:
+    """Fit and write the marker of the project's own content, in whatever process this is.
+
+    Args:
+        folder: where to.
+
+    Raises:
+        ContentError: the content cannot be read.
+        EncoderError: the encoder has not been made.
+        OSError: the folder cannot be written to.
+    """
+    train_marks(load_content(), load_encoder()).save(folder)
 
 
 def train_marks(content: Content, encoder: Encoder) -> MarksModel:
