@@ -14,6 +14,7 @@ from coach.paths import models
 from coach.training import prepare, train
 from coach.training.marks import write_marks
 from coach.training.speech import fit_speech_bounds
+from coach.training.themes import texts_of
 
 ALL_SENTENCES = 50_000  # more than there are: they are all encoded ahead
 
@@ -24,7 +25,8 @@ def main() -> int:
     folder = models() / "coach"
     try:
         encoder = load_encoder(remembered=ALL_SENTENCES)
-        content = load_content()
+        content, themes = load_content(), load_themes()
+        encoder.prefetch(texts_of(themes))  # while the bounds are fitted
         # First: what follows reads dictated answers, and splits them by this.
         fit_speech_bounds(content).save(folder)
         # The marks know nothing of the scorer: they have a process, and a processor, of their own.
@@ -32,7 +34,7 @@ def main() -> int:
             marks = pool.submit(write_marks, folder)
             samples = prepare(content, encoder)
             print(f"Read {len(samples)} rated answers; fitting the scorer ...", flush=True)
-            train(samples, encoder, content.question_types, load_themes()).save(folder)
+            train(samples, encoder, content.question_types, themes).save(folder)
             marks.result()
     except (ContentError, EncoderError) as error:
         print(error, file=sys.stderr)

@@ -77,6 +77,14 @@ class FoundThemes:
         return self.model.of_question(topic) if given is None else given
 
 
+def texts_of(library: ThemeLibrary) -> list[str]:
+    """Every text that `fit_themes` encodes."""
+    return [
+        *(question_topic(one.text) for one in library.questions),
+        *(one.text for one in library.sentences),
+    ]
+
+
 def fit_themes(
     library: ThemeLibrary,
     samples: Sequence[Sample],
