@@ -33,9 +33,10 @@ def content() -> str:
     Raises:
         ContentError: if it cannot be used.
     """
-    from coach.content import load_content
+    from coach.content import load_content, load_themes
 
     found = load_content()
+    load_themes()
     answers = sum(len(exemplars) for exemplars in found.exemplars.values())
     return (
         f"Content: {len(found.personas)} personas, {len(found.questions)} questions, {answers} "

@@ -235,7 +235,7 @@ def _fit_pairs(
     rows, others = inputs[clear], ~met[clear]
     counts = np.where(met, 1.0, swaps_count)[clear]
     if answered is None:
-        new, fits = _beside_new(pairs, pool, expected, told)
+        new, fits = _beside_new(pool, expected, told)
         rows, others = np.concatenate([rows, new]), np.concatenate([others, ~fits])
         counts = np.concatenate([counts, np.full(len(new), BESIDE_COUNTS)])
     off_topic = fit_classes(rows, others.astype(np.int64), OFF_TOPIC_STRENGTH, counts)
@@ -245,28 +245,26 @@ def _fit_pairs(
 
 
 def _beside_new(
-    pairs: Sequence[_Pair],
     pool: RelevancePool,
     expected: Mapping[int, ExpectedQuestion],
     told: _Told,
 ) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
     """Stories beside new questions, whose words say less: the inputs, and whether they fit."""
-    own = {pair.sample.answer_id: pair for pair in pairs if not pair.swapped}
+    answers = {name: row for row, name in enumerate(pool.answer_ids)}
     inputs, fits = [], []
     for beside in told.themes.beside:
-        pair = own[beside.answer_id]
+        seen, answer = told.seen[beside.answer_id], answers[beside.answer_id]
         compared = relevance_features(
-            pair.sample.reading.without_repeats(),
+            seen.sample.reading.without_repeats(),
             beside.topic,
             None,
             pool,
-            expected[told.folds[pair.sample.group]],
+            expected[told.folds[seen.sample.group]],
             Themes(told.themes.of_answer[beside.answer_id], beside.asked),
-            Unseen((pair.own_question or 0,), (pair.answer or 0,)),
+            Unseen((int(pool.answers_to[answer]),), (answer,)),
         )
-        features = told.seen[beside.answer_id].features
-        story = sigmoid(float(told.story(features)[0]))
-        inputs.append(relevance_inputs(compared, features, story))
+        story = sigmoid(float(told.story(seen.features)[0]))
+        inputs.append(relevance_inputs(compared, seen.features, story))
         fits.append(beside.fits)
     return np.stack(inputs), np.array(fits)
 

@@ -1,5 +1,7 @@
 """`second-round check` says what is wrong, where, and how to mend it."""
 
+import shutil
+
 import pytest
 from click.testing import CliRunner
 
@@ -27,6 +29,18 @@ def test_broken_content_is_said_and_ends_with_2(monkeypatch):
 
     assert done.exit_code == 2
     assert done.stderr == "owner.yml, line 3: id is missing; add it.\n"
+
+
+def test_a_theme_that_nothing_explains_is_said(monkeypatch, tmp_path):
+    folder = shutil.copytree(paths.content(), tmp_path / "content")
+    (folder / "themes" / "risk.yml").unlink()
+    monkeypatch.setenv("SECOND_ROUND_CONTENT", str(folder))
+
+    done = CliRunner().invoke(cli, ["check", "--content-only"])
+
+    assert done.exit_code == 2
+    assert "themes/ has no file for the theme risk" in done.stderr
+    assert done.stderr.count("\n") == 1
 
 
 def test_good_content_is_counted():

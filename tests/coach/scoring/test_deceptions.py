@@ -12,8 +12,6 @@ WRITTEN = load_deceptions()
 DECEPTIONS = WRITTEN + copies(load_content(), WRITTEN)
 KINDS = sorted({one.kind for one in DECEPTIONS})
 FLOOR = 0.7
-# What is not told apart well enough yet; docs/evaluation.md has the figures.
-KNOWN_WEAKNESSES = {"another_question": 0.5}
 CERTAIN = {
     "one_word",
     "star_words",
@@ -51,7 +49,7 @@ def found():
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_deception_is_told_apart(found, kind):
     good, of = found[kind]
-    floor = 1.0 if kind in CERTAIN else KNOWN_WEAKNESSES.get(kind, FLOOR)
+    floor = 1.0 if kind in CERTAIN else FLOOR
     assert good / of >= floor, f"{good} of {of}"
 
 
