@@ -234,7 +234,7 @@ def _fit_pairs(
     clear = ~met | (values >= ANSWERS)
     rows, others = inputs[clear], ~met[clear]
     counts = np.where(met, 1.0, swaps_count)[clear]
-    if answered is None:
+    if answered is None and told.themes.beside:
         new, fits = _beside_new(pool, expected, told)
         rows, others = np.concatenate([rows, new]), np.concatenate([others, ~fits])
         counts = np.concatenate([counts, np.full(len(new), BESIDE_COUNTS)])

@@ -9,9 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.linalg import solve  # type: ignore[import-untyped]
 
-from coach.content import ThemeLibrary
+from coach.content import ContentError, ThemeLibrary
 from coach.embedding import Encoder
 from coach.scoring.linear import Linear
+from coach.scoring.question_type import TYPES_WITH_STORY
 from coach.scoring.relevance import question_topic, whole_vector
 from coach.scoring.themes import (
     Examples,
@@ -98,6 +99,9 @@ def fit_themes(
         samples: rated answers as written.
         folds: the fold of each group.
         encoder: for questions and sentences.
+
+    Raises:
+        ContentError: the library knows none of the answers.
     """
     names = sorted(library.means)
     topics = encoder.encode([question_topic(one.text) for one in library.questions]).meaning
@@ -107,7 +111,14 @@ def fit_themes(
     shown = np.stack([_marked(names, one.themes) for one in library.sentences])
     by_sentence = _fit_sentences(sentence_inputs(sentences.meaning, sentences.wording), shown)
 
-    stories = [one for one in samples if one.answer_id in library.stories]
+    stories = [
+        one for one in samples if one.answer_id in library.stories and one.kind in TYPES_WITH_STORY
+    ]
+    if not stories:
+        raise ContentError(
+            "theme_stories.yml: none of its answers is a rated story of the content; add the "
+            "themes of some, by the answers' ids."
+        )
     whole = np.stack([whole_vector(one.reading) for one in stories])
     themes = np.stack(
         [
