@@ -20,12 +20,10 @@ from coach.scoring.question_type import PLAIN_TYPES, TYPES_WITH_STORY
 from coach.scoring.reading import Reading
 from coach.scoring.relevance import (
     RELEVANCE_FEATURES,
-    RelevancePool,
     Themes,
     relevance_features,
     whole_vector,
 )
-from coach.scoring.themes import ThemeModel
 
 # What the rating is made from besides the answer's features, where a story counts ...
 RATING_FEATURES: tuple[str, ...] = (
@@ -113,6 +111,7 @@ def estimate(
     question: NDArray[np.float32] | None,
     question_id: str | None,
     kind: str,
+    asked: NDArray[np.float64] | None,
 ) -> Estimates:
     """All numbers of an answer.
 
@@ -122,6 +121,8 @@ def estimate(
         question: unit vector of the question's topic, or None when no question is known.
         question_id: its id if it is in the pool.
         kind: the question's type.
+        asked: direction of what the question asks for, shape (themes,); None without a question,
+            and where no story is asked for.
     """
     # What is said twice counts once, and nothing around it looks different for the second time.
     once = reading.without_repeats()
@@ -146,9 +147,7 @@ def estimate(
                 question_id,
                 related.pool,
                 related.expected,
-                _themes(once, question, question_id, related.pool, model.themes)
-                if answered is None
-                else None,
+                None if asked is None else Themes(_told(once, model), asked),
             ),
             features,
             story,
@@ -177,19 +176,8 @@ def estimate(
     )
 
 
-def _themes(
-    once: Reading,
-    question: NDArray[np.float32],
-    question_id: str | None,
-    pool: RelevancePool,
-    model: ThemeModel,
-) -> Themes:
-    """A question that is known asks for what its reader said; a new one for what is found."""
-    known = question_id is not None and question_id in pool.question_ids
-    asked = (
-        pool.themes[pool.question_ids.index(question_id)] if known else model.of_question(question)
-    )
-    return Themes(model.of_story(once, whole_vector(once)), asked)
+def _told(once: Reading, model: TrainedModel) -> NDArray[np.float64]:
+    return model.themes.of_story(once, whole_vector(once))
 
 
 def _story_parts(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -69,6 +70,7 @@ class _Asked:
     id: str | None
     kind: str
     vector: NDArray[np.float32] | None
+    themes: NDArray[np.float64] | None
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,7 @@ class Answered:
 
 
 AHEAD = 32  # answers of a batch that are held, to be encoded ahead
+_QUESTIONS_REMEMBERED = 256
 _AT_ONCE = 4  # of them are handed to the encoder together
 
 
@@ -103,6 +106,9 @@ class Scorer:
             for one in (model.to_stories.pool, model.to_others.pool)
             for name, topic in zip(one.question_ids, one.questions, strict=True)
         }
+        pool = model.to_stories.pool
+        self._themes = dict(zip(pool.question_ids, pool.themes, strict=True))
+        self._new_themes = lru_cache(_QUESTIONS_REMEMBERED)(self._find_themes)
         self._ids = {_folded(one.text): key for key, one in content.questions.items()}
 
     def score(
@@ -153,7 +159,7 @@ class Scorer:
         reading = read_answer(answer, self._encoder, sentences)
         if not reading.sentences:
             return self._nothing(asked, reading)
-        numbers = estimate(reading, self._model, asked.vector, asked.id, asked.kind)
+        numbers = estimate(reading, self._model, asked.vector, asked.id, asked.kind, asked.themes)
         caution = caution_of(
             reading,
             Evidence(asked.kind, numbers.off_topic, numbers.story, numbers.similarities),
@@ -206,11 +212,19 @@ class Scorer:
     def _asked(self, question: Question | str | None) -> _Asked:
         meant = self.question(question)
         if question is None or (isinstance(question, str) and not question.strip()):
-            return _Asked(None, meant.type, None)
+            return _Asked(None, meant.type, None, None)
+        themes = None
+        if meant.type in TYPES_WITH_STORY:
+            given = self._themes.get(meant.id)
+            themes = self._new_themes(meant.text) if given is None else given
         if meant.id not in self.content.questions:
-            return _Asked(None, meant.type, self._vector_of(meant.text))
+            return _Asked(None, meant.type, self._vector_of(meant.text), themes)
         known = self._topics.get(meant.id)
-        return _Asked(meant.id, meant.type, self._vector_of(meant.text) if known is None else known)
+        vector = self._vector_of(meant.text) if known is None else known
+        return _Asked(meant.id, meant.type, vector, themes)
+
+    def _find_themes(self, question: str) -> NDArray[np.float64]:
+        return self._model.themes.of_question(self._vector_of(question))
 
     def _findings(self, reading: Reading, numbers: Estimates) -> list[SentenceFinding]:
         findings = []
