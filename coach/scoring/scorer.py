@@ -108,7 +108,7 @@ class Scorer:
         }
         pool = model.to_stories.pool
         self._themes = dict(zip(pool.question_ids, pool.themes, strict=True))
-        self._new_themes = lru_cache(_QUESTIONS_REMEMBERED)(self._find_themes)
+        self._asked_in_words = lru_cache(_QUESTIONS_REMEMBERED)(self._find_asked)
         self._ids = {_folded(one.text): key for key, one in content.questions.items()}
 
     def score(
@@ -210,21 +210,24 @@ class Scorer:
         return np.asarray(vector)
 
     def _asked(self, question: Question | str | None) -> _Asked:
+        if isinstance(question, str):
+            return self._asked_in_words(question)
+        return self._find_asked(question)
+
+    def _find_asked(self, question: Question | str | None) -> _Asked:
         meant = self.question(question)
         if question is None or (isinstance(question, str) and not question.strip()):
             return _Asked(None, meant.type, None, None)
+        known = meant.id if meant.id in self.content.questions else None
+        vector = self._topics.get(meant.id)
+        if known is None or vector is None:
+            vector = self._vector_of(meant.text)
         themes = None
         if meant.type in TYPES_WITH_STORY:
-            given = self._themes.get(meant.id)
-            themes = self._new_themes(meant.text) if given is None else given
-        if meant.id not in self.content.questions:
-            return _Asked(None, meant.type, self._vector_of(meant.text), themes)
-        known = self._topics.get(meant.id)
-        vector = self._vector_of(meant.text) if known is None else known
-        return _Asked(meant.id, meant.type, vector, themes)
-
-    def _find_themes(self, question: str) -> NDArray[np.float64]:
-        return self._model.themes.of_question(self._vector_of(question))
+            themes = self._themes.get(meant.id)
+            if themes is None:
+                themes = self._model.themes.of_question(vector)
+        return _Asked(known, meant.type, vector, themes)
 
     def _findings(self, reading: Reading, numbers: Estimates) -> list[SentenceFinding]:
         findings = []
