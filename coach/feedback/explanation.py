@@ -22,6 +22,10 @@ _PART_WORDS: dict[str, str] = {
     "amount": "how much you say that counts",
     "relevance": "how well it fits this question",
     "manner": "general words, conditions, “we” and habits",
+    "no_story_told": "no particular time is told",
+    "no_end_told": "how it ended is not told",
+    "no_part_of_ones_own": "others did what was done",
+    "another_question": "it seems to answer another question",
 }
 _COUNTS = 0.05
 

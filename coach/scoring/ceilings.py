@@ -35,17 +35,36 @@ def limited(numbers: Estimates, kind: str, caution: str | None) -> float | None:
         kind: the question's type.
         caution: caps the score (design: contracts).
     """
+    rating = numbers.rating - sum(losses(numbers, kind).values())
+    cap = 5.0 if caution is None else CAPS[caution]
+    return None if cap is None else min(rating, cap)
+
+
+def losses(numbers: Estimates, kind: str) -> dict[str, float]:
+    """What each limit takes from the rating, one after the other; only those that take something.
+
+    Args:
+        numbers: with a rating of 1..5.
+        kind: the question's type.
+    """
     rating = numbers.rating
+    lost: dict[str, float] = {}
+
+    def lose(name: str, points: float) -> None:
+        nonlocal rating
+        if points > 0:
+            lost[name] = points
+            rating -= points
+
     if kind in TYPES_WITH_STORY:
         floor = NO_STORY_CEILING if kind == "episode" else APPROACH_CEILING
         likely = float(np.clip((numbers.story - 0.3) / 0.3, 0, 1))
-        rating = min(rating, floor + (5 - floor) * likely)
+        lose("no_story_told", rating - (floor + (5 - floor) * likely))
     if tells_episode(kind, numbers.story):
-        rating -= _unfinished(numbers, rating)
-        rating -= _done_by_others(numbers, rating)
-        rating -= beside_cost(numbers, rating)
-    cap = 5.0 if caution is None else CAPS[caution]
-    return None if cap is None else min(rating, cap)
+        lose("no_end_told", _unfinished(numbers, rating))
+        lose("no_part_of_ones_own", _done_by_others(numbers, rating))
+        lose("another_question", beside_cost(numbers, rating))
+    return lost
 
 
 def _unfinished(numbers: Estimates, rating: float) -> float:

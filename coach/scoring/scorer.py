@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from coach.content import Content, Question, QuestionType, load_content
 from coach.embedding import Encoder, load_encoder
 from coach.scoring.cautions import STORY, Evidence, caution_of
-from coach.scoring.ceilings import limited
+from coach.scoring.ceilings import limited, losses
 from coach.scoring.estimates import Estimates, estimate
 from coach.scoring.features import SUBSTANCE
 from coach.scoring.free_question import free_question
@@ -176,7 +176,7 @@ class Scorer:
             remarks=remarks_of(reading, numbers, asked.kind, caution),
             caution=caution,
             question_type=asked.kind,
-            parts=_parts(numbers),
+            parts=_parts(numbers, asked.kind),
         )
 
     def question(self, question: Question | str | None) -> Question:
@@ -307,8 +307,8 @@ def _star(numbers: Estimates, caution: str | None) -> dict[str, float]:
     return dict(numbers.star)
 
 
-def _parts(numbers: Estimates) -> dict[str, float]:
+def _parts(numbers: Estimates, kind: str) -> dict[str, float]:
     parts = {name: numbers.parts.get(name, 0.0) for name in ("base", "amount", "undone")}
     for name, features in PART_GROUPS.items():
         parts[name] = sum(numbers.parts.get(feature, 0.0) for feature in features)
-    return parts
+    return parts | {name: -points for name, points in losses(numbers, kind).items()}

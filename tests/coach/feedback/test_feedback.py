@@ -27,6 +27,11 @@ THIN = (
     "Last year our van broke down on the way to a fair. It was a busy day. "
     "I had to sort it out somehow."
 )
+CONCERT = (
+    "Our choir had nowhere to sing after the church hall was sold. I wrote to eleven places, the "
+    "fire station said yes, and I planned the first concert in six weeks: posters, chairs, a "
+    "raffle. A hundred and forty people came and we cleared nine hundred pounds."
+)
 QUESTION = "supervisor_slipped_deadline"
 NOT_PLAIN = re.compile(r"[*_#`<>{}]")
 
@@ -107,6 +112,14 @@ def test_the_explanation_goes_down_to_the_closest_exemplar(scorer, question):
 def test_the_parts_of_an_explanation_add_up(scorer, question):
     score = scorer.score(question, STRONG)
     assert sum(score.parts.values()) == pytest.approx(score.overall, abs=0.01)
+
+
+def test_points_lost_to_a_limit_are_explained(scorer):
+    question = scorer.content.questions["supervisor_saved_time"]
+    score = scorer.score(question, CONCERT)
+    assert score.parts["another_question"] < -0.3
+    assert sum(score.parts.values()) == pytest.approx(score.overall, abs=0.01)
+    assert "- it seems to answer another question: -" in explanation_text(question, score)
 
 
 def test_the_summary_has_every_question_and_one_habit(scorer):

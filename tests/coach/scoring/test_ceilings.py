@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from coach.scoring.ceilings import beside_cost, limited
+from coach.scoring.ceilings import beside_cost, limited, losses
 from coach.scoring.estimates import Estimates
 
 STORY = Estimates(
@@ -82,3 +82,14 @@ def test_a_doubtful_story_that_is_no_more_than_thin_loses_nothing():
 def test_a_caution_caps_and_another_language_is_not_rated():
     assert limited(STORY, "episode", "padded") == 2.0
     assert limited(STORY, "episode", "not_english") is None
+
+
+def test_what_each_limit_takes_is_told_and_makes_up_the_difference():
+    assert losses(STORY, "episode") == {}
+    both = replace(UNFINISHED, off_topic=0.8)
+    lost = losses(both, "episode")
+    assert set(lost) == {"no_end_told", "another_question"}
+    assert limited(both, "episode", None) == pytest.approx(4.6 - sum(lost.values()))
+    assert losses(replace(STORY, story=0.1), "episode") == {"no_story_told": pytest.approx(1.6)}
+    ours = replace(STORY, features={"own_share": 0.0, "group_share": 0.6, "others_share": 0.0})
+    assert set(losses(ours, "episode")) == {"no_part_of_ones_own"}
