@@ -159,8 +159,9 @@ chosen on the 120 on 22 November 2026: offset 0.0, slope 0.9, weight of the amou
 squares alone would have given the amount three times that weight and the rest half of it (r .84);
 then answers that only look full would have scored as well as good ones, so a smaller weight was
 kept. By then the 120 had been looked at about fifty times, always as totals, to choose between
-designs; some fifteen more looks since, when layers were taken from the encoder and ceilings were
-set. Another 120, which nobody here has seen, decide."""
+designs; some fifty more looks since, when layers were taken from the encoder, speech was split by
+a learned model, ceilings were set and themes came in. Another 120, which nobody here has seen,
+decide."""
 
 
 def _block(text: str) -> str:
