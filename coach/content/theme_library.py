@@ -88,13 +88,19 @@ class AskedFile(Strict):
     questions: tuple[AskedLine, ...]
 
 
+class OpenFile(Strict):
+    """Questions that any story may answer."""
+
+    questions: tuple[Text, ...]
+
+
 @dataclass(frozen=True)
 class Themed:
     """A text with its themes.
 
     Attributes:
         text: a question or a sentence.
-        themes: one at least.
+        themes: none for a question that any story may answer.
     """
 
     text: str
@@ -125,8 +131,8 @@ def load_themes(folder: Path | None = None) -> ThemeLibrary:
     """Load and check the themes.
 
     Args:
-        folder: a content folder with `themes`, `theme_stories.yml` and `theme_questions.yml`;
-            without it the project's own. It is read once a process.
+        folder: a content folder with `themes`, `theme_stories.yml`, `theme_questions.yml` and
+            `open_questions.yml`; without it the project's own. It is read once a process.
 
     Raises:
         ContentError: if a file is missing, broken, or names a theme that has no file.
@@ -156,9 +162,13 @@ def _load(folder: Path) -> ThemeLibrary:
     asked = {one.question: one.themes for one in read_yaml(at, AskedFile).questions}
     for themes in asked.values():
         _known(themes, means, at)
+    open_questions = read_yaml(folder / "open_questions.yml", OpenFile).questions
     return ThemeLibrary(
         means=means,
-        questions=_lines((one.theme, one.questions) for one in files.values()),
+        questions=(
+            *_lines((one.theme, one.questions) for one in files.values()),
+            *(Themed(text, ()) for text in open_questions),
+        ),
         sentences=_lines((one.theme, one.sentences) for one in files.values()),
         stories=stories,
         asked=asked,

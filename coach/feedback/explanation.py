@@ -22,10 +22,11 @@ _PART_WORDS: dict[str, str] = {
     "amount": "how much you say that counts",
     "relevance": "how well it fits this question",
     "manner": "general words, conditions, “we” and habits",
-    "no_story_told": "no particular time is told",
+    "no_story_told": "no one time is told, as a story or an example",
     "no_end_told": "how it ended is not told",
-    "no_part_of_ones_own": "others did what was done",
+    "no_part_of_ones_own": "“we” or somebody else did it, not “I”",
     "another_question": "it seems to answer another question",
+    "kept_in_scale": "nothing gets less than 1 or more than 5",
 }
 _COUNTS = 0.05
 

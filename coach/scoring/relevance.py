@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from coach.scoring.linear import Linear
 from coach.scoring.reading import Reading
+from coach.scoring.themes import shown
 
 RELEVANCE_FEATURES: tuple[str, ...] = (
     "cosine",
@@ -81,16 +82,6 @@ class Themes:
 
     told: NDArray[np.float64]
     asked: NDArray[np.float64]
-
-    @property
-    def shown(self) -> float:
-        """How much of what is asked for the story has.
-
-        A question that any story may answer asks for whatever the story has: all of it.
-        """
-        if not self.asked.any():
-            return float(np.linalg.norm(self.told))
-        return float(self.told @ self.asked)
 
 
 @dataclass(frozen=True)
@@ -209,10 +200,10 @@ def relevance_features(
     rest = _closeness(reading, whole, pool.questions)[others]
     mapped, mapped_all = expected.closeness(whole, question)
     mapped_rest = mapped_all[others]
-    shown, shown_above, shown_rank = 0.0, 0.0, 0.5
+    shows, shows_above, shows_rank = 0.0, 0.0, 0.5
     if themes is not None:
-        shown = themes.shown
-        shown_above, shown_rank = _among(shown, (pool.themes @ themes.told)[others])
+        shows = float(shown(themes.told, themes.asked[None, :])[0])
+        shows_above, shows_rank = _among(shows, shown(themes.told, pool.themes)[others])
     by_question = _mean_by_question(pool.answers @ whole, pool, unseen)
     lent = np.exp(_SHARPNESS * (alike - alike.max()))
     lent = np.where(np.isnan(by_question), 0.0, lent)
@@ -233,9 +224,9 @@ def relevance_features(
             mapped,
             mapped_above / 3,
             mapped_rank,
-            shown / 3,
-            shown_above / 3,
-            shown_rank,
+            shows / 3,
+            shows_above / 3,
+            shows_rank,
             float(row is not None),
         ]
     )

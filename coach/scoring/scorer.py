@@ -311,4 +311,7 @@ def _parts(numbers: Estimates, kind: str) -> dict[str, float]:
     parts = {name: numbers.parts.get(name, 0.0) for name in ("base", "amount", "undone")}
     for name, features in PART_GROUPS.items():
         parts[name] = sum(numbers.parts.get(feature, 0.0) for feature in features)
+    kept = numbers.rating - sum(numbers.parts.values())
+    if kept:  # the rating itself ends at 1 and 5
+        parts["kept_in_scale"] = kept
     return parts | {name: -points for name, points in losses(numbers, kind).items()}

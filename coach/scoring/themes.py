@@ -89,7 +89,7 @@ class ThemeModel:
         Args:
             topic: unit vector of the question's topic.
         """
-        return asked_direction(self.asked(topic))
+        return asked_direction(self.asked(topic), CLEAR)
 
     def of_story(
         self, reading: Reading, whole: NDArray[np.float32], told: Examples | None = None
@@ -108,15 +108,37 @@ class ThemeModel:
         return result
 
 
-def asked_direction(themes: NDArray[np.float64]) -> NDArray[np.float64]:
+CLEAR = 0.5  # length of found themes from which a question clearly asks for them
+
+
+def asked_direction(themes: NDArray[np.float64], clear: float = 1e-9) -> NDArray[np.float64]:
     """A question's themes as a direction: how much it asks for each more than for the others.
 
     Args:
         themes: 0..1 each, or what was found for that; shape (themes,).
+        clear: how far they have to stand out for a direction of length 1; else it is shorter, and
+            of length 0 where none stands out: a question that any story may answer.
     """
     centred = themes - themes.mean()
-    unit: NDArray[np.float64] = centred / max(float(np.linalg.norm(centred)), 1e-9)
-    return unit
+    direction: NDArray[np.float64] = centred / max(float(np.linalg.norm(centred)), clear)
+    return direction
+
+
+_USUAL = 2.5  # what a story shows of the themes of a question that it answers, on average
+
+
+def shown(told: NDArray[np.float64], asked: NDArray[np.float64]) -> NDArray[np.float64]:
+    """How much of what each question asks for a story has.
+
+    As far as a question is open, a story that is told to it answers it as stories usually do.
+
+    Args:
+        told: from `ThemeModel.of_story`, shape (themes,).
+        asked: a direction for each question, of length 0 to 1, shape (questions, themes).
+    """
+    open_share = 1 - np.minimum(np.linalg.norm(asked, axis=1), 1.0)
+    found: NDArray[np.float64] = asked @ told + open_share * _USUAL
+    return found
 
 
 _WORDING = 0.5  # beside what a sentence means

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import sys
 import time
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from multiprocessing import get_context
 
 from coach.content import ContentError, load_content, load_themes
@@ -38,6 +38,13 @@ def main() -> int:
             marks.result()
     except (ContentError, EncoderError) as error:
         print(error, file=sys.stderr)
+        return 2
+    except BrokenExecutor:
+        print(
+            "The training of the marks was ended from outside (was there memory enough?); run "
+            "`make train` again.",
+            file=sys.stderr,
+        )
         return 2
     except OSError as error:
         print(f"The coach cannot be written to {folder}: {error.strerror}.", file=sys.stderr)

@@ -149,7 +149,7 @@ def fit_relevance(
     stories, plain = told.of(TYPES_WITH_STORY), told.of(PLAIN_TYPES)
     pool, _ = _pool(stories, encoder, themes)
     pairs = _own(stories, pool)
-    pairs += _swaps(pairs, pool, folds)
+    pairs += _swaps(pairs, pool, folds, themes)
     to_stories, of_stories = _fit_pairs(pairs, pool, told, SWAPS_COUNT, None)
     pool, kinds = _pool(plain, encoder, None)
     topics = encoder.encode([question_topic(one.question) for one in samples]).meaning
@@ -323,15 +323,23 @@ def _own(samples: Sequence[Sample], pool: RelevancePool) -> list[_Pair]:
     ]
 
 
-def _swaps(own: Sequence[_Pair], pool: RelevancePool, folds: Mapping[str, int]) -> list[_Pair]:
+def _swaps(
+    own: Sequence[_Pair], pool: RelevancePool, folds: Mapping[str, int], themes: FoundThemes
+) -> list[_Pair]:
     """Each answer beside a question that it does not answer, of the same fold."""
     chooser = np.random.default_rng(SEED)
     fold_of = np.array([folds[pair.sample.group] for pair in own])
     alike = pool.questions[pool.answers_to] @ pool.questions[pool.answers_to].T
     pairs = []
     for row, pair in enumerate(own):
-        others = np.flatnonzero((alike[row] < FAR_APART) & (fold_of == fold_of[row]))
-        if len(others):
+        others = [
+            number
+            for number in np.flatnonzero(
+                (alike[row] < FAR_APART) & (fold_of == fold_of[row])
+            ).tolist()
+            if not themes.may_fit(pair.sample.answer_id, own[number].sample.group)
+        ]
+        if others:
             other = own[int(chooser.choice(others))].question
             pairs.append(_Pair(pair.sample, pair.kind, row, pair.own_question, other, row % 2 == 0))
     return pairs

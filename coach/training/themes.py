@@ -15,6 +15,7 @@ from coach.scoring.linear import Linear
 from coach.scoring.question_type import TYPES_WITH_STORY
 from coach.scoring.relevance import question_topic, whole_vector
 from coach.scoring.themes import (
+    CLEAR,
     Examples,
     Scale,
     ThemeModel,
@@ -41,8 +42,8 @@ class BesideQuestion:
         answer_id: the story's.
         topic: unit vector of the question's topic, shape (384,).
         asked: direction of what the question asks for, as found without it.
-        fits: every theme of the question is one that the story shows; else one is none that it
-            even touches.
+        fits: the story shows every theme of the question; otherwise it does not even touch one of
+            them.
     """
 
     answer_id: str
@@ -59,13 +60,29 @@ class FoundThemes:
         model: learned from everything.
         of_answer: answer id to the themes of the answer, as found without its question's answers.
         of_known: the direction of each question whose themes are given.
+        shows: answer id to what the answer is an example of, as given.
+        asks: question to what it asks for, as given; nothing where any story may answer.
         beside: stories beside questions that are new to them.
     """
 
     model: ThemeModel
     of_answer: Mapping[str, NDArray[np.float64]]
     of_known: Mapping[str, NDArray[np.float64]]
+    shows: Mapping[str, frozenset[str]]
+    asks: Mapping[str, frozenset[str]]
     beside: Sequence[BesideQuestion]
+
+    def may_fit(self, answer_id: str, question: str) -> bool:
+        """Whether an answer may answer a question that it was not given to, for all we know.
+
+        Args:
+            answer_id: the answer's.
+            question: its id in the bank, or its text.
+        """
+        asked = self.asks.get(question)
+        if asked is None:
+            return False
+        return not asked or bool(asked & self.shows.get(answer_id, frozenset()))
 
     def of(self, question: str, topic: NDArray[np.float32]) -> NDArray[np.float64]:
         """The direction of a question, as given, or else as found.
@@ -153,6 +170,8 @@ def fit_themes(
             for one in samples
         },
         {question: asked_direction(_marked(names, of)) for question, of in library.asked.items()},
+        {name: frozenset(of.shows) for name, of in library.stories.items()},
+        {question: frozenset(of) for question, of in library.asked.items()},
         _beside(stories, themes, topics, of_topics),
     )
 
@@ -163,12 +182,13 @@ def _beside(
     topics: NDArray[np.float32],
     of_topics: NDArray[np.float64],
 ) -> list[BesideQuestion]:
-    """As many questions for each story that it answers as such that it does not."""
+    """For each story as many questions that it answers as others, that it does not."""
     chooser = np.random.default_rng(SEED)
     kept = np.arange(len(topics)) % KEPT_EVERY == 0
     found = _examples(topics[~kept], of_topics[~kept], ASKED_SHARPNESS, ASKED_PENALTY)
+    kept &= of_topics.any(axis=1)  # an open question is answered by any story
     new, of_new = topics[kept], of_topics[kept]
-    asked = [asked_direction(found(topic)) for topic in new]
+    asked = [asked_direction(found(topic), CLEAR) for topic in new]
     pairs = []
     for story, of_story in zip(stories, themes, strict=True):
         least = np.where(of_new > 0, of_story, 1.0).min(axis=1)

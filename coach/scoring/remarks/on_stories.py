@@ -7,7 +7,7 @@ import re
 import numpy as np
 
 from coach.scoring.cautions import STORY
-from coach.scoring.ceilings import beside_cost
+from coach.scoring.ceilings import losses
 from coach.scoring.remarks.view import Found, View, best, closest_to_story, facts, first, is_beside
 
 ABSENT = 0.6  # a STAR part below this is missing
@@ -203,6 +203,6 @@ def _off(view: View) -> Found:
 
 def _tie(view: View) -> Found:
     """A story that may be the right one, but does not show what it has to do with the question."""
-    if beside_cost(view.numbers, view.numbers.rating) >= _NOTICEABLE:
+    if losses(view.numbers, "episode").get("another_question", 0.0) >= _NOTICEABLE:
         return [("advice", "tie_to_question", view.told()[0] if view.told() else 0)]
     return []

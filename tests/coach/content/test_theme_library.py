@@ -8,6 +8,7 @@ import pytest
 from coach.content import ContentError, load_content, load_themes
 from coach.evaluation.beside import load_stories
 from coach.evaluation.deceptions import load_deceptions
+from coach.evaluation.plain import load_plain
 from coach.scoring.question_type import TYPES_WITH_STORY
 from coach.scoring.relevance import question_topic
 
@@ -40,6 +41,7 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "theme_questions.yml").write_text(
         "questions:\n  - {question: owner_care, themes: [care]}\n"
     )
+    (tmp_path / "open_questions.yml").write_text("questions: [Tell me anything.]\n")
     return tmp_path
 
 
@@ -55,7 +57,7 @@ def problem(folder: Path) -> str:
 def test_a_line_has_the_theme_of_its_file_and_those_that_it_names(folder: Path) -> None:
     library = load_themes(folder)
     assert list(library.means) == ["care", "patience"]
-    assert [one.themes for one in library.questions] == [("care",), ("patience",)]
+    assert [one.themes for one in library.questions] == [("care",), ("patience",), ()]
     assert library.sentences[0].themes == ("care", "patience")
     assert library.stories["owner_care_strong_1"].touches == ("patience",)
     assert library.asked == {"owner_care": ("care",)}
@@ -92,7 +94,7 @@ def test_without_themes_the_folder_is_named(tmp_path: Path) -> None:
 
 def test_each_theme_that_is_shipped_has_enough_to_learn_from() -> None:
     library = load_themes()
-    questions = Counter(one.themes[0] for one in library.questions)
+    questions = Counter(one.themes[0] for one in library.questions if one.themes)
     sentences = Counter(one.themes[0] for one in library.sentences)
     assert len(library.means) >= 60
     assert all(questions[theme] >= 60 and sentences[theme] >= 20 for theme in library.means)
@@ -109,7 +111,8 @@ def test_every_story_and_every_question_for_one_has_its_themes() -> None:
     asked = {one.question for one in content.stock if one.type in TYPES_WITH_STORY}
     bank = {key for key, one in content.questions.items() if one.type in TYPES_WITH_STORY}
     texts = {content.questions[key].text for key in bank}
-    assert bank | (asked - texts) <= set(library.asked)
+    asked |= {one.question for one in content.twins if one.type in TYPES_WITH_STORY}
+    assert bank | (asked - texts) == set(library.asked)
 
 
 def test_nothing_of_the_evaluation_teaches_a_theme() -> None:
@@ -117,6 +120,11 @@ def test_nothing_of_the_evaluation_teaches_a_theme() -> None:
     stories = load_stories()
     evaluated = [question for one in stories for question in (*one.answers, *one.beside)]
     evaluated += [one.question for one in load_deceptions()]
+    evaluated += [text for one in load_plain() for text in (*one.answers, *one.beside)]
+    # Nor any that a rated answer answers, which are held out in cross-validation.
+    content = load_content()
+    evaluated += [one.question for one in (*content.stock, *content.twins)]
+    evaluated += [one.text for one in content.questions.values()]
     topics = {question_topic(text).lower() for text in evaluated}
     assert not [one.text for one in library.questions if question_topic(one.text).lower() in topics]
     told = " ".join([*(one.text for one in stories), *(one.better for one in load_deceptions())])

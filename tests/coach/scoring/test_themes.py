@@ -7,8 +7,8 @@ from coach.content import load_themes
 from coach.embedding import load_encoder
 from coach.scoring.model import load_model
 from coach.scoring.reading import read_answer
-from coach.scoring.relevance import Themes, question_topic, whole_vector
-from coach.scoring.themes import Examples, asked_direction
+from coach.scoring.relevance import question_topic, whole_vector
+from coach.scoring.themes import Examples, asked_direction, shown
 
 NAMES = sorted(load_themes().means)
 ROTA = (
@@ -78,8 +78,14 @@ def test_a_new_story_is_seen_to_show_its_theme(encoder, story, theme, other):
 def test_a_story_shows_what_its_own_question_asks_for_and_not_what_another_does(encoder):
     mistake, event = (asked_of(question, encoder) for question in (MISTAKE, EVENT))
     rota, choir = told_in(ROTA, encoder), told_in(CHOIR, encoder)
-    assert Themes(rota, mistake).shown > Themes(choir, mistake).shown + 1
-    assert Themes(choir, event).shown > Themes(rota, event).shown + 1
+    for asked, fitting, other in ((mistake, rota, choir), (event, choir, rota)):
+        assert shown(fitting, asked[None, :])[0] > shown(other, asked[None, :])[0] + 1
+
+
+def test_an_open_question_is_seen_to_ask_for_little_in_particular(encoder):
+    clear = np.median([np.linalg.norm(asked_of(question, encoder)) for question in QUESTIONS])
+    for question in ("Tell me a story from your working life.", "What did you enjoy most there?"):
+        assert np.linalg.norm(asked_of(question, encoder)) < 0.8 * clear
 
 
 def test_what_is_asked_for_is_a_direction():
@@ -87,12 +93,15 @@ def test_what_is_asked_for_is_a_direction():
     assert np.linalg.norm(asked) == pytest.approx(1)
     assert asked == pytest.approx(asked_direction(np.array([0.6, 0.1, 0.1, 0.6])))
     assert not asked_direction(np.zeros(4)).any()
+    assert 0 < np.linalg.norm(asked_direction(np.array([0.1, 0.0, 0.1, 0.0]), clear=0.5)) < 0.3
 
 
 def test_a_question_that_asks_for_nothing_is_answered_by_whatever_is_told():
     told = np.array([3.0, -4.0])
-    assert Themes(told, np.zeros(2)).shown == pytest.approx(5)
-    assert Themes(told, np.array([0.0, 1.0])).shown == pytest.approx(-4)
+    for_all, clear, half = shown(told, np.array([[0.0, 0.0], [0.0, 1.0], [0.0, 0.5]]))
+    assert for_all > 0
+    assert clear == pytest.approx(-4)
+    assert half == pytest.approx((for_all + clear) / 2)
 
 
 def test_the_closer_an_example_the_more_it_counts():

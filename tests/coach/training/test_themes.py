@@ -1,6 +1,7 @@
 """What themes are learned from, and what is told of an answer without its question's answers."""
 
 from dataclasses import replace
+from typing import ClassVar
 
 import numpy as np
 import pytest
@@ -78,6 +79,7 @@ def test_a_story_fits_beside_a_question_whose_every_theme_it_shows(found, encode
     assert sum(one.fits for one in found.beside) == sum(not one.fits for one in found.beside) > 300
     for one in found.beside:
         of, asked = FEW.stories[one.answer_id], themes_of[one.topic.tobytes()]
+        assert asked
         if one.fits:
             assert set(asked) <= set(of.shows)
         else:
@@ -91,7 +93,21 @@ def test_what_a_question_asks_for_is_what_its_reader_said_or_else_what_is_found(
     assert np.array_equal(found.of("new", topic), found.model.of_question(topic))
 
 
-def test_every_text_can_be_encoded_ahead(encoder):
-    texts = texts_of(FEW)
-    assert len(texts) == len(FEW.questions) + len(FEW.sentences)
-    assert question_topic(FEW.questions[0].text) in texts
+def test_every_text_that_is_encoded_can_be_encoded_ahead(samples, folds, encoder):
+    class Spy:
+        asked: ClassVar[list[str]] = []
+
+        def encode(self, sentences):
+            self.asked.extend(sentences)
+            return encoder.encode(sentences)
+
+    fit_themes(FEW, samples, folds, Spy())
+    assert set(Spy.asked) == set(texts_of(FEW))
+
+
+def test_an_answer_may_fit_a_question_that_any_story_answers_or_whose_theme_it_shows(found):
+    mistake = "supervisor_own_mistake_strong_1"
+    assert found.may_fit(mistake, "owner_own_mistake")
+    assert found.may_fit(mistake, "owner_core_value")
+    assert not found.may_fit(mistake, "owner_saved_waste")
+    assert not found.may_fit(mistake, "a question that nobody knows")

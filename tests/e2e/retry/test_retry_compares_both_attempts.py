@@ -21,7 +21,8 @@ def test_retry_keeps_both_attempts_and_says_what_changed(candidate: Candidate, w
     assert second.text.startswith(GARDEN)
     for attempt in (first, second):
         assert f"{attempt.score['overall']:.1f}" in said
-    assert second.score["overall"] > first.score["overall"]
+    # By its parts: the overall depends on which question was drawn, which the story may not fit.
+    assert sum(second.score["star"].values()) > sum(first.score["star"].values())
 
 
 def test_a_better_answer_right_after_feedback_is_another_attempt(candidate: Candidate) -> None:
