@@ -5,7 +5,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from coach import paths
-from coach.content.errors import ContentError
+from coach.content.errors import must
 from coach.content.part_library import INSTANCE, PartLibrary, load_parts
 from coach.content.schema import (
     Exemplar,
@@ -19,7 +19,7 @@ from coach.content.schema import (
     StockAnswer,
     StockFile,
 )
-from coach.content.yaml_file import read_yaml
+from coach.content.yaml_file import read_yaml, yaml_files
 
 #: How many strong exemplars a question needs before it can be asked (issue: at least three).
 STRONG_EXEMPLARS = 3
@@ -86,54 +86,52 @@ def load_content(folder: Path | None = None) -> Content:
 @lru_cache(maxsize=4)
 def _load(folder: Path) -> Content:
     personas: dict[str, Persona] = {}
-    for path in _files(folder, "personas"):
+    for path in yaml_files(folder, "personas"):
         persona = read_yaml(path, Persona)
-        _must(persona.id not in personas, path, f"the persona id {persona.id} is used twice")
+        must(persona.id not in personas, path, f"the persona id {persona.id} is used twice")
         personas[persona.id] = persona
 
     questions: dict[str, Question] = {}
-    for path in _files(folder, "questions"):
+    for path in yaml_files(folder, "questions"):
         for question in read_yaml(path, QuestionFile).questions:
-            _must(
+            must(
                 question.persona in personas,
                 path,
                 f"{question.id} belongs to the persona {question.persona}, "
                 "which has no file in personas/",
             )
-            _must(
-                question.id not in questions, path, f"the question id {question.id} is used twice"
-            )
+            must(question.id not in questions, path, f"the question id {question.id} is used twice")
             questions[question.id] = question
 
     exemplars: dict[str, list[Exemplar]] = {}
     seen: set[str] = set()
-    for path in _files(folder, "exemplars"):
+    for path in yaml_files(folder, "exemplars"):
         exemplar_file = read_yaml(path, ExemplarFile)
-        _must(
+        must(
             exemplar_file.question in questions,
             path,
             f"no file in questions/ has the question {exemplar_file.question}",
         )
-        _must(
+        must(
             exemplar_file.question not in exemplars,
             path,
             f"another file holds exemplars of {exemplar_file.question} already; put them together",
         )
         for exemplar in exemplar_file.exemplars:
-            _must(exemplar.id not in seen, path, f"the exemplar id {exemplar.id} is used twice")
+            must(exemplar.id not in seen, path, f"the exemplar id {exemplar.id} is used twice")
             seen.add(exemplar.id)
         exemplars[exemplar_file.question] = exemplar_file.exemplars
 
     for question in questions.values():
         strong = sum(one.grade == "strong" for one in exemplars.get(question.id, []))
-        _must(
+        must(
             strong >= STRONG_EXEMPLARS,
             folder / "exemplars" / f"{question.id}.yml",
             f"the question {question.id} has {strong} strong exemplars "
             f"and needs {STRONG_EXEMPLARS}",
         )
     for persona in personas.values():
-        _must(
+        must(
             any(question.persona == persona.id for question in questions.values()),
             folder / "questions" / f"{persona.id}.yml",
             f"the persona {persona.id} has no questions; add a file with at least one",
@@ -142,7 +140,7 @@ def _load(folder: Path) -> Content:
     stock, twins = (
         [
             answer
-            for path in _files(folder, kind, required=False)
+            for path in yaml_files(folder, kind, required=False)
             for answer in read_yaml(path, StockFile).answers
         ]
         for kind in ("stock", "twins")
@@ -159,21 +157,6 @@ def _question_types(folder: Path) -> dict[str, QuestionType]:
         return types
     for kind, questions in read_yaml(path, QuestionTypesFile).types.items():
         for question in questions:
-            _must(question not in types, path, f'"{question}" stands in it twice')
+            must(question not in types, path, f'"{question}" stands in it twice')
             types[question] = kind
     return types
-
-
-def _files(folder: Path, kind: str, required: bool = True) -> list[Path]:
-    found = sorted((folder / kind).glob("*.yml"))
-    _must(
-        bool(found) or not required,
-        folder / kind,
-        "there is no .yml file in this folder; restore it",
-    )
-    return found
-
-
-def _must(holds: bool, where: Path, problem: str) -> None:
-    if not holds:
-        raise ContentError(f"{where}: {problem}.")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from coach.content.company import TOPICS, Company, read_company
-from coach.content.errors import ContentError
+from coach.content.errors import must
 from coach.content.parts import (
     Building,
     CriteriaFile,
@@ -102,7 +102,7 @@ def load_parts(folder: Path) -> PartLibrary:
     library = PartLibrary()
     for path in sorted((folder / "parts").glob("*/part.yml")):
         part = read_yaml(path, PartContent)
-        _must(part.id == path.parent.name, path, f"the id {part.id} is not the folder's name")
+        must(part.id == path.parent.name, path, f"the id {part.id} is not the folder's name")
         library.parts[part.id] = part
     for path in sorted((folder / "parts").glob("*/criteria.yml")):
         found = read_yaml(path, CriteriaFile)
@@ -110,14 +110,14 @@ def load_parts(folder: Path) -> PartLibrary:
     for path in sorted((folder / "parts").glob("*/examples.yml")):
         examples = read_yaml(path, MarkedFile)
         known = {one.id for one in library.criteria.get(examples.marks, [])}
-        _must(bool(known), path, f"there are no criteria for {examples.marks}")
+        must(bool(known), path, f"there are no criteria for {examples.marks}")
         for one in examples.examples:
             unknown = {name for row in one.sentences for name in row.marks} - known
-            _must(not unknown, path, f"{one.id} has the unknown mark {', '.join(sorted(unknown))}")
+            must(not unknown, path, f"{one.id} has the unknown mark {', '.join(sorted(unknown))}")
         library.examples[examples.marks] = examples.examples
     for path in sorted((folder / "parts" / "own_questions").glob("topics*.yml")):
         for topic in read_yaml(path, TopicFile).topics:
-            _must(topic.topic in TOPICS, path, f"there is no topic {topic.topic}")
+            must(topic.topic in TOPICS, path, f"there is no topic {topic.topic}")
             library.topics[topic.topic] = topic
     for path in sorted((folder / "parts" / "role").glob("*.yml")):
         if path.name != "part.yml":
@@ -141,18 +141,13 @@ def _check_questions(folder: Path, library: PartLibrary) -> None:
     seen: set[str] = set()
     for part, question in library.questions():
         where = folder / "parts" / part
-        _must(question.id not in seen, where, f"the question id {question.id} is used twice")
-        _must(INSTANCE not in question.id, where, f"{question.id} must not have {INSTANCE} in it")
+        must(question.id not in seen, where, f"the question id {question.id} is used twice")
+        must(INSTANCE not in question.id, where, f"{question.id} must not have {INSTANCE} in it")
         seen.add(question.id)
         marked = question.type == MARKED
         sets = {*library.criteria, "exercise"}
-        _must(
+        must(
             not marked or question.marks in sets,
             where,
             f"{question.id} is marked by {question.marks}, which has no criteria",
         )
-
-
-def _must(holds: bool, where: Path, problem: str) -> None:
-    if not holds:
-        raise ContentError(f"{where}: {problem}.")

@@ -12,9 +12,9 @@ from pathlib import Path
 from pydantic import model_validator
 
 from coach import paths
-from coach.content.errors import ContentError
+from coach.content.errors import must
 from coach.content.schema import Identifier, Strict, Text
-from coach.content.yaml_file import read_yaml
+from coach.content.yaml_file import read_yaml, yaml_files
 
 
 class ThemeLine(Strict):
@@ -142,14 +142,10 @@ def load_themes(folder: Path | None = None) -> ThemeLibrary:
 
 @lru_cache(maxsize=4)
 def _load(folder: Path) -> ThemeLibrary:
-    files = {path: read_yaml(path, ThemeFile) for path in sorted((folder / "themes").glob("*.yml"))}
-    if not files:
-        raise ContentError(
-            f"{folder / 'themes'}: there is no .yml file in this folder; restore it."
-        )
+    files = {path: read_yaml(path, ThemeFile) for path in yaml_files(folder, "themes")}
     for path, one in files.items():
-        if path.stem != one.theme:
-            raise ContentError(f"{path}: it holds the theme {one.theme}; name it {one.theme}.yml.")
+        right = path.stem == one.theme
+        must(right, path, f"it holds the theme {one.theme}; name it {one.theme}.yml")
     means = {one.theme: one.means for one in files.values()}
     for path, one in files.items():
         for line in (*one.questions, *one.sentences):
@@ -183,7 +179,8 @@ def _lines(groups: Iterable[tuple[str, Iterable[ThemeLine]]]) -> tuple[Themed, .
 
 def _known(themes: Iterable[str], means: Mapping[str, str], where: Path) -> None:
     for theme in themes:
-        if theme not in means:
-            raise ContentError(
-                f"{where}: themes/ has no file for the theme {theme}; correct the name or add one."
-            )
+        must(
+            theme in means,
+            where,
+            f"themes/ has no file for the theme {theme}; correct the name or add one",
+        )

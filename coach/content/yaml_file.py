@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from coach.content.errors import ContentError
+from coach.content.errors import ContentError, must
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -63,6 +63,26 @@ def read_yaml(path: Path, model: type[Model]) -> Model:
         key = ".".join(str(step) for step in where) or "the whole file"
         expected = _expected(first["type"], first["msg"])
         raise ContentError(f"{path}, line {_line_of(source, where)}, {key}: {expected}.") from error
+
+
+def yaml_files(folder: Path, kind: str, required: bool = True) -> list[Path]:
+    """The YAML files of one kind, in alphabetical order.
+
+    Args:
+        folder: the content folder.
+        kind: the folder in it.
+        required: whether there has to be one.
+
+    Raises:
+        ContentError: there is none and there has to be.
+    """
+    found = sorted((folder / kind).glob("*.yml"))
+    must(
+        bool(found) or not required,
+        folder / kind,
+        "there is no .yml file in this folder; restore it",
+    )
+    return found
 
 
 def _expected(kind: str, message: str) -> str:

@@ -97,7 +97,7 @@ class OnnxEncoder:
                     f"The sentence encoder is missing: {folder / name} does not exist; "
                     "run `make train`."
                 )
-        self._session = _session(folder / "model.onnx")
+        self._session = one_thread_session(folder / "model.onnx")
         self._tokenizer = _tokenizer(folder / "tokenizer.json")
         # For each sentence what it is encoded with, and its row there.
         self._known: OrderedDict[str, tuple[Future[_Pair], int]] = OrderedDict()
@@ -219,7 +219,12 @@ def load_encoder(remembered: int = 4096) -> Encoder:
     )
 
 
-def _session(path: Path) -> InferenceSession:
+def one_thread_session(path: Path) -> InferenceSession:
+    """An ONNX graph, ready to run; sentences run side by side instead of on several threads each.
+
+    Raises:
+        EncoderError: it cannot be read.
+    """
     import onnxruntime
 
     options = onnxruntime.SessionOptions()

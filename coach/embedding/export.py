@@ -22,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.content import Content, ContentError, load_content
+from coach.embedding.encoder import one_thread_session
 from coach.embedding.shortcut import LAYERS, Shortcut, fit_shortcut
 from coach.embedding.source import EncoderError, sentence_transformers_folder
 from coach.paths import models
@@ -88,11 +89,7 @@ def export(folder: Path, sentences: Sequence[str]) -> None:
 
 def _learn(whole: Path, tokenizer: Any, sentences: Sequence[str]) -> Shortcut:
     """The short cut, from sentences that go the whole way."""
-    from onnxruntime import InferenceSession, SessionOptions
-
-    options = SessionOptions()
-    options.intra_op_num_threads = 1  # the sentences run side by side instead
-    session = InferenceSession(str(whole), options, providers=["CPUExecutionProvider"])
+    session = one_thread_session(whole)
     tokens = tokenizer(list(sentences), truncation=True)["input_ids"]
 
     def run(ids: Sequence[int]) -> list[NDArray[np.float32]]:

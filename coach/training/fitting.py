@@ -96,6 +96,22 @@ def fit_values(
     return Linear(weights_found[:, None], np.array([mean - float(centre @ weights_found)]))
 
 
+def fit_map(
+    inputs: NDArray[np.float64], outputs: NDArray[np.float64], penalty: float
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """Ridge regression of many values at once: the mean input, the mean output, and the weights.
+
+    Args:
+        inputs: shape (rows, inputs).
+        outputs: shape (rows, outputs).
+        penalty: on the squared weights.
+    """
+    centre, mean = inputs.mean(axis=0), outputs.mean(axis=0)
+    spread = inputs - centre
+    product = spread.T @ spread + penalty * np.eye(inputs.shape[1])
+    return centre, mean, np.linalg.solve(product, spread.T @ (outputs - mean))
+
+
 def side_by_side(models: list[Linear]) -> Linear:
     """Several models of one value each as one model of several values."""
     return Linear(

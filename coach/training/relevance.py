@@ -24,7 +24,7 @@ from coach.scoring.relevance import (
     relevance_features,
     whole_vector,
 )
-from coach.training.fitting import fit_classes, fit_scores, fit_values, settled
+from coach.training.fitting import fit_classes, fit_map, fit_scores, fit_values, settled
 from coach.training.samples import Sample, Seen
 from coach.training.themes import FoundThemes
 
@@ -282,14 +282,11 @@ def fit_expected(pool: RelevancePool, left_out: set[int]) -> ExpectedQuestion:
         return ExpectedQuestion(nothing, nothing, np.outer(nothing, nothing), pool.questions)
     answers = pool.answers[kept].astype(np.float64)
     questions = pool.questions[pool.answers_to[kept]].astype(np.float64)
-    answer_centre, question_centre = answers.mean(axis=0), questions.mean(axis=0)
-    spread = answers - answer_centre
-    product = spread.T @ spread + EXPECTED_PENALTY * np.eye(spread.shape[1])
-    target = spread.T @ (questions - question_centre)
+    answer_centre, question_centre, weights = fit_map(answers, questions, EXPECTED_PENALTY)
     return ExpectedQuestion(
         answer_centre.astype(np.float32),
         question_centre.astype(np.float32),
-        np.linalg.solve(product, target).astype(np.float32),
+        weights.astype(np.float32),
         pool.questions,
     )
 

@@ -23,6 +23,7 @@ from coach.scoring.themes import (
     sentence_inputs,
     sentences_together,
 )
+from coach.training.fitting import fit_map
 from coach.training.samples import Sample
 
 TOUCHED = 0.5  # what a theme counts of which a story is an example for a generous listener
@@ -223,10 +224,7 @@ def _examples(
 
 
 def _fit_sentences(inputs: NDArray[np.float64], shown: NDArray[np.float64]) -> Linear:
-    centre, mean = inputs.mean(axis=0), shown.mean(axis=0)
-    spread = inputs - centre
-    product = spread.T @ spread + BY_SENTENCE_PENALTY * np.eye(inputs.shape[1])
-    weights = np.linalg.solve(product, spread.T @ (shown - mean))
+    centre, mean, weights = fit_map(inputs, shown, BY_SENTENCE_PENALTY)
     return Linear(weights, mean - centre @ weights)
 
 
