@@ -29,7 +29,7 @@ def main() -> None:
     executor = ActionExecutor()
     executor.register_package("actions")
     app = create_app(executor)
-    app.blueprint(record_routes(os.environ.get("SECOND_ROUND_ACTION_TOKEN", "")))
+    app.blueprint(record_routes(os.environ.get("SECOND_ROUND_RUN_SECRET", "")))
     threading.Thread(target=load_coach().warm_up, name="warm-up", daemon=True).start()
     app.run(host=options.host, port=options.port, single_process=True, access_log=False, motd=False)
 

@@ -63,9 +63,10 @@ def chat(candidate: str, settings: dict[str, Any]) -> None:
     installation.require_set_up()
     conversation = conversation_id(candidate)
     action_port, port = servers.free_port(), servers.free_port()
+    secret = secrets.token_urlsafe(32)
     processes = [
-        servers.rasa_server(servers.LOOPBACK, port, action_port),
-        servers.action_server(action_port),
+        servers.rasa_server(servers.LOOPBACK, port, action_port, secret=secret),
+        servers.action_server(action_port, secret),
     ]
     with _only_one(conversation, candidate), servers.Servers(processes) as running:
         # Imported only now: the servers, which take longest, are on their way already.

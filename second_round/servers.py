@@ -123,7 +123,7 @@ def action_server(port: int, secret: str = "") -> ServerProcess:
     return ServerProcess(
         "action server",
         [str(installation.coach_python()), "-m", "actions.server", "--port", str(port)],
-        installation.program_environment(SECOND_ROUND_ACTION_TOKEN=secret),
+        installation.program_environment(SECOND_ROUND_RUN_SECRET=secret),
         paths.root(),
         installation.logs() / "action-server.log",
         lambda: _says_ok(answer_of(LOOPBACK, port, "/health")),
@@ -168,7 +168,7 @@ def rasa_server(
                 **_named_in_credentials(channels),
                 "ACTION_SERVER_URL": f"http://{LOOPBACK}:{action_port}",
                 "SECOND_ROUND_TOKEN": token,
-                "SECOND_ROUND_ACTION_TOKEN": secret,
+                "SECOND_ROUND_RUN_SECRET": secret,
                 "SECOND_ROUND_TRACKER_DB": str(paths.home() / "conversations.db"),
             }
         ),

@@ -47,7 +47,7 @@ class Documents:
     def __init__(self) -> None:
         """Take the places from the environment."""
         self._exports = (Path(os.environ["SECOND_ROUND_HOME"]) / "exports").resolve()
-        self._record = RecordClient(os.environ.get("SECOND_ROUND_ACTION_TOKEN", ""))
+        self._record = RecordClient(os.environ.get("SECOND_ROUND_RUN_SECRET", ""))
 
     async def fetch(self, document: dict[str, Any], candidate: str) -> Document | None:
         """The file, or None where there is nothing to hand over.

@@ -191,7 +191,7 @@ async def _workspace(home: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterat
     fake = await api.start()
 
     monkeypatch.setenv("ACTION_SERVER_URL", f"http://{LOOPBACK}:{port}")
-    monkeypatch.setenv("SECOND_ROUND_ACTION_TOKEN", "action-secret")
+    monkeypatch.setenv("SECOND_ROUND_RUN_SECRET", "action-secret")
     monkeypatch.setenv("SECOND_ROUND_HOME", str(home))
     monkeypatch.setattr(desk, "RETRY_SECONDS", 0.01)
     monkeypatch.setattr(desk, "HEALTH_TIMEOUT_SECONDS", 2)

@@ -142,7 +142,7 @@ class Bot:
 
         patch = self._monkeypatch
         patch.setenv("ACTION_SERVER_URL", f"http://{LOOPBACK}:{port}")
-        patch.setenv("SECOND_ROUND_ACTION_TOKEN", ACTION_TOKEN)
+        patch.setenv("SECOND_ROUND_RUN_SECRET", ACTION_TOKEN)
         patch.setenv("SECOND_ROUND_HOME", str(self.home))
         patch.setattr(desk, "RETRY_SECONDS", 0.01)
         patch.setattr(desk, "HEALTH_TIMEOUT_SECONDS", 2)
