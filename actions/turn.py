@@ -1,5 +1,6 @@
 """What a step sees of the conversation: the tracker's slots by name, and ways to speak."""
 
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -233,7 +234,7 @@ class Turn:
             candidate=self.candidate,
             interviewer=interviewer,
             asked=list(self.slot("asked", [])) if asked is None else asked,
-            attempts=records.attempts(interview) if interview else [],
+            attempts=self._told(records.attempts(interview)) if interview else [],
             before=[
                 (day_words(attempt.created_at), attempt)
                 for one in reversed(before[-_REMEMBERED:])
@@ -252,6 +253,49 @@ class Turn:
     def attempts(self, question_id: str | None = None) -> list[Attempt]:
         """Return this interview's attempts, of one question or of all."""
         return self.coach.records.attempts(self.interview, question_id) if self.interview else []
+
+    def told(self) -> list[Attempt]:
+        """This interview's attempts without what a turn that was cut off has entered.
+
+        The message of such a turn is delivered again, and is then no repetition.
+        """
+        return self._told(self.attempts())
+
+    def cut_off(self, text: str) -> str | None:
+        """The id of the message with these words whose turn was cut off, or None.
+
+        A client that sends no ids delivers a message again as a new one.
+
+        Args:
+            text: the words, cleaned.
+        """
+        return next(
+            (
+                attempt.message_id
+                for attempt in self.attempts(self.slot("question"))
+                if attempt.message_id not in self._considered and attempt.turns[-1]["text"] == text
+            ),
+            None,
+        )
+
+    def _told(self, attempts: list[Attempt]) -> list[Attempt]:
+        found = []
+        for attempt in attempts:
+            turns = [one for one in attempt.turns if one["message_id"] in self._considered]
+            if turns:
+                text = " ".join(str(one["text"]) for one in turns)
+                found.append(replace(attempt, turns=turns, text=text))
+        return found
+
+    @cached_property
+    def _considered(self) -> set[str]:
+        """Ids of the messages that the conversation has as parts of an answer."""
+        return {
+            one["message_id"]
+            for event in self.tracker.events
+            if event["event"] == "slot" and event["name"] == "turns"
+            for one in event["value"] or []
+        }
 
     @cached_property
     def _askers(self) -> dict[str, str]:

@@ -28,7 +28,7 @@ class ActionConsiderAnswer(Step):
         question, earlier = turn.question, turn.turns
         text = cleaned(turn.slot("answer", ""))
         follow_up = turn.slot("follow_up")
-        message_id = message_with_text(turn.tracker, text) or turn.message_id
+        message_id = turn.cut_off(text) or message_with_text(turn.tracker, text) or turn.message_id
         now = {
             "kind": "follow_up" if follow_up else "answer",
             "part": follow_up["part"] if follow_up else None,

@@ -27,7 +27,7 @@ def say_why_unusable(turn: Turn, text: str) -> bool:
         Whether the text is no answer.
     """
     follow_up = turn.slot("follow_up")
-    attempts = turn.attempts()
+    attempts = turn.told()
     earlier = [attempt.text for attempt in attempts] + [
         str(one["text"]) for attempt in attempts for one in attempt.turns
     ]

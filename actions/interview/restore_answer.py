@@ -26,7 +26,7 @@ class ActionRestoreAnswer(Step):
             return _leave_as_it_is(turn)
         if any(
             one["message_id"] == mistaken.message_id
-            for attempt in turn.attempts()
+            for attempt in turn.told()
             for one in attempt.turns
         ):
             return _nothing_to_restore(turn)

@@ -30,7 +30,9 @@ class ActionOpenConversation(Step):
         given = _usable(
             turn.metadata.get("settings"), list(content.personas), list(content.library.parts)
         )
-        returning = bool(turn.coach.records.interviews(turn.candidate))
+        records = turn.coach.records
+        # An interview without an answer may be of this message, come before and cut off.
+        returning = any(records.attempts(one.id) for one in records.interviews(turn.candidate))
         turn.respond("utter_welcome_back" if returning else "utter_introduction")
         complete = {"meeting", "role", "question_count"} <= given.keys()
         role = (given.get("company") or {}).get("role") or {}

@@ -82,11 +82,11 @@ def test_settings_out_of_bounds_count_as_not_given(talk: Conversation, settings:
     assert talk.slots["question_count"] is None
 
 
-def test_who_has_been_here_is_welcomed_back(at_question: Conversation) -> None:
-    later = Conversation(at_question.coach, sender="terminal-other", candidate="me")
+def test_who_has_answered_here_is_welcomed_back(at_feedback: Conversation) -> None:
+    later = Conversation(at_feedback.coach, sender="terminal-other", candidate="me")
     later.hears("hello", "smalltalk")
     assert later.responses[0] == "utter_welcome_back"
-    stranger = Conversation(at_question.coach, sender="terminal-you", candidate="you")
+    stranger = Conversation(at_feedback.coach, sender="terminal-you", candidate="you")
     stranger.hears("hello", "smalltalk")
     assert stranger.responses[0] == "utter_introduction"
 
