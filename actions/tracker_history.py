@@ -18,6 +18,7 @@ RESTORED_SLOTS = (
     "interviewer",
     "position",
     "question",
+    "put",
     "variant",
     "asked",
     "turns",

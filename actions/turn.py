@@ -168,7 +168,8 @@ class Turn:
         """A persona, or the coach's own voice."""
         if persona == COACH:
             return self.coach.content.library.coach[0]
-        return people(self.coach.content, self.brief)[persona]
+        # Who is in the content no longer goes on in the coach's voice.
+        return people(self.coach.content, self.brief).get(persona) or self.persona_of(COACH)
 
     @property
     def question(self) -> Question:
@@ -179,6 +180,7 @@ class Turn:
             self.slot("variant", ASKED),
             self.role,
             self.slot("fields"),
+            self.slot("put"),
         )
 
     @property
@@ -308,7 +310,12 @@ class Turn:
         content = self.coach.content
         score = Score.from_dict(attempt.score)
         variant = "hypothetical" if attempt.score.get("variant") == "hypothetical" else ASKED
-        question = asked_question(content, attempt.question_id, variant, self.role)
+        put = {
+            "text": str(attempt.turns[0]["asked"]),
+            "type": score.question_type,
+            "persona": self._askers.get(attempt.question_id) or "",
+        }
+        question = asked_question(content, attempt.question_id, variant, self.role, put=put)
         # Each instance of a question that comes several times stays one of its own.
         question = question.model_copy(update={"id": attempt.question_id})
         if "{" in question.text:  # its fields were filled when it was put

@@ -17,7 +17,7 @@ class ActionShowExample(Step):
 
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
-        question = turn.coach.content.question(turn.slot("question"))
+        question = turn.coach.content.find(turn.slot("question")) or turn.question
         if isinstance(question, PartQuestion):
             turn.say(part_example_text(question))
             if turn.stage == "feedback":

@@ -6,7 +6,7 @@ from rasa_sdk.events import EventType
 
 from actions.turn import Turn, slots
 from coach.interview.agenda import Place
-from coach.interview.asked_question import ASKED
+from coach.interview.asked_question import ASKED, asked_question
 from coach.parts import PARTS, Put
 
 
@@ -33,6 +33,9 @@ def ask_next(
         place = agenda[position - 1]
         put = _put(turn, interview, place, asked)
         if put is not None:
+            question = asked_question(
+                turn.coach.content, put.question, ASKED, turn.role, put.fields
+            )
             turn.coach.records.ask(
                 interview, put.question, place["interviewer"], position, place["part"]
             )
@@ -43,6 +46,11 @@ def ask_next(
                 position=position,
                 question=put.question,
                 fields=put.fields,
+                put={
+                    "text": question.text,
+                    "type": question.type,
+                    "persona": question.persona,
+                },
                 asked=list(dict.fromkeys([*asked, put.question])),
                 **fresh_question(),
             )
@@ -51,8 +59,10 @@ def ask_next(
 
 
 def _put(turn: Turn, interview: str, place: Place, asked: list[str]) -> Put | None:
-    """The question of a place, or None where it has none."""
+    """The question of a place, or None where it has none (any more)."""
     if "question" in place:
+        if turn.coach.content.find(place["question"]) is None:
+            return None
         return Put(place["question"], place.get("fields", {}))
     context = turn.context_of(interview, place["interviewer"], asked)
     return PARTS[place["part"]].put(place["step"], context)

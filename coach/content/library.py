@@ -61,8 +61,15 @@ class Content:
         Raises:
             KeyError: there is none with this id.
         """
+        found = self.find(question_id)
+        if found is None:
+            raise KeyError(question_id)
+        return found
+
+    def find(self, question_id: str) -> Question | None:
+        """Return a question as `question` does, or None where the content has it no longer."""
         bare = question_id.partition(INSTANCE)[0]
-        return self.questions.get(bare) or self._of_parts[bare]
+        return self.questions.get(bare) or self._of_parts.get(bare)
 
     @cached_property
     def _of_parts(self) -> dict[str, PartQuestion]:

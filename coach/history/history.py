@@ -11,7 +11,7 @@ from typing import Literal
 from coach.content import INSTANCE, MARKED, Content
 from coach.feedback.phrases import habit as habit_words
 from coach.records import Records
-from coach.report.model import mean_star, question_of, question_text, read_score
+from coach.report.model import mean_star, question_text, read_score
 from coach.scoring import Score
 
 #: Below this many answers nothing is said of habits: each half needs two.
@@ -149,7 +149,7 @@ def build_history(records: Records, content: Content, candidate: str) -> History
         for one in tries:
             score = read_score(one.score)
             asked = one.turns[0].get("asked") if one.turns else None
-            question = question_of(content, one.question_id)
+            question = content.find(one.question_id)
             answer = Answer(
                 interview_id=interview.id,
                 question_id=one.question_id,

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Mapping
 
-from coach.content import Content, Question
+from coach.content import INSTANCE, Content, PartQuestion, Question
+from coach.content.schema import ENTRY, FOLLOW_UP_PARTS
 from coach.interview.wording import with_role
 
 ASKED = "asked"
@@ -17,6 +18,13 @@ _HYPOTHETICAL_HINT = (
 #: A part's question has no wording of its own for what one would do.
 _CLOSEST = "If nothing like it has come up: what is the closest to it, and what would you do?"
 
+#: What is said of a question that was renamed or taken out of the bank while it was open.
+_OUT_OF_THE_BANK = {
+    "competency": "what you have done",
+    "listens_for": "what happened, what you did about it, and what came of it",
+    "hint": "Say when and where it was, what had to be done, what you did, and how it ended.",
+}
+
 
 def asked_question(
     content: Content,
@@ -24,6 +32,7 @@ def asked_question(
     variant: str = ASKED,
     role: str = "",
     fields: Mapping[str, str] | None = None,
+    put: Mapping[str, str] | None = None,
 ) -> Question:
     """Return the question as the candidate has it before them.
 
@@ -34,8 +43,10 @@ def asked_question(
             faces instead; that one is of the type what-would-you-do and has no follow-ups.
         role: the role that the candidate applies for; empty where it was left open.
         fields: what goes into the braces of a part's question.
+        put: `text`, `type` and `persona` of the question as it was put, for one that has been
+            renamed or taken out of the bank since.
     """
-    question = content.question(question_id)
+    question = content.find(question_id) or _out_of_the_bank(question_id, put or {})
     if variant != HYPOTHETICAL or (not question.hypothetical and question.type != "episode"):
         texts = {
             name: _filled(with_role(getattr(question, name), role), fields or {})
@@ -53,6 +64,24 @@ def asked_question(
             "hint": _HYPOTHETICAL_HINT,
             "type": "what_would_you_do",
             "follow_ups": {},
+        }
+    )
+
+
+def _out_of_the_bank(question_id: str, put: Mapping[str, str]) -> PartQuestion:
+    """Stand in for a question that is gone: its words are judged as any question's."""
+    bare = question_id.partition(INSTANCE)[0]
+    text = put.get("text") or bare.replace("_", " ").capitalize()
+    kind = put.get("type")
+    return PartQuestion.model_validate(
+        {
+            **_OUT_OF_THE_BANK,
+            "id": bare,
+            "text": text,
+            "simpler": text,
+            # What is marked by criteria has lost them with the question.
+            "type": kind if kind in (*FOLLOW_UP_PARTS, ENTRY) else "episode",
+            "persona": put.get("persona") or "supervisor",
         }
     )
 

@@ -84,10 +84,7 @@ class Marker:
         return self._topic(one, read_answer(text, self._encoder)) or "other"
 
     def _beside(self, question: str | None) -> frozenset[str]:
-        try:
-            asked = self._content.question(question or "")
-        except KeyError:
-            return frozenset()  # a text, or nothing
+        asked = self._content.find(question or "")  # None for a text, or nothing
         return frozenset(getattr(asked, "beside", ()))
 
     def _marked(self, marks: str, reading: Reading, beside: frozenset[str]) -> Score:

@@ -25,7 +25,9 @@ class Retell(Part):
         others = [one for one in context.people.values() if one.id != teller]
         if not others:
             return None
-        question = context.content.question(best.question_id)
+        question = context.content.find(best.question_id)
+        if question is None:
+            return None
         return self.fresh(
             "retell_story",
             context,

@@ -114,14 +114,6 @@ def read_score(kept: Mapping[str, Any]) -> Score | None:
         return None
 
 
-def question_of(content: Content, question_id: str) -> Question | None:
-    """Return a question, or None where the content has it no longer."""
-    try:
-        return content.question(question_id)
-    except KeyError:
-        return None
-
-
 def question_text(question_id: str, question: Question | None, asked: str | None) -> str:
     """Return a question as it was put, or as near to that as can be told.
 
@@ -160,7 +152,7 @@ def _question(
     content: Content,
     names: Mapping[str, str],
 ) -> QuestionEntry:
-    question = question_of(content, asked.question_id)
+    question = content.find(asked.question_id)
     first = tries[0].turns[0] if tries and tries[0].turns else {}
     text = question_text(asked.question_id, question, _text(first.get("asked")))
     competency = question.competency if question else ""

@@ -129,6 +129,11 @@ class Conversation:
         return [place["interviewer"] for place in self.slots["agenda"]]
 
     @property
+    def question_text(self) -> str:
+        """The open question as it stands in the bank."""
+        return self.coach.content.question(self.slots["question"]).text
+
+    @property
     def attempts(self) -> list[Attempt]:
         """The record's attempts of the present interview."""
         return self.coach.records.attempts(self.slots["interview"])
