@@ -8,7 +8,11 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.turn import Turn
+from actions.turn import Turn, slots
+from actions.turn_records import Waiting
+from coach.errors import CoachError
+from coach.feedback import feedback_text
+from coach.scoring import Score
 
 Event = dict[str, Any]
 
@@ -24,8 +28,45 @@ class Step(Action, ABC):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> list[Event]:
         """Take the step in a worker thread (see parent class)."""
-        return await asyncio.to_thread(self.take, Turn(dispatcher, tracker))
+        return await asyncio.to_thread(self._taken, Turn(dispatcher, tracker))
+
+    def _taken(self, turn: Turn) -> list[Event]:
+        records, before = turn.records, list(turn.records.waiting)
+        for entry in records.enter_waiting() if before else []:
+            _say_judged_later(turn, entry)
+        try:
+            events = self.take(turn)
+        except CoachError as error:
+            if error.passing:
+                raise
+            events = self.take_without(turn, error)
+        if records.waiting != before:
+            events = [*events, *slots(waiting=records.waiting)]
+        told = turn.slot("problem_told")
+        if records.problem is not None and records.problem != told:
+            turn.respond("utter_record_away", problem=records.problem)
+            events = [*events, *slots(problem_told=records.problem)]
+        elif records.works and told is not None:
+            events = [*events, *slots(problem_told=None)]
+        return events
 
     @abstractmethod
     def take(self, turn: Turn) -> list[Event]:
         """Say what is to be said and return the events that change the tracker."""
+
+    def take_without(self, turn: Turn, error: CoachError) -> list[Event]:
+        """Do what can be done where something that the step needs cannot be used.
+
+        Raises:
+            CoachError: nothing can; the channel keeps the message then.
+        """
+        raise error
+
+
+def _say_judged_later(turn: Turn, entry: Waiting) -> None:
+    """Say that an answer that had to wait has been judged; in a rehearsal its feedback waits on."""
+    if turn.slot("mode") == "rehearsal":
+        return
+    question, score = turn.question_of(entry), Score.from_dict(entry["score"])
+    turn.respond("utter_judged_later", question=question.text)
+    turn.say(feedback_text(question, turn.persona_of(str(entry["interviewer"])), score))

@@ -1,5 +1,6 @@
 """What a step sees of the conversation: the tracker's slots by name, and ways to speak."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -8,6 +9,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.turn_records import TurnRecords, Waiting
 from coach.content import Persona, Question
 from coach.feedback.view import AttemptView
 from coach.interview.agenda import COACH, Place
@@ -55,6 +57,11 @@ class Turn:
     def coach(self) -> Coach:
         """The coach of this process."""
         return load_coach()
+
+    @cached_property
+    def records(self) -> TurnRecords:
+        """The record, as far as it can be used."""
+        return TurnRecords(self)
 
     # --- speaking -----------------------------------------------------------------------------
 
@@ -174,14 +181,7 @@ class Turn:
     @property
     def question(self) -> Question:
         """The question that is or was open, as it was put."""
-        return asked_question(
-            self.coach.content,
-            self.slot("question"),
-            self.slot("variant", ASKED),
-            self.role,
-            self.slot("fields"),
-            self.slot("put"),
-        )
+        return self.question_of(self.slots_of_question())
 
     @property
     def answers_after_all(self) -> bool:
@@ -206,7 +206,7 @@ class Turn:
     @property
     def brief(self) -> Brief:
         """What the candidate told about the employer and the first interview."""
-        found = self.coach.records.interview(self.interview) if self.interview else None
+        found = self.records.interview(self.interview) if self.interview else None
         return Brief.model_validate(found.brief if found else {})
 
     @property
@@ -224,7 +224,7 @@ class Turn:
             interviewer: persona id, or the coach.
             asked: ids of the questions so far; without them those of the tracker.
         """
-        records, content = self.coach.records, self.coach.content
+        records, content = self.records, self.coach.content
         mine = records.interview(interview)
         before = [one for one in records.interviews(self.candidate) if one.id != interview]
         now = [*before[-_REMEMBERED:], *([mine] if mine else [])]
@@ -254,7 +254,7 @@ class Turn:
 
     def attempts(self, question_id: str | None = None) -> list[Attempt]:
         """Return this interview's attempts, of one question or of all."""
-        return self.coach.records.attempts(self.interview, question_id) if self.interview else []
+        return self.records.attempts(self.interview, question_id) if self.interview else []
 
     def told(self) -> list[Attempt]:
         """This interview's attempts without what a turn that was cut off has entered.
@@ -302,8 +302,36 @@ class Turn:
     @cached_property
     def _askers(self) -> dict[str, str]:
         """Question id to the persona who asked it in this interview."""
-        found = self.coach.records.interview(self.interview) if self.interview else None
+        found = self.records.interview(self.interview) if self.interview else None
         return {one.question_id: one.interviewer for one in found.questions} if found else {}
+
+    def judged_later(self, entry: Waiting) -> dict[str, Any]:
+        """The score of an answer that could not be judged when it came, as it is recorded.
+
+        Raises:
+            CoachError: it still cannot be.
+        """
+        context = self.context_of(str(entry["interview"]), str(entry["interviewer"]))
+        text = " ".join(str(one["text"]) for one in entry["turns"])
+        part = PARTS[entry["part"] or "questions"]
+        score = part.score(self.question_of(entry), text, self.coach, context)
+        return {**score.as_dict(), "variant": entry["variant"] or ASKED}
+
+    def question_of(self, put: Mapping[str, Any]) -> Question:
+        """The question that these slots say was put."""
+        return asked_question(
+            self.coach.content,
+            str(put["question"]),
+            put["variant"] or ASKED,
+            self.role,
+            put["fields"],
+            put["put"],
+        )
+
+    def slots_of_question(self) -> dict[str, Any]:
+        """Where the interview stands, as the slots say it."""
+        names = ("interview", "question", "variant", "fields", "put", "part", "interviewer")
+        return {name: self.slot(name) for name in names} | {"position": self.position}
 
     def view(self, attempt: Attempt) -> AttemptView:
         """Return an attempt of the record as the feedback texts want it."""

@@ -54,6 +54,13 @@ class Coach:
         with self._loading:
             return Records()
 
+    def reopen_records(self) -> None:
+        """Let go of the record: who wants it next opens it anew, mended or not."""
+        with self._loading:
+            records = self.__dict__.pop("records", None)
+        if records is not None:
+            records.close()
+
     def score(
         self,
         question: Question | str | None,

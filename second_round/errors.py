@@ -8,27 +8,11 @@ import time
 import traceback
 from pathlib import Path
 
+from coach.errors import CoachError
+
 
 class CommandError(Exception):
     """A command cannot go on; `str()` is one clear sentence: what, where, and how to mend it."""
-
-
-# Errors of the coach whose text already is one clear sentence for a user.
-_OF_THE_COACH = (
-    ("coach.content.errors", "ContentError"),
-    ("coach.embedding.source", "EncoderError"),
-    ("coach.evaluation.rated", "RatingsError"),
-    ("coach.records.errors", "RecordsError"),
-    ("coach.scoring.model", "ModelError"),
-)
-
-
-def _is_a_sentence(error: Exception) -> bool:
-    if isinstance(error, CommandError):
-        return True
-    # Nothing is imported for this: an error can only come from a module that has been.
-    loaded = ((sys.modules.get(module), name) for module, name in _OF_THE_COACH)
-    return any(isinstance(error, getattr(module, name)) for module, name in loaded if module)
 
 
 def sentence_for(error: Exception, log: Path | None = None) -> str:
@@ -38,7 +22,7 @@ def sentence_for(error: Exception, log: Path | None = None) -> str:
         error: What went wrong.
         log: Where details of an unforeseen error are kept; without it they are not kept.
     """
-    if _is_a_sentence(error):
+    if isinstance(error, (CommandError, CoachError)):
         return str(error)
     if isinstance(error, OSError):
         return _sentence_for_os_error(error)

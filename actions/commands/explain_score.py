@@ -4,6 +4,7 @@ from rasa_sdk.events import EventType
 
 from actions.step import Step
 from actions.turn import Turn, slots
+from coach.errors import CoachError
 from coach.feedback import explanation_text
 
 
@@ -24,4 +25,9 @@ class ActionExplainScore(Step):
         else:
             newest = turn.view(max(attempts, key=lambda one: one.created_at))
             turn.say(explanation_text(newest.question, newest.score))
+        return slots(prompt="full")
+
+    def take_without(self, turn: Turn, error: CoachError) -> list[EventType]:
+        """Says what is wrong."""
+        turn.respond("utter_cannot", problem=str(error))
         return slots(prompt="full")

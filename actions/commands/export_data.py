@@ -4,6 +4,7 @@ from rasa_sdk.events import EventType
 
 from actions.step import Step
 from actions.turn import Turn, slots
+from coach.errors import CoachError
 from coach.export import write_files
 
 
@@ -23,4 +24,9 @@ class ActionExportData(Step):
             turn.respond("utter_exported", path=str(written.data), report=str(written.report))
         if turn.stage == "feedback":
             turn.respond("utter_after_feedback")
+        return slots(prompt="brief")
+
+    def take_without(self, turn: Turn, error: CoachError) -> list[EventType]:
+        """Says what is wrong."""
+        turn.respond("utter_cannot", problem=str(error))
         return slots(prompt="brief")

@@ -15,5 +15,5 @@ class ActionLeaveQuestion(Step):
 
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
-        turn.coach.records.skip(turn.interview, turn.slot("question"))
+        turn.records.skip(turn.interview, turn.slot("question"))
         return slots(replacing=False)

@@ -4,6 +4,7 @@ from rasa_sdk.events import EventType
 
 from actions.step import Step
 from actions.turn import Turn, slots
+from coach.errors import CoachError
 from coach.history import build_history, how_am_i_doing
 from coach.interview.progress import progress_lines
 
@@ -17,7 +18,7 @@ class ActionShowProgress(Step):
 
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
-        interviews = turn.coach.records.interviews(turn.candidate)
+        interviews = turn.records.interviews(turn.candidate)
         if turn.stage in ("idle", "setup"):
             finished = sum(1 for one in interviews if one.finished_at)
             turn.respond(
@@ -41,3 +42,8 @@ class ActionShowProgress(Step):
         history = build_history(turn.coach.records, turn.coach.content, turn.candidate)
         if len(history.interviews) > 1:
             turn.say(how_am_i_doing(history))
+
+    def take_without(self, turn: Turn, error: CoachError) -> list[EventType]:
+        """Says what is wrong."""
+        turn.respond("utter_cannot", problem=str(error))
+        return slots(prompt="brief")

@@ -15,6 +15,6 @@ class ActionSkipQuestion(Step):
 
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
-        turn.coach.records.skip(turn.interview, turn.slot("question"))
+        turn.records.skip(turn.interview, turn.slot("question"))
         turn.respond("utter_skipped")
         return slots(replacing=True)

@@ -49,7 +49,7 @@ class ActionSwitchInterviewer(Step):
             for place in agenda[done:]
         ] or [Place(part=QUESTIONS, interviewer=named, step=0)]
         if not answered:
-            turn.coach.records.skip(turn.interview, turn.slot("question"))
+            turn.records.skip(turn.interview, turn.slot("question"))
             rest[0] = Place(part=QUESTIONS, interviewer=named, step=0)
         elif not any(place["part"] == QUESTIONS for place in rest):
             rest = [Place(part=QUESTIONS, interviewer=named, step=0), *rest]
@@ -92,7 +92,7 @@ class ActionSwitchInterviewer(Step):
                 return [*self._back(turn), *slots(prompt="full")]
             left = done
         if not answered:
-            turn.coach.records.skip(turn.interview, turn.slot("question"))
+            turn.records.skip(turn.interview, turn.slot("question"))
         return slots(
             agenda=[*agenda[:done], *agenda[left:]], replacing=not answered, next_step="start"
         )

@@ -4,6 +4,7 @@ from rasa_sdk.events import EventType
 
 from actions.step import Step
 from actions.turn import Turn, slots
+from coach.errors import CoachError
 from coach.export import delete_files
 
 
@@ -24,5 +25,14 @@ class ActionDeleteData(Step):
         turn.respond("utter_kept")
         if turn.stage == "feedback":
             turn.respond("utter_after_feedback")
-        step = {"question": "ask", "setup": "setup"}.get(turn.stage, "listen")
-        return slots(delete_confirmed=None, next_step=step, prompt="full")
+        return slots(delete_confirmed=None, next_step=_step(turn), prompt="full")
+
+    def take_without(self, turn: Turn, error: CoachError) -> list[EventType]:
+        """Says what is wrong."""
+        turn.respond("utter_not_deleted", problem=str(error))
+        return slots(delete_confirmed=None, next_step=_step(turn), prompt="full")
+
+
+def _step(turn: Turn) -> str:
+    """What the conversation goes back to."""
+    return {"question": "ask", "setup": "setup"}.get(turn.stage, "listen")

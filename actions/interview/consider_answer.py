@@ -8,6 +8,7 @@ from actions.interview.no_story import no_story_after_all
 from actions.step import Step
 from actions.tracker_history import message_with_text
 from actions.turn import Turn, slots
+from coach.errors import CoachError
 from coach.interview.story_building import is_building, next_step
 from coach.interview.usable import cleaned
 from coach.parts.pasted import says_nothing
@@ -43,19 +44,22 @@ class ActionConsiderAnswer(Step):
         # Small questions that build a story are in no record before the story is complete.
         built = follow_up is not None and is_building(follow_up["part"])
         part, context = turn.part, turn.context
-        whole, score = self._judge(turn, turns)
-        turn.coach.records.add_attempt(
-            turn.interview,
-            turn.slot("question"),
-            message_id=message_id,
-            turns=turns,
-            score={**score.as_dict(), "variant": turn.slot("variant")},
-            replaces=earlier[-1]["message_id"] if earlier and not built else None,
-        )
+        replaces = earlier[-1]["message_id"] if earlier and not built else None
+        try:
+            whole, score = self._judge(turn, turns)
+        except CoachError as error:
+            if error.passing:
+                raise
+            turn.records.add_unjudged(message_id, turns, replaces, str(error))
+            return slots(
+                turns=turns, answer=None, follow_up=None, following_up=False, next_step="feedback"
+            )
+        judged = {**score.as_dict(), "variant": turn.slot("variant")}
+        turn.records.add_attempt(message_id, turns, judged, replaces)
         reply = part.reply(question, text, turn.coach, context)
         learned = part.learn(question, whole, turn.coach, context)
         if learned is not None:
-            turn.coach.records.set_brief(turn.interview, learned.as_json())
+            turn.records.set_brief(turn.interview, learned.as_json())
         if reply is None:
             acknowledged = sum(len(one.turns) for one in turn.attempts())
             reply = turn.wording(turn.speaker.acknowledgements, acknowledged)

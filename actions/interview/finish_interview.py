@@ -19,7 +19,7 @@ class ActionFinishInterview(Step):
 
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
-        coach, personas = turn.coach, people(turn.coach.content, turn.brief)
+        personas = people(turn.coach.content, turn.brief)
         attempts = [turn.view(one) for one in turn.attempts()]
         entered = [one for one in attempts if one.score.question_type == ENTRY]
         attempts = [one for one in attempts if one.score.question_type != ENTRY]
@@ -27,8 +27,10 @@ class ActionFinishInterview(Step):
         offered = str(turn.slot("question")).startswith(OFFER)
         who = turn.persona_of(COACH) if offered else turn.persona
         turn.say_as(who, turn.wording(who.closing, 0))
-        coach.records.finish_interview(turn.interview)
-        if not attempts and not entered:
+        turn.records.finish_interview(turn.interview)
+        if turn.records.waiting:
+            turn.respond("utter_kept_unjudged")
+        elif not attempts and not entered:
             turn.respond("utter_nothing_to_sum_up")
         elif turn.slot("mode") == "rehearsal":
             told: list[str] = []
@@ -41,6 +43,6 @@ class ActionFinishInterview(Step):
         if attempts:
             names = {persona.id: persona.name for persona in personas.values()}
             turn.say(summary_text(attempts, names))
-        if attempts or entered:
+        if (attempts or entered) and not turn.records.waiting:
             turn.respond("utter_saved")
         return slots(stage="idle", next_step="finish", following_up=False, follow_up=None)

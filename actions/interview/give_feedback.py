@@ -4,6 +4,7 @@ from rasa_sdk.events import EventType
 
 from actions.step import Step
 from actions.turn import Turn, slots
+from coach.errors import CoachError
 from coach.feedback import comparison_text, feedback_text
 from coach.parts import ENTRY
 
@@ -20,6 +21,10 @@ class ActionGiveFeedback(Step):
         if turn.slot("mode") == "rehearsal":
             return slots(next_step="ask")
         question = turn.question
+        for one in turn.records.waiting:
+            if one["score"] is None and one["turns"] == turn.turns:
+                turn.respond("utter_not_judged", problem=one["problem"])
+                return slots(stage="feedback", next_step="listen")
         attempts = turn.attempts(turn.slot("question"))
         views = [turn.view(one) for one in attempts]
         told = list(turn.slot("told", []))
@@ -49,3 +54,8 @@ class ActionGiveFeedback(Step):
             else "utter_after_feedback"
         )
         return slots(stage="feedback", next_step="listen", told=[*told, *text.splitlines()])
+
+    def take_without(self, turn: Turn, error: CoachError) -> list[EventType]:
+        """The answer is in the record; only what is said about it cannot be found."""
+        turn.respond("utter_not_judged", problem=str(error))
+        return slots(stage="feedback", next_step="listen")

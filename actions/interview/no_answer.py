@@ -2,6 +2,7 @@
 
 from actions.turn import Turn
 from coach.embedding.vocabulary import known_share, struck_at_random
+from coach.errors import CoachError
 from coach.interview.story_building import is_building
 from coach.interview.usable import unusable
 from coach.scoring.cautions import is_foreign_text
@@ -26,6 +27,16 @@ def say_why_unusable(turn: Turn, text: str) -> bool:
     Returns:
         Whether the text is no answer.
     """
+    try:
+        return _said(turn, _reason(turn, text))
+    except CoachError as error:
+        if error.passing:
+            raise
+        return _said(turn, unusable(text))  # it cannot be judged; what it is can still be seen
+
+
+def _reason(turn: Turn, text: str) -> str | None:
+    """Why a text is no answer to the open question, or None where it is one."""
     follow_up = turn.slot("follow_up")
     attempts = turn.told()
     earlier = [attempt.text for attempt in attempts] + [
@@ -33,7 +44,7 @@ def say_why_unusable(turn: Turn, text: str) -> bool:
     ]
     question = turn.question
     if turn.part.takes(question, text):
-        return _said(turn, _not_to_be_entered(text))
+        return _not_to_be_entered(text)
     reason: str | None = unusable(text, earlier)
     if reason is None and not (follow_up and is_building(follow_up["part"])):
         caution = turn.part.score(question, text, turn.coach, turn.context).caution
@@ -44,7 +55,7 @@ def say_why_unusable(turn: Turn, text: str) -> bool:
         reason = "not_english"
     if reason is None and known_share(text) < _FEWEST_KNOWN_WORDS:
         reason = "not_prose"
-    return _said(turn, reason)
+    return reason
 
 
 def _not_to_be_entered(text: str) -> str | None:

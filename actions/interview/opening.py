@@ -36,9 +36,7 @@ def ask_next(
             question = asked_question(
                 turn.coach.content, put.question, ASKED, turn.role, put.fields
             )
-            turn.coach.records.ask(
-                interview, put.question, place["interviewer"], position, place["part"]
-            )
+            turn.records.ask(interview, put.question, place["interviewer"], position, place["part"])
             return slots(
                 agenda=agenda,
                 part=place["part"],

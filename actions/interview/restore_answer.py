@@ -31,7 +31,7 @@ class ActionRestoreAnswer(Step):
         ):
             return _nothing_to_restore(turn)
         turn.respond("utter_put_right")
-        turn.coach.records.reopen_interview(mistaken.slots["interview"])
+        turn.records.reopen_interview(mistaken.slots["interview"])
         again = {**mistaken.slots, "answer": mistaken.text, "next_step": "consider"}
         if _open_stage(mistaken) != "question":
             # It came after feedback: a new attempt at that question.

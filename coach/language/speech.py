@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from spacy.strings import hash_string  # type: ignore[attr-defined]
 from spacy.tokens import Doc
 
+from coach.errors import CoachError
 from coach.paths import models
 
 COLUMNS = 2**16  # what a gap looks like is one of so many columns
@@ -29,7 +30,7 @@ _EDGE = "#"
 _ENDINGS = ("ing", "ed", "ly", "er", "s", "e", "y")
 
 
-class BoundsError(Exception):
+class BoundsError(CoachError):
     """What was learned of sentence bounds is missing or cannot be read."""
 
 

@@ -1,12 +1,15 @@
 """What can go wrong with the record of interviews."""
 
+from coach.errors import CoachError
 
-class RecordsError(Exception):
-    """The record cannot be opened, read or written.
 
-    `str()` of it is one sentence for a user: what is wrong, where, and how to mend it. It never
-    holds an answer's text.
-    """
+class RecordsError(CoachError):
+    """The record cannot be opened, read or written."""
+
+    def __init__(self, sentence: str, passing: bool = False) -> None:
+        """Take the sentence, and whether it may be over by itself in a moment."""
+        super().__init__(sentence)
+        self.passing = passing
 
 
 class UnknownEntryError(RecordsError):

@@ -44,6 +44,8 @@ _SENTENCES = {
     sqlite3.SQLITE_LOCKED: _BUSY,
     sqlite3.SQLITE_IOERR: _DISK,
 }
+#: Of these, trying again may help: a lock is let go, room is made, a database server comes back.
+_PASSING = (_BUSY, _FULL, _OTHER)
 
 
 @contextmanager
@@ -59,10 +61,14 @@ def told_plainly(store: str) -> Iterator[None]:
     try:
         yield
     except (DBAPIError, sqlite3.Error, OSError) as error:
-        raise RecordsError(_sentence(store, error)) from error
+        template, reason = _what(error)
+        raise RecordsError(
+            template.format(store=store, reason=reason), passing=template in _PASSING
+        ) from error
 
 
-def _sentence(store: str, error: Exception) -> str:
+def _what(error: Exception) -> tuple[str, str]:
+    """Return the sentence for a failure, with a gap for the store, and the reason that it gives."""
     cause = getattr(error, "orig", None) or error
     code = getattr(cause, "sqlite_errorcode", None)
     if code is not None:
@@ -74,7 +80,7 @@ def _sentence(store: str, error: Exception) -> str:
         template = _UNWRITABLE
     else:
         template = _OTHER
-    return template.format(store=store, reason=_reason(error, cause))
+    return template, _reason(error, cause)
 
 
 def _reason(error: Exception, cause: BaseException) -> str:

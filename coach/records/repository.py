@@ -78,6 +78,7 @@ class Records:
         question_count: int,
         mode: str,
         brief: dict[str, Any] | None = None,
+        interview_id: str | None = None,
     ) -> str:
         """Begin an interview, or find the one that this key has begun already.
 
@@ -90,6 +91,7 @@ class Records:
             question_count: how many questions, at least 1.
             mode: "coach" or "rehearsal".
             brief: what is known of the employer at the beginning.
+            interview_id: its id, for one that goes on although this record has it not (any more).
 
         Returns:
             The interview's id, 32 hexadecimal digits.
@@ -105,10 +107,10 @@ class Records:
             found = connection.execute(known).scalar()
             if found is not None:
                 return str(found)
-            interview_id = uuid.uuid4().hex
+            began = interview_id or uuid.uuid4().hex
             connection.execute(
                 insert(interviews).values(
-                    id=interview_id,
+                    id=began,
                     candidate=candidate,
                     key=key,
                     interviewers=list(interviewers),
@@ -119,7 +121,7 @@ class Records:
                     started_at=_now(),
                 )
             )
-            return interview_id
+            return began
 
         return self._write(work)
 

@@ -11,7 +11,8 @@ from zipfile import BadZipFile
 
 import numpy as np
 
-from coach.language.speech import BoundsError, load_speech_bounds
+from coach.errors import CoachError
+from coach.language.speech import load_speech_bounds
 from coach.paths import models
 from coach.scoring.cautions import WordPairs
 from coach.scoring.labels import LabelModel, SentenceBank, Space
@@ -37,8 +38,8 @@ _LINEARS = (
 )
 
 
-class ModelError(Exception):
-    """The trained model is missing or broken; `str()` is one clear sentence for a user."""
+class ModelError(CoachError):
+    """The trained model is missing or broken."""
 
 
 @dataclass(frozen=True)
@@ -263,10 +264,8 @@ def load_model(folder: Path | None = None) -> TrainedModel:
     """The trained model in `models/coach`, or in `folder`; read once a process.
 
     Raises:
-        ModelError: it is missing or broken, or what answers are split by is.
+        ModelError: it is missing or broken.
+        BoundsError: what answers are split by is.
     """
-    try:
-        load_speech_bounds()  # now, and not when the first answer without a full stop comes
-    except BoundsError as error:
-        raise ModelError(str(error)) from error
+    load_speech_bounds()  # now, and not when the first answer without a full stop comes
     return TrainedModel.load(folder or models() / "coach")

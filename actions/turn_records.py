@@ -1,0 +1,243 @@
+"""The record as one turn uses it: where it cannot be used, the interview goes on without it.
+
+What could not be entered (the record is damaged) or not be judged (a model is missing) waits in
+the tracker's slot `waiting`, and is seen to at the first step at which that can be done.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from coach.errors import CoachError
+from coach.records import Attempt, Interview, Records, UnknownEntryError
+
+if TYPE_CHECKING:
+    from actions.turn import Turn
+
+_Result = TypeVar("_Result")
+Waiting = dict[str, Any]
+
+
+class TurnRecords:
+    """Reads and writes for one turn, as `Records` does.
+
+    Attributes:
+        problem: what is wrong with the record, as one sentence; None as long as nothing is.
+        works: whether it has been used in this turn.
+        waiting: answers that wait to be judged or entered, the oldest first.
+    """
+
+    def __init__(self, turn: Turn) -> None:
+        """Look at a turn's tracker."""
+        self._turn = turn
+        self.problem: str | None = None
+        self.works = False
+        self.waiting: list[Waiting] = list(turn.slot("waiting", []))
+
+    # --- reading ------------------------------------------------------------------------------
+
+    def interviews(self, candidate: str) -> list[Interview]:
+        """A candidate's interviews; none where the record cannot be read."""
+        return self._try(lambda records: records.interviews(candidate), list)
+
+    def interview(self, interview: str) -> Interview | None:
+        """One interview, or None."""
+        return self._try(lambda records: records.interview(interview), lambda: None)
+
+    def questions_seen(self, candidate: str, besides: str | None = None) -> dict[str, int]:
+        """How many interviews ago each question was put last."""
+        return self._try(lambda records: records.questions_seen(candidate, besides), dict)
+
+    def attempts(self, interview: str, question: str | None = None) -> list[Attempt]:
+        """The attempts of an interview; where the record cannot be read, those that wait."""
+        return self._try(
+            lambda records: records.attempts(interview, question),
+            lambda: [
+                _attempt(one, number)
+                for number, one in enumerate(self.waiting, start=1)
+                if one["interview"] == interview
+                and one["score"] is not None
+                and question in (None, one["question"])
+            ],
+        )
+
+    # --- writing ------------------------------------------------------------------------------
+
+    def begin_interview(self, candidate: str, **told: Any) -> str:
+        """Begin an interview and return its id."""
+        return self._try(
+            lambda records: records.begin_interview(candidate, **told), lambda: uuid.uuid4().hex
+        )
+
+    def ask(
+        self, interview: str, question: str, interviewer: str, position: int, part: str
+    ) -> None:
+        """Note that a question was put."""
+        self._enter(lambda records: records.ask(interview, question, interviewer, position, part))
+
+    def skip(self, interview: str, question: str) -> None:
+        """Note that a question was passed over."""
+        self._enter(lambda records: records.skip(interview, question))
+
+    def set_brief(self, interview: str, brief: dict[str, Any]) -> None:
+        """Keep what the candidate told about the employer."""
+        self._enter(lambda records: records.set_brief(interview, brief))
+
+    def finish_interview(self, interview: str) -> None:
+        """Note that an interview is over."""
+        self._enter(lambda records: records.finish_interview(interview))
+
+    def reopen_interview(self, interview: str) -> None:
+        """Note that an interview goes on after all."""
+        self._enter(lambda records: records.reopen_interview(interview))
+
+    def add_attempt(
+        self,
+        message_id: str,
+        turns: Sequence[dict[str, Any]],
+        score: dict[str, Any],
+        replaces: str | None,
+    ) -> None:
+        """Enter an attempt at the open question; where that cannot be done, it waits.
+
+        Args:
+            message_id: the message that completes it.
+            turns: what it consists of.
+            score: as JSON.
+            replaces: the message of the attempt that it extends.
+        """
+        entry = self._entry(message_id, turns, replaces) | {"score": score}
+        self._try(lambda _: self._enter_attempt(entry), lambda: self._wait(entry))
+
+    def add_unjudged(
+        self,
+        message_id: str,
+        turns: Sequence[dict[str, Any]],
+        replaces: str | None,
+        problem: str,
+    ) -> None:
+        """Have an answer wait until it can be judged.
+
+        Args:
+            message_id: the message that completes it.
+            turns: what it consists of.
+            replaces: the message of the attempt that it extends.
+            problem: why it cannot be judged, as one sentence.
+        """
+        self._wait(self._entry(message_id, turns, replaces) | {"score": None, "problem": problem})
+
+    def enter_waiting(self) -> list[Waiting]:
+        """See to what waits, as far as that can be done; return what was judged only now."""
+        left, judged = [], []
+        for entry in self.waiting:
+            if entry["message_id"] == self._turn.message_id:
+                left.append(entry)  # it has only just been found that this cannot be done
+                continue
+            try:
+                score = entry["score"] or self._turn.judged_later(entry)
+                self._enter_attempt({**entry, "score": score})
+            except CoachError:
+                left.append(entry)  # still not
+                continue
+            if entry["score"] is None:
+                judged.append({**entry, "score": score})
+        self.waiting = left
+        return judged
+
+    # --- how ------------------------------------------------------------------------------------
+
+    def _try(self, work: Callable[[Records], _Result], otherwise: Callable[[], _Result]) -> _Result:
+        """Do it; where the record cannot be used until somebody mends it, do the other thing.
+
+        Raises:
+            CoachError: it may be over in a moment: the channel keeps the message until then.
+        """
+        try:
+            done = work(self._turn.coach.records)
+        except UnknownEntryError:
+            raise
+        except CoachError as error:
+            if error.passing:
+                raise
+            self._turn.coach.reopen_records()
+            self.problem = str(error)
+            return otherwise()
+        self.works = True
+        return done
+
+    def _entry(
+        self, message_id: str, turns: Sequence[dict[str, Any]], replaces: str | None
+    ) -> Waiting:
+        return self._turn.slots_of_question() | {
+            "message_id": message_id,
+            "turns": list(turns),
+            "replaces": replaces,
+            "at": datetime.now(UTC).isoformat(),
+        }
+
+    def _enter(self, work: Callable[[Records], None]) -> None:
+        def entered(records: Records) -> None:
+            try:
+                work(records)
+            except UnknownEntryError:
+                # Another file has taken the place of the one that this interview began in.
+                self._begin_again(records, self._turn.slots_of_question())
+                work(records)
+
+        self._try(entered, lambda: None)
+
+    def _enter_attempt(self, entry: Waiting) -> None:
+        records = self._turn.coach.records
+        told = {name: entry[name] for name in ("message_id", "turns", "score")}
+        where = (entry["interview"], entry["question"])
+        try:
+            records.add_attempt(*where, **told, replaces=entry["replaces"])
+        except UnknownEntryError:
+            self._begin_again(records, entry)
+            records.add_attempt(*where, **told)
+
+    def _begin_again(self, records: Records, where: Waiting) -> None:
+        """Have the record know an interview and its open question, if it does not yet."""
+        turn = self._turn
+        interview = str(where["interview"])
+        if records.interview(interview) is None:
+            records.begin_interview(
+                turn.candidate,
+                key=f"{turn.tracker.sender_id}:{interview}",
+                interviewers=[str(where["interviewer"])],
+                role=turn.role,
+                question_count=max(1, len(turn.agenda)),
+                mode=turn.slot("mode", "coach"),
+                interview_id=interview,
+            )
+        if where["question"]:
+            records.ask(
+                interview,
+                where["question"],
+                str(where["interviewer"]),
+                int(where["position"]),
+                str(where["part"]),
+            )
+
+    def _wait(self, entry: Waiting) -> None:
+        before = next((one for one in self.waiting if one["message_id"] == entry["replaces"]), None)
+        if before is not None:  # the follow-up is part of it, and takes its place
+            self.waiting.remove(before)
+            entry = {**entry, "replaces": before["replaces"]}
+        if entry["message_id"] not in {one["message_id"] for one in self.waiting}:
+            self.waiting.append(entry)
+
+
+def _attempt(entry: Waiting, number: int) -> Attempt:
+    return Attempt(
+        question_id=entry["question"],
+        number=number,
+        text=" ".join(str(one["text"]) for one in entry["turns"]),
+        turns=entry["turns"],
+        score=entry["score"],
+        message_id=entry["message_id"],
+        created_at=datetime.fromisoformat(entry["at"]),
+    )
