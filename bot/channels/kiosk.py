@@ -26,7 +26,7 @@ from bot.channels.kiosk_http import (
     LARGEST_BODY,
     PREFIX,
     STAFF_ONLY,
-    RefusedError,
+    TAKE_PREFIX,
     drop_cookie,
     json_body,
     require_our_page,
@@ -38,6 +38,7 @@ from bot.channels.kiosk_page import harden, page_file, policy
 from bot.channels.kiosk_record import RecordAwayError, RecordClient
 from bot.channels.kiosk_staff import LONGEST_PIN, Staff, problem_of_settings, staff_file
 from bot.channels.kiosk_take_along import TakeAlong
+from guard.refusals import RefusedError
 
 SESSION_COOKIE = "second_round_kiosk"
 STAFF_COOKIE = "second_round_staff"
@@ -59,6 +60,9 @@ _STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
 
 class KioskChannel(InputChannel):
     """Serves the page at `/kiosk/` and its API at `/kiosk/api/`."""
+
+    #: Whoever fetches a report shows the token in its address.
+    proven = (TAKE_PREFIX,)
 
     @classmethod
     def name(cls) -> str:
@@ -120,10 +124,6 @@ class KioskChannel(InputChannel):
         async def guard(request: Request) -> None:
             within(self._of_address.wait(request.ip))
             require_our_page(request)
-
-        @routes.exception(RefusedError)
-        async def refuse(_: Request, error: RefusedError) -> HTTPResponse:
-            return error.answer()
 
     def _add_conversation(self, routes: Blueprint, on_new_message: OnNewMessage) -> None:
         @routes.route("/api/content", methods=["GET"])
