@@ -151,8 +151,8 @@ def _require_strong(token: str, host: str) -> None:
     if bits < _BITS or len(set(token)) < 8:
         raise CommandError(
             f"Beyond this machine ({host}) anybody could speak as any candidate: put a token that "
-            f"nobody can guess into SECOND_ROUND_TOKEN, as {_HOW_TO_MAKE_ONE} makes one, or stay "
-            "on 127.0.0.1."
+            f"nobody can guess into SECOND_ROUND_TOKEN (or --token), as {_HOW_TO_MAKE_ONE} makes "
+            "one, or stay on 127.0.0.1."
         )
 
 

@@ -8,6 +8,7 @@ import asyncio
 import gc
 import math
 import re
+import secrets
 from typing import Any
 
 from rasa.core.channels.channel import InputChannel
@@ -42,6 +43,9 @@ from guard.refusals import RefusedError
 
 SESSION_COOKIE = "second_round_kiosk"
 STAFF_COOKIE = "second_round_staff"
+#: Opens nothing: whoever guesses in one browser is not to shut staff out of theirs.
+BROWSER_COOKIE = "second_round_staff_browser"
+_BROWSER_SECONDS = 180 * 24 * 60 * 60
 #: Names the conversation that a page holds; the cookie alone says whether it may speak in it.
 CONVERSATION_HEADER = "X-Conversation"
 _STAFF_PATH = f"{PREFIX}/api/staff"
@@ -201,12 +205,16 @@ class KioskChannel(InputChannel):
             pin = (await json_body(request)).get("pin")
             if not isinstance(pin, str) or len(pin) > LONGEST_PIN:
                 raise RefusedError(403, STAFF_ONLY)
-            token = await self._staff.sign_in(pin)
+            browser = request.cookies.get(BROWSER_COOKIE) or secrets.token_urlsafe(32)
+            token = await self._staff.sign_in(pin, browser, request.ip)
             if token is None:
-                seconds = math.ceil(self._staff.seconds_locked())
-                raise RefusedError(403, STAFF_ONLY, locked_seconds=seconds)
-            answer = response.empty()
-            set_cookie(request, answer, STAFF_COOKIE, token, _STAFF_PATH)
+                seconds = math.ceil(self._staff.seconds_locked(browser, request.ip))
+                answer = RefusedError(403, STAFF_ONLY, locked_seconds=seconds).answer()
+            else:
+                answer = response.empty()
+                set_cookie(request, answer, STAFF_COOKIE, token, _STAFF_PATH)
+            set_cookie(request, answer, BROWSER_COOKIE, browser, _STAFF_PATH)
+            answer.cookies[BROWSER_COOKIE]["max-age"] = _BROWSER_SECONDS
             return answer
 
         @routes.route("/api/staff/leave", methods=["POST"], stream=True)
