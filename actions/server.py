@@ -13,12 +13,15 @@ from typing import Any
 from rasa_sdk.endpoint import create_app
 from rasa_sdk.executor import ActionExecutor
 from sanic import Sanic
+from sanic.request import Request
 
 from actions.record_routes import record_routes
 from coach.service import load_coach
+from guard.bodies import NO_JSON
 from guard.heads import Rules
 from guard.listener import PunctualProtocol, protect
 from guard.logs import log_without_texts
+from guard.refusals import RefusedError
 
 #: A conversation of hundreds of turns comes along with each request, and the domain.
 LARGEST_BODY = 50_000_000
@@ -66,6 +69,14 @@ def make_app(executor: ActionExecutor, secret: str) -> "Sanic[Any, Any]":
     """
     app: Sanic[Any, Any] = create_app(executor, cors_origins=[])
     app.blueprint(record_routes())
+
+    @app.on_request
+    async def require_call(request: Request) -> None:
+        # The SDK takes it for granted.
+        is_call = request.method == "POST" and request.path == "/webhook"
+        if is_call and not isinstance(request.json, dict):
+            raise RefusedError(400, NO_JSON)
+
     protect(app, Rules(secret=secret, open_paths=frozenset({HEALTH})), LARGEST_BODY)
     return app
 

@@ -33,6 +33,7 @@ class Backend:
         self.home = home
         action_port, port = servers.free_port(), servers.free_port()
         self.url = f"http://{servers.LOOPBACK}:{port}"
+        self.action_url = f"http://{servers.LOOPBACK}:{action_port}"
         with pytest.MonkeyPatch.context() as environment:
             environment.setenv("SECOND_ROUND_HOME", str(home))
             environment.delenv("SECOND_ROUND_DATABASE", raising=False)
