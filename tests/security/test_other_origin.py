@@ -68,7 +68,8 @@ const get = (url) => fetch(url).then((answer) => answer.text()).catch(() => "");
 
 def call(action: str, slots: dict[str, Any]) -> str:
     """What Rasa sends to have an action run."""
-    tracker = {"sender_id": "page", "slots": slots, "latest_message": {}, "events": []}
+    said = {"text": "x", "metadata": {"candidate": slots.get("candidate")}}
+    tracker = {"sender_id": "page", "slots": slots, "latest_message": said, "events": []}
     return json.dumps(
         {
             "next_action": action,
