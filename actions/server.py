@@ -48,7 +48,7 @@ def main() -> None:
 
     executor = ActionExecutor()
     executor.register_package("actions")
-    app = make_app(executor, secret)
+    app = make_app(executor, secret, options.host)
     threading.Thread(target=load_coach().warm_up, name="warm-up", daemon=True).start()
     app.run(
         host=options.host,
@@ -60,12 +60,13 @@ def main() -> None:
     )
 
 
-def make_app(executor: ActionExecutor, secret: str) -> "Sanic[Any, Any]":
+def make_app(executor: ActionExecutor, secret: str, host: str = "") -> "Sanic[Any, Any]":
     """Make the Sanic app: the SDK's routes and the record's, for whoever has the secret.
 
     Args:
         executor: the actions.
         secret: what every request has to carry as its bearer token, but one for the health.
+        host: the address that it is to bind.
     """
     app: Sanic[Any, Any] = create_app(executor, cors_origins=[])
     app.blueprint(record_routes())
@@ -77,7 +78,8 @@ def make_app(executor: ActionExecutor, secret: str) -> "Sanic[Any, Any]":
         if is_call and not isinstance(request.json, dict):
             raise RefusedError(400, NO_JSON)
 
-    protect(app, Rules(secret=secret, open_paths=frozenset({HEALTH})), LARGEST_BODY)
+    rules = Rules(host=host, secret=secret, open_paths=frozenset({HEALTH}))
+    protect(app, rules, LARGEST_BODY)
     return app
 
 

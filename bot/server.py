@@ -5,6 +5,7 @@ candidates type.
 """
 
 import argparse
+import asyncio
 import logging
 import os
 import tempfile
@@ -54,21 +55,22 @@ def main() -> None:
     look_event_types_up()
     with credentials_of(["rest", *options.channel]) as credentials:
         endpoints = AvailableEndpoints.read_endpoints("bot/endpoints.yml")
-        app = make_app(str(credentials), options.model, endpoints)
+        app = make_app(str(credentials), options.model, endpoints, options.host)
         app.run(host=options.host, port=options.port, protocol=PunctualProtocol)
 
 
-def make_app(credentials: str, model: str, endpoints: Any) -> Any:
+def make_app(credentials: str, model: str, endpoints: Any, host: str) -> Any:
     """Make the Sanic app, as Rasa does, with a guard before it and no word about other origins.
 
     Args:
         credentials: the file that names the channels.
         model: the trained model.
         endpoints: Rasa's, read from their file.
+        host: the address that it is to bind.
     """
     from rasa import server
+    from rasa.core import run
     from rasa.core.channels.channel import register
-    from rasa.core.run import close_resources, create_http_input_channels, load_agent_on_start
     from sanic import Sanic
 
     from guard.heads import Rules
@@ -76,13 +78,17 @@ def make_app(credentials: str, model: str, endpoints: Any) -> Any:
 
     app = Sanic("second_round", configure_logging=False)
     server.add_root_route(app)
-    channels = create_http_input_channels(None, credentials)
+    channels = run.create_http_input_channels(None, credentials)
     register(channels, app, "/webhooks/")
-    protect(app, Rules(proven=tuple(one for each in channels for one in proven_by(each))))
+    proven = tuple(one for each in channels for one in proven_by(each))
+    protect(app, Rules(host=host, proven=proven))
+    if run._is_apple_silicon_system():  # there uvloop breaks connections, as Rasa has found
+        app.config.USE_UVLOOP = False
+        asyncio.set_event_loop_policy(None)
     app.register_listener(
-        partial(load_agent_on_start, model, endpoints, None), "before_server_start"
+        partial(run.load_agent_on_start, model, endpoints, None), "before_server_start"
     )
-    app.register_listener(close_resources, "after_server_stop")
+    app.register_listener(run.close_resources, "after_server_stop")
     return app
 
 

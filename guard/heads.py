@@ -26,6 +26,7 @@ class Rules:
     """What a listener asks for besides.
 
     Attributes:
+        host: the address that it was told to bind, which may be a name.
         secret: what every request has to carry as its bearer token; empty: none.
         open_paths: the paths that need no such token.
         proven: beginnings of paths at which every request proves by a signature or a secret of its
@@ -33,6 +34,7 @@ class Rules:
             which type.
     """
 
+    host: str = ""
     secret: str = ""
     open_paths: frozenset[str] = frozenset()
     proven: tuple[str, ...] = ()
@@ -46,7 +48,7 @@ def require_sound_head(request: Request, rules: Rules) -> None:
     """
     _require_one_reading(request)
     if not request.path.startswith(rules.proven or ("\0",)):
-        _require_no_other_site(request)
+        _require_no_other_site(request, rules.host)
         if _has_body(request) and _type_of(request) != "application/json":
             raise RefusedError(415, WRONG_TYPE)
     if rules.secret and request.path not in rules.open_paths:
@@ -72,10 +74,10 @@ def _require_one_reading(request: Request) -> None:
         raise RefusedError(400)
 
 
-def _require_no_other_site(request: Request) -> None:
+def _require_no_other_site(request: Request, bound: str) -> None:
     """Refuse what a page elsewhere has its visitor's browser send."""
     host = request.headers["host"]
-    if not names.is_own(host):
+    if not names.is_own(host, bound):
         raise RefusedError(403, WRONG_NAME)
     origins = request.headers.getall("origin", [])
     own = (f"http://{host}".lower(), f"https://{host}".lower())
@@ -88,11 +90,13 @@ def _require_no_other_site(request: Request) -> None:
 
 
 def _is_a_link_to_a_page(request: Request) -> bool:
-    """Whether somebody has followed a link: to a page, and to nothing that does something."""
+    """Whether somebody has followed a link, and to nothing that does something.
+
+    What does so below /kiosk/ wants a cookie that does not come along.
+    """
     return (
         request.method in ("GET", "HEAD")
         and request.headers.getone("sec-fetch-dest", "") == "document"
-        and request.path.endswith("/")
         and not request.path.startswith("/webhooks/")
     )
 

@@ -15,10 +15,14 @@ SETTING = "SECOND_ROUND_HOSTS"
 _HOST = re.compile(r"(?:\[(?P<six>[0-9A-Fa-f:.]+)\]|(?P<name>[A-Za-z0-9._-]+))(?::[0-9]{1,5})?")
 
 
-def is_own(host: str) -> bool:
+def is_own(host: str, bound: str = "") -> bool:
     """Whether what stands in a header `Host` is this machine's.
 
     Numbers are no names: whoever calls by number has asked nobody where that leads.
+
+    Args:
+        host: the header.
+        bound: the address that the listener was told to bind.
     """
     found = _HOST.fullmatch(host)
     if found is None:
@@ -27,7 +31,7 @@ def is_own(host: str) -> bool:
     try:
         ipaddress.ip_address(name)
     except ValueError:
-        return name in _own_names()
+        return name in _own_names() or name == bound.lower()
     return True
 
 

@@ -144,6 +144,7 @@ def test_a_link_leads_to_the_kiosk_page_and_to_nothing_else(house: KioskBackend)
         "Sec-Fetch-Mode": "navigate",
         "Sec-Fetch-Dest": "document",
     }
+    assert ask(house, "rasa", "GET", "/kiosk", **link).status_code == 308
     assert ask(house, "rasa", "GET", "/kiosk/", **link).status_code in (200, 503)
     assert_refused(ask(house, "rasa", "GET", "/webhooks/rest/replies?sender=me", **link), 403)
     assert_refused(
