@@ -4,16 +4,32 @@ One process on loopback; ready before the encoder is in memory, which a thread l
 """
 
 import argparse
-import logging
 import os
+import sys
 import threading
 import warnings
+from typing import Any
 
 from rasa_sdk.endpoint import create_app
 from rasa_sdk.executor import ActionExecutor
+from sanic import Sanic
+from sanic.request import Request
 
 from actions.record_routes import record_routes
 from coach.service import load_coach
+from guard.bodies import NO_JSON
+from guard.heads import Rules
+from guard.listener import PunctualProtocol, protect
+from guard.logs import log_without_texts
+from guard.refusals import RefusedError
+
+#: A conversation of hundreds of turns comes along with each request, and the domain.
+LARGEST_BODY = 50_000_000
+HEALTH = "/health"
+_NO_SECRET = (
+    "The action server answers nobody without a secret: start it with SECOND_ROUND_RUN_SECRET in "
+    "the environment, the same as the Rasa server's (`second-round serve` starts both with one)."
+)
 
 
 def main() -> None:
@@ -22,16 +38,49 @@ def main() -> None:
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, required=True)
     options = parser.parse_args()
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
+    secret = os.environ.get("SECOND_ROUND_RUN_SECRET", "")
+    if not secret:
+        sys.stderr.write(f"{_NO_SECRET}\n")
+        sys.exit(2)
+    log_without_texts()
     # Rasa 3.6 with a newer SDK is this project's design; the SDK would say so at every call.
     warnings.filterwarnings("ignore", message=".*versions of rasa and rasa_sdk.*")
 
     executor = ActionExecutor()
     executor.register_package("actions")
-    app = create_app(executor)
-    app.blueprint(record_routes(os.environ.get("SECOND_ROUND_RUN_SECRET", "")))
+    app = make_app(executor, secret, options.host)
     threading.Thread(target=load_coach().warm_up, name="warm-up", daemon=True).start()
-    app.run(host=options.host, port=options.port, single_process=True, access_log=False, motd=False)
+    app.run(
+        host=options.host,
+        port=options.port,
+        protocol=PunctualProtocol,
+        single_process=True,
+        access_log=False,
+        motd=False,
+    )
+
+
+def make_app(executor: ActionExecutor, secret: str, host: str = "") -> "Sanic[Any, Any]":
+    """Make the Sanic app: the SDK's routes and the record's, for whoever has the secret.
+
+    Args:
+        executor: the actions.
+        secret: what every request has to carry as its bearer token, but one for the health.
+        host: the address that it is to bind.
+    """
+    app: Sanic[Any, Any] = create_app(executor, cors_origins=[])
+    app.blueprint(record_routes())
+
+    @app.on_request
+    async def require_call(request: Request) -> None:
+        # The SDK takes it for granted.
+        is_call = request.method == "POST" and request.path == "/webhook"
+        if is_call and not isinstance(request.json, dict):
+            raise RefusedError(400, NO_JSON)
+
+    rules = Rules(host=host, secret=secret, open_paths=frozenset({HEALTH}))
+    protect(app, rules, LARGEST_BODY)
+    return app
 
 
 if __name__ == "__main__":

@@ -5,12 +5,15 @@ candidates type.
 """
 
 import argparse
+import asyncio
 import logging
 import os
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import structlog
 
@@ -40,25 +43,58 @@ def main() -> None:
     log_without_texts()
     os.chdir(REPOSITORY)
 
-    from rasa.core.run import serve_application
     from rasa.core.utils import AvailableEndpoints
 
     from bot.action_results import validate_with_one_validator
     from bot.event_types import look_event_types_up
     from bot.failed_turns import note_failed_actions
+    from guard.listener import PunctualProtocol
 
     validate_with_one_validator()
     note_failed_actions()
     look_event_types_up()
     with credentials_of(["rest", *options.channel]) as credentials:
-        serve_application(
-            model_path=options.model,
-            interface=options.host,
-            port=options.port,
-            credentials=str(credentials),
-            endpoints=AvailableEndpoints.read_endpoints("bot/endpoints.yml"),
-            enable_api=False,
-        )
+        endpoints = AvailableEndpoints.read_endpoints("bot/endpoints.yml")
+        app = make_app(str(credentials), options.model, endpoints, options.host)
+        app.run(host=options.host, port=options.port, protocol=PunctualProtocol)
+
+
+def make_app(credentials: str, model: str, endpoints: Any, host: str) -> Any:
+    """Make the Sanic app, as Rasa does, with a guard before it and no word about other origins.
+
+    Args:
+        credentials: the file that names the channels.
+        model: the trained model.
+        endpoints: Rasa's, read from their file.
+        host: the address that it is to bind.
+    """
+    from rasa import server
+    from rasa.core import run
+    from rasa.core.channels.channel import register
+    from sanic import Sanic
+
+    from guard.heads import Rules
+    from guard.listener import protect
+
+    app = Sanic("second_round", configure_logging=False)
+    server.add_root_route(app)
+    channels = run.create_http_input_channels(None, credentials)
+    register(channels, app, "/webhooks/")
+    proven = tuple(one for each in channels for one in proven_by(each))
+    protect(app, Rules(host=host, proven=proven))
+    if run._is_apple_silicon_system():  # there uvloop breaks connections, as Rasa has found
+        app.config.USE_UVLOOP = False
+        asyncio.set_event_loop_policy(None)
+    app.register_listener(
+        partial(run.load_agent_on_start, model, endpoints, None), "before_server_start"
+    )
+    app.register_listener(run.close_resources, "after_server_stop")
+    return app
+
+
+def proven_by(channel: Any) -> tuple[str, ...]:
+    """Where each request of a channel proves by itself that it may come (`guard.heads.Rules`)."""
+    return tuple(getattr(channel, "proven", ()))
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import secrets
 import subprocess
 import time
 from pathlib import Path
@@ -29,7 +30,7 @@ def _started() -> tuple[float, float]:
     began = time.monotonic()
     process = subprocess.Popen(
         [str(installation.coach_python()), "-m", "actions.server", "--port", str(port)],
-        env=installation.program_environment(),
+        env=installation.program_environment(SECOND_ROUND_RUN_SECRET=secrets.token_urlsafe(32)),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

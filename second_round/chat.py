@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import os
 import re
 import secrets
@@ -65,7 +66,7 @@ def chat(candidate: str, settings: dict[str, Any]) -> None:
     action_port, port = servers.free_port(), servers.free_port()
     secret = secrets.token_urlsafe(32)
     processes = [
-        servers.rasa_server(servers.LOOPBACK, port, action_port, secret=secret),
+        servers.rasa_server(servers.LOOPBACK, port, action_port, token=secret, secret=secret),
         servers.action_server(action_port, secret),
     ]
     with _only_one(conversation, candidate), servers.Servers(processes) as running:
@@ -83,7 +84,7 @@ def chat(candidate: str, settings: dict[str, Any]) -> None:
             with screen.waiting(_STARTING):
                 running.wait_until_ready()
             url = f"http://{servers.LOOPBACK}:{port}"
-            client = RestClient(url, conversation, candidate, running.failure)
+            client = RestClient(url, conversation, candidate, running.failure, token=secret)
             try:
                 Conversation(client, messages, screen).hold(settings)
             finally:
@@ -107,11 +108,8 @@ def serve(
         CommandError: if the servers cannot be run.
     """
     installation.require_set_up()
-    if not servers.is_loopback(host) and not token:
-        raise CommandError(
-            f"Beyond this machine ({host}) anybody could speak as any candidate: set a token with "
-            "--token or SECOND_ROUND_TOKEN, or stay on 127.0.0.1."
-        )
+    if not servers.is_loopback(host):
+        _require_strong(token, host)
     _require_secrets(channels)
     servers.require_port(host, port)
     action_port, secret = servers.free_port(), secrets.token_urlsafe(32)
@@ -133,6 +131,29 @@ def serve(
             what += " with your token" if token else ""
         _say(f"Ready: {what}. Ctrl-C ends it; logs are in {paths.home() / 'logs'}.")
         raise CommandError(running.wait_until_failure())
+
+
+_BITS = 128
+_HOW_TO_MAKE_ONE = 'python3 -c "import secrets; print(secrets.token_urlsafe(32))"'
+#: Characters that a token may be made of, and how many there are of each kind.
+_KINDS = ((r"[0-9]+", 10), (r"[0-9a-f]+|[0-9A-F]+", 16), (r"[\x21-\x7e]+", 64))
+
+
+def _require_strong(token: str, host: str) -> None:
+    """Make sure that nobody can guess a token.
+
+    Raises:
+        CommandError: if somebody could, or there is none.
+    """
+    kinds = (count for pattern, count in _KINDS if re.fullmatch(pattern, token))
+    bits = len(token) * math.log2(next(kinds, 1))
+    # A word said over and over is long and no secret; chance hardly ever comes to so few.
+    if bits < _BITS or len(set(token)) < 8:
+        raise CommandError(
+            f"Beyond this machine ({host}) anybody could speak as any candidate: put a token that "
+            f"nobody can guess into SECOND_ROUND_TOKEN (or --token), as {_HOW_TO_MAKE_ONE} makes "
+            "one, or stay on 127.0.0.1."
+        )
 
 
 _SECRETS = {

@@ -56,6 +56,7 @@ def set_pin(pin: str | None) -> Path:
     file = paths.home() / "kiosk.json"
     content = _content(file)
     content.pop("pin", None)
+    content.pop("browsers", None)  # they were those of whoever had the PIN until now
     if pin is not None:
         salt = secrets.token_bytes(16)
         key = hashlib.scrypt(pin.encode(), salt=salt, dklen=32, **_COST)

@@ -72,6 +72,7 @@ class RestClient:
         patience: For how many seconds a message is tried again.
         wait: Waits for some seconds between two tries.
         transport: Carries the requests (for tests).
+        token: What the server's REST asks for.
     """
 
     def __init__(
@@ -83,6 +84,7 @@ class RestClient:
         patience: float = 180.0,
         wait: Callable[[float], None] = time.sleep,
         transport: httpx.BaseTransport | None = None,
+        token: str = "",
     ) -> None:
         self._sender = sender
         self._candidate = candidate
@@ -91,7 +93,11 @@ class RestClient:
         self._wait = wait
         # trust_env: a proxy that the user has set knows nothing of this machine's loopback.
         self._http = httpx.Client(
-            base_url=url, timeout=_TIMEOUT, trust_env=False, transport=transport
+            base_url=url,
+            timeout=_TIMEOUT,
+            trust_env=False,
+            transport=transport,
+            headers={"Authorization": f"Bearer {token}"} if token else {},
         )
 
     def close(self) -> None:

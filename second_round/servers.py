@@ -118,7 +118,7 @@ def action_server(port: int, secret: str = "") -> ServerProcess:
 
     Args:
         port: Its port.
-        secret: What the Rasa server shows when it asks for a report or has a candidate forgotten.
+        secret: What every request to it has to show; without one it does not start.
     """
     return ServerProcess(
         "action server",
@@ -144,7 +144,7 @@ def rasa_server(
         host: The address that it binds.
         port: Its port.
         action_port: The action server's port on loopback.
-        token: What REST asks for; empty: it is open.
+        token: What REST asks for; empty: it is open to programs on this machine.
         channels: Besides REST, any that `bot/credentials/` has a file for.
         secret: That of the action server.
     """

@@ -8,6 +8,7 @@ import asyncio
 import gc
 import math
 import re
+import secrets
 from typing import Any
 
 from rasa.core.channels.channel import InputChannel
@@ -26,7 +27,7 @@ from bot.channels.kiosk_http import (
     LARGEST_BODY,
     PREFIX,
     STAFF_ONLY,
-    RefusedError,
+    TAKE_PREFIX,
     drop_cookie,
     json_body,
     require_our_page,
@@ -38,9 +39,13 @@ from bot.channels.kiosk_page import harden, page_file, policy
 from bot.channels.kiosk_record import RecordAwayError, RecordClient
 from bot.channels.kiosk_staff import LONGEST_PIN, Staff, problem_of_settings, staff_file
 from bot.channels.kiosk_take_along import TakeAlong
+from guard.refusals import RefusedError
 
 SESSION_COOKIE = "second_round_kiosk"
 STAFF_COOKIE = "second_round_staff"
+#: Opens nothing: whoever guesses in one browser is not to shut staff out of theirs.
+BROWSER_COOKIE = "second_round_staff_browser"
+_BROWSER_SECONDS = 180 * 24 * 60 * 60
 #: Names the conversation that a page holds; the cookie alone says whether it may speak in it.
 CONVERSATION_HEADER = "X-Conversation"
 _STAFF_PATH = f"{PREFIX}/api/staff"
@@ -59,6 +64,9 @@ _STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
 
 class KioskChannel(InputChannel):
     """Serves the page at `/kiosk/` and its API at `/kiosk/api/`."""
+
+    #: Whoever fetches a report shows the token in its address.
+    proven = (TAKE_PREFIX,)
 
     @classmethod
     def name(cls) -> str:
@@ -120,10 +128,6 @@ class KioskChannel(InputChannel):
         async def guard(request: Request) -> None:
             within(self._of_address.wait(request.ip))
             require_our_page(request)
-
-        @routes.exception(RefusedError)
-        async def refuse(_: Request, error: RefusedError) -> HTTPResponse:
-            return error.answer()
 
     def _add_conversation(self, routes: Blueprint, on_new_message: OnNewMessage) -> None:
         @routes.route("/api/content", methods=["GET"])
@@ -201,12 +205,16 @@ class KioskChannel(InputChannel):
             pin = (await json_body(request)).get("pin")
             if not isinstance(pin, str) or len(pin) > LONGEST_PIN:
                 raise RefusedError(403, STAFF_ONLY)
-            token = await self._staff.sign_in(pin)
+            browser = request.cookies.get(BROWSER_COOKIE) or secrets.token_urlsafe(32)
+            token = await self._staff.sign_in(pin, browser, request.ip)
             if token is None:
-                seconds = math.ceil(self._staff.seconds_locked())
-                raise RefusedError(403, STAFF_ONLY, locked_seconds=seconds)
-            answer = response.empty()
-            set_cookie(request, answer, STAFF_COOKIE, token, _STAFF_PATH)
+                seconds = math.ceil(self._staff.seconds_locked(browser, request.ip))
+                answer = RefusedError(403, STAFF_ONLY, locked_seconds=seconds).answer()
+            else:
+                answer = response.empty()
+                set_cookie(request, answer, STAFF_COOKIE, token, _STAFF_PATH)
+            set_cookie(request, answer, BROWSER_COOKIE, browser, _STAFF_PATH)
+            answer.cookies[BROWSER_COOKIE]["max-age"] = _BROWSER_SECONDS
             return answer
 
         @routes.route("/api/staff/leave", methods=["POST"], stream=True)

@@ -4,7 +4,6 @@ import ipaddress
 import os
 import socket
 from typing import Any
-from urllib.parse import urlsplit
 
 #: Of a network that nobody has (RFC 5737): asking for the way there sends nothing.
 _ELSEWHERE = ("192.0.2.1", 9)
@@ -32,11 +31,6 @@ def address_for_phones(app: Any) -> str | None:
 def named_address() -> str:
     """The address that `SECOND_ROUND_KIOSK_ADDRESS` names, or nothing."""
     return os.environ.get("SECOND_ROUND_KIOSK_ADDRESS", "").rstrip("/")
-
-
-def named_host() -> str:
-    """The host in that address, or nothing."""
-    return (urlsplit(named_address()).hostname or "").lower()
 
 
 def _is_this_machine_alone(host: str) -> bool:

@@ -8,18 +8,31 @@ import asyncio
 import hashlib
 import hmac
 import json
+import logging
+import math
 import os
 import re
 import secrets
 import time
+from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from bot.channels.kiosk_sessions import digest
 
+logger = logging.getLogger(__name__)
+
+#: So many wrong PINs are free, and then each is followed by a pause, twice as long each time.
 WRONG_PINS = 5
-LOCK_SECONDS = 60.0
+WRONG_PINS_OF_ADDRESS = 20
+WRONG_PINS_OF_ALL = 60
+PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 60.0, 60 * 60.0
+#: Wrong PINs count no longer when there was none for so long.
+FORGIVEN_SECONDS = 24 * 60 * 60.0
+#: Browsers that staff have signed in from, the latest last.
+MOST_BROWSERS = 20
+_MOST_KEYS = 10_000
 #: Staff have to give the PIN again after so long.
 SIGNED_IN_SECONDS = 15 * 60.0
 LONGEST_PIN = 64
@@ -32,15 +45,61 @@ def staff_file() -> Path:
     return Path(os.environ["SECOND_ROUND_HOME"]) / "kiosk.json"
 
 
+class Lock:
+    """Counts the wrong PINs of each of many, and says how long to wait for the next."""
+
+    def __init__(self, free: int, clock: Callable[[], float]) -> None:
+        """Take how many wrong ones are free."""
+        self._free = free
+        self._clock = clock
+        # Whoever has tried last stands last, so that it costs nothing to find whom to forget.
+        self._wrong: OrderedDict[str, tuple[int, float]] = OrderedDict()
+
+    def seconds(self, key: str) -> float:
+        """For how long no PIN is looked at."""
+        count, last = self._wrong.get(key, (0, 0.0))
+        if count < self._free:
+            return 0.0
+        pause = PAUSE_SECONDS * 2.0 ** min(count - self._free, 10)
+        return max(0.0, last + min(pause, LONGEST_PAUSE_SECONDS) - self._clock())
+
+    def count(self, key: str) -> int:
+        """Count a PIN as wrong; return how many there have been."""
+        now = self._clock()
+        count, last = self._wrong.get(key, (0, now))
+        count = 1 if now - last > FORGIVEN_SECONDS else count + 1
+        self._wrong[key] = (count, now)
+        self._wrong.move_to_end(key)
+        if len(self._wrong) > _MOST_KEYS:
+            self._wrong.popitem(last=False)
+        return count
+
+    def take_back(self, key: str) -> None:
+        """Count one less: it was right after all."""
+        count, last = self._wrong.get(key, (0, 0.0))
+        self._wrong[key] = (max(0, count - 1), last)
+
+    def forget(self, key: str) -> None:
+        """Count anew."""
+        self._wrong.pop(key, None)
+
+
 class Staff:
-    """Checks the PIN and keeps the settings."""
+    """Checks the PIN and keeps the settings.
+
+    Whoever guesses is to wait longer and longer, and nobody else for it. So wrong PINs are counted
+    for each browser; where it is none that staff have signed in from, they also count for its
+    address, as a browser is quickly thrown away, and for all such browsers together, as there are
+    networks with many addresses.
+    """
 
     def __init__(self, path: Path, clock: Callable[[], float] = time.monotonic) -> None:
         """Take the file, which need not exist."""
         self._path = path
         self._clock = clock
-        self._wrong = 0
-        self._locked_until = 0.0
+        self._of_browser = Lock(WRONG_PINS, clock)
+        self._of_address = Lock(WRONG_PINS_OF_ADDRESS, clock)
+        self._of_all = Lock(WRONG_PINS_OF_ALL, clock)
         self._tokens: dict[str, float] = {}
 
     # --- the PIN --------------------------------------------------------------------------------
@@ -49,30 +108,53 @@ class Staff:
         """Whether a PIN was set: this is a kiosk that has staff."""
         return isinstance(self._read().get("pin"), dict)
 
-    def seconds_locked(self) -> float:
-        """For how long no PIN is looked at."""
-        return max(0.0, self._locked_until - self._clock())
+    def seconds_locked(self, browser: str, address: str) -> float:
+        """For how long no PIN of this browser at this address is looked at."""
+        return max(lock.seconds(key) for lock, key in self._locks(browser, address))
 
-    async def sign_in(self, pin: str) -> str | None:
+    async def sign_in(self, pin: str, browser: str, address: str) -> str | None:
         """Return a token for the right PIN, else None.
 
-        Five wrong ones in a row, whoever gives them, and none is looked at for a minute.
+        Args:
+            pin: what was typed.
+            browser: what the browser was given to be known by.
+            address: where it is.
         """
         kept = self._read().get("pin")
-        if self.seconds_locked() or not isinstance(kept, dict):
+        if self.seconds_locked(browser, address) or not isinstance(kept, dict):
             return None
+        locks = self._locks(browser, address)
         # Counted before it is looked at: several at the same time must not slip through.
-        self._wrong += 1
-        if self._wrong >= WRONG_PINS:
-            self._wrong = 0
-            self._locked_until = self._clock() + LOCK_SECONDS
+        counts = [lock.count(key) for lock, key in locks]
         if not await asyncio.to_thread(_fits, pin, kept):
+            seconds = math.ceil(self.seconds_locked(browser, address))
+            pause = f"; none is looked at for {seconds} seconds" if seconds else ""
+            logger.warning("A wrong staff PIN, the %d. here, at %s%s.", counts[0], address, pause)
             return None
-        self._wrong, self._locked_until = 0, 0.0
+        for lock, key in locks:
+            lock.take_back(key)
+        self._of_browser.forget(digest(browser))
+        self._remember(browser)
         now, token = self._clock(), secrets.token_urlsafe(32)
         self._tokens = {one: until for one, until in self._tokens.items() if until > now}
         self._tokens[digest(token)] = now + SIGNED_IN_SECONDS
         return token
+
+    def _locks(self, browser: str, address: str) -> list[tuple[Lock, str]]:
+        """What counts for a browser, and as whom."""
+        locks = [(self._of_browser, digest(browser))]
+        if digest(browser) not in self._browsers():
+            locks += [(self._of_address, address), (self._of_all, "")]
+        return locks
+
+    def _browsers(self) -> list[str]:
+        kept = self._read().get("browsers")
+        return kept if isinstance(kept, list) else []
+
+    def _remember(self, browser: str) -> None:
+        """Keep that staff have signed in from a browser."""
+        others = [one for one in self._browsers() if one != digest(browser)]
+        self._keep(browsers=[*others, digest(browser)][-MOST_BROWSERS:])
 
     def is_signed_in(self, token: str) -> bool:
         """Whether a token is one of staff who gave the PIN a short while ago."""
@@ -105,7 +187,10 @@ class Staff:
 
     def change(self, settings: dict[str, Any]) -> None:
         """Keep settings that `problem` has nothing against."""
-        content = {**self._read(), "settings": settings}
+        self._keep(settings=settings)
+
+    def _keep(self, **more: Any) -> None:
+        content = {**self._read(), **more}
         half = self._path.with_name(f".{self._path.name}.{os.getpid()}.half")
         with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
             json.dump(content, file, indent=1)

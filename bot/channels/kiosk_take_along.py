@@ -14,10 +14,12 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.channels.kiosk_address import address_for_phones
-from bot.channels.kiosk_http import PREFIX, TAKE_PREFIX, RefusedError, receive_body, within
+from bot.channels.kiosk_http import LARGEST_BODY, PREFIX, TAKE_PREFIX, within
 from bot.channels.kiosk_limits import RateLimit
 from bot.channels.kiosk_offers import LIFETIME_SECONDS, Offers
 from bot.channels.kiosk_page import policy
+from guard.bodies import read_body
+from guard.refusals import RefusedError
 
 NOT_OFFERED = "A QR code is not offered at this kiosk."
 FILE_NAME = "second-round-report.pdf"
@@ -68,7 +70,7 @@ class TakeAlong:
 
         @routes.route("/api/take-along", methods=["POST"], stream=True)
         async def offer(request: Request) -> HTTPResponse:
-            await receive_body(request)
+            await read_body(request, LARGEST_BODY)
             address = address_for_phones(request.app)
             if address is None or not await self._is_offered():
                 raise RefusedError(404, NOT_OFFERED)
@@ -88,7 +90,7 @@ class TakeAlong:
 
         @routes.route(path, methods=["POST"], stream=True)
         async def fetch(request: Request, token: str) -> HTTPResponse:
-            await receive_body(request)
+            await read_body(request, LARGEST_BODY)
             within(self._phones.wait(request.ip))
             content = self._offers.take(token)
             if content is None:

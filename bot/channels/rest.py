@@ -1,6 +1,6 @@
 """The REST channel: Rasa's form, safe for long answers, typed slashes and a dead action server."""
 
-import hmac
+import re
 import uuid
 from typing import Any
 
@@ -9,9 +9,11 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.channels.bodies import body_of, limit_body
 from bot.channels.desk import GIVEN_UP, KEPT, LONGEST_MESSAGE, TOO_LONG, Desk, OnNewMessage
 from bot.channels.messages import Reply
+from guard.bodies import json_object, read_body
+from guard.refusals import RefusedError
+from guard.secrets import is_bearer
 
 __all__ = ["GIVEN_UP", "KEPT", "LONGEST_MESSAGE", "TOO_LONG", "RestChannel"]
 
@@ -19,6 +21,7 @@ __all__ = ["GIVEN_UP", "KEPT", "LONGEST_MESSAGE", "TOO_LONG", "RestChannel"]
 LARGEST_REQUEST = 1_500_000
 #: Rasa keeps a sender's id in 255 characters.
 LONGEST_SENDER = 255
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
 class RestChannel(InputChannel):
@@ -57,8 +60,7 @@ class RestChannel(InputChannel):
 
         @routes.route("/replies", methods=["GET"])
         async def replies(request: Request) -> HTTPResponse:
-            if not self._allowed(request):
-                return _refusal("This address wants the server's token.", 401)
+            self._require_token(request)
             sender = request.args.get("sender", "")
             return response.json(
                 in_rasas_form(sender, self._desk.take_replies(sender)),
@@ -67,15 +69,11 @@ class RestChannel(InputChannel):
 
         @routes.route("/webhook", methods=["POST"], stream=True)
         async def receive(request: Request) -> HTTPResponse:
-            limit_body(request, LARGEST_REQUEST)
-            if not self._allowed(request):
-                return _refusal("This address wants the server's token.", 401)
-            if await body_of(request) is None:
-                return _refusal("That is too much at once.", 413)
-            body = _json(request)
+            self._require_token(request)
+            body = json_object(await read_body(request, LARGEST_REQUEST), text="message")
             problem = _problem(body)
             if problem:
-                return _refusal(problem, 400)
+                raise RefusedError(400, problem)
             sender, given_id = body["sender"], body.get("message_id")
             async with self._desk.lock(sender):
                 found = await self._desk.receive(
@@ -91,11 +89,10 @@ class RestChannel(InputChannel):
 
         return routes
 
-    def _allowed(self, request: Request) -> bool:
-        given = request.headers.get("authorization", "")
-        return self._token is None or hmac.compare_digest(
-            given.encode(), f"Bearer {self._token}".encode()
-        )
+    def _require_token(self, request: Request) -> None:
+        given = request.headers.getone("authorization", "")
+        if self._token is not None and not is_bearer(given, self._token):
+            raise RefusedError(401, "This address wants the server's token.")
 
 
 def in_rasas_form(sender: str, replies: list[Reply]) -> list[dict[str, Any]]:
@@ -110,28 +107,26 @@ def in_rasas_form(sender: str, replies: list[Reply]) -> list[dict[str, Any]]:
     return found
 
 
-def _json(request: Request) -> Any:
-    try:
-        return request.json
-    except Exception:  # noqa: BLE001  (Sanic's own error for a body that is no JSON)
-        return None
-
-
-def _problem(body: Any) -> str | None:
+def _problem(body: dict[str, Any]) -> str | None:
     """Say what is wrong with a request's body, or None."""
-    if not isinstance(body, dict):
-        return 'The body has to be a JSON object: {"sender": "...", "message": "..."}.'
-    sender, text = body.get("sender"), body.get("message")
-    if not isinstance(sender, str) or not 0 < len(sender) <= LONGEST_SENDER:
-        return f'"sender" has to be a text of 1 to {LONGEST_SENDER} characters.'
-    if not isinstance(text, str):
+    metadata = body.get("metadata") or {}
+    if not _is_name(body.get("sender")):
+        return f'"sender" has to be a text of 1 to {LONGEST_SENDER} characters in one line.'
+    if not isinstance(body.get("message"), str):
         return '"message" has to be a text.'
-    if not isinstance(body.get("metadata") or {}, dict):
+    if not isinstance(metadata, dict):
         return '"metadata" has to be a JSON object.'
-    if not isinstance(body.get("message_id") or "", str):
-        return '"message_id" has to be a text.'
+    if body.get("message_id") and not _is_name(body["message_id"]):
+        return f'"message_id" has to be a text of 1 to {LONGEST_SENDER} characters in one line.'
+    if "candidate" in metadata and not _is_name(metadata["candidate"]):
+        return f'"candidate" has to be a text of 1 to {LONGEST_SENDER} characters in one line.'
     return None
 
 
-def _refusal(problem: str, status: int) -> HTTPResponse:
-    return response.json({"error": problem}, status=status)
+def _is_name(value: Any) -> bool:
+    """Whether this can be what somebody or something is called."""
+    return (
+        isinstance(value, str)
+        and 0 < len(value) <= LONGEST_SENDER
+        and _CONTROL.search(value) is None
+    )

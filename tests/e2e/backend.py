@@ -1,6 +1,7 @@
 """A Rasa server and an action server for tests, with a home folder of their own."""
 
 import os
+import secrets
 import signal
 import time
 from collections.abc import Callable, Iterator
@@ -32,11 +33,13 @@ class Backend:
         self.home = home
         action_port, port = servers.free_port(), servers.free_port()
         self.url = f"http://{servers.LOOPBACK}:{port}"
+        self.action_url = f"http://{servers.LOOPBACK}:{action_port}"
         with pytest.MonkeyPatch.context() as environment:
             environment.setenv("SECOND_ROUND_HOME", str(home))
             environment.delenv("SECOND_ROUND_DATABASE", raising=False)
-            self.actions = servers.action_server(action_port)
-            self.rasa = servers.rasa_server(servers.LOOPBACK, port, action_port)
+            self.secret = secrets.token_urlsafe(32)
+            self.actions = servers.action_server(action_port, self.secret)
+            self.rasa = servers.rasa_server(servers.LOOPBACK, port, action_port, secret=self.secret)
 
     def start(self, *processes: ServerProcess) -> None:
         """Start servers (both, unless some are named) side by side and wait for their health."""

@@ -19,15 +19,16 @@ class KioskBackend(Backend):
         super().__init__(home)
         action_port, port = servers.free_port(), servers.free_port()
         self.url = f"http://{servers.LOOPBACK}:{port}"
+        self.action_url = f"http://{servers.LOOPBACK}:{action_port}"
         with pytest.MonkeyPatch.context() as environment:
             environment.setenv("SECOND_ROUND_HOME", str(home))
             environment.delenv("SECOND_ROUND_DATABASE", raising=False)
             # As if phones reached it: no code is offered on loopback.
             environment.setenv("SECOND_ROUND_KIOSK_ADDRESS", self.url)
-            secret = uuid.uuid4().hex
-            self.actions = servers.action_server(action_port, secret)
+            self.secret = uuid.uuid4().hex
+            self.actions = servers.action_server(action_port, self.secret)
             self.rasa = servers.rasa_server(
-                servers.LOOPBACK, port, action_port, channels=["kiosk"], secret=secret
+                servers.LOOPBACK, port, action_port, channels=["kiosk"], secret=self.secret
             )
 
     def count(self, database: str, table: str) -> int:

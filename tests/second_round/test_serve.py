@@ -61,6 +61,37 @@ def test_rest_is_closed_where_a_channel_is_served(
     assert asked[0] == token or len(asked[0]) > 30
 
 
+@pytest.mark.parametrize(
+    ("token", "is_taken"),
+    [
+        ("", False),
+        ("x", False),
+        ("correct horse battery staple", False),  # a blank does not get through a header
+        ("a" * 100, False),
+        ("0123456789" * 3, False),
+        ("0123456789abcdef" * 2, True),
+        ("0123456789abcdef" * 2 + "\n", False),
+        ("3q7RkX0b1vNwYcT-u_9ZgA", True),
+        ("3q7RkX0b1vNwYcT-u_9Zg", False),
+        ("grüße" * 9, False),
+    ],
+)
+def test_beyond_loopback_only_a_token_that_nobody_guesses_is_taken(
+    monkeypatch: pytest.MonkeyPatch, token: str, is_taken: bool
+) -> None:
+    def begun(*_: object) -> None:
+        raise CommandError("far enough")
+
+    monkeypatch.setattr(chat.installation, "require_set_up", lambda: None)
+    monkeypatch.setattr(chat.servers, "rasa_server", begun)
+    with pytest.raises(CommandError) as told:
+        chat.serve("0.0.0.0", servers.free_port(), token)
+    sentence = str(told.value)
+    assert (sentence == "far enough") is is_taken
+    if not is_taken:
+        assert "secrets.token_urlsafe(32)" in sentence and (not token or token not in sentence)
+
+
 @pytest.mark.parametrize("name", ["pigeon_post", "../endpoints", "rest/../slack"])
 def test_a_channel_without_a_file_of_credentials_is_refused(
     monkeypatch: pytest.MonkeyPatch, name: str

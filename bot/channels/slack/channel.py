@@ -3,7 +3,6 @@
 A request is verified, written down and answered with 200; everything else happens afterwards.
 """
 
-import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -16,13 +15,14 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.channels.bodies import body_of, limit_body
 from bot.channels.desk import OnNewMessage
 from bot.channels.slack.blocks import escape
 from bot.channels.slack.conversations import Conversations
 from bot.channels.slack.requests import Incoming, message_of, press_of
 from bot.channels.slack.signatures import is_signed
 from bot.channels.slack.web_api import WebApi
+from guard.bodies import json_object, read_body
+from guard.refusals import RefusedError
 
 SLACK_API_URL = "https://slack.com/api/"
 LARGEST_REQUEST = 1_000_000
@@ -36,6 +36,9 @@ class SlackChannel(InputChannel):
         signing_secret: what Slack signs its requests with.
         api_url: of the Web API; another one in tests.
     """
+
+    #: Each request is signed.
+    proven = ("/webhooks/slack/",)
 
     @classmethod
     def name(cls) -> str:
@@ -84,10 +87,8 @@ class SlackChannel(InputChannel):
 
         @routes.route("/events", methods=["POST"], stream=True)
         async def events(request: Request) -> HTTPResponse:
-            refusal = await self._refusal(request)
-            if refusal:
-                return refusal
-            body = _json(request.body)
+            await self._require_slack(request)
+            body = json_object(request.body)
             if body.get("type") == "url_verification":
                 return response.text(str(body.get("challenge") or ""))
             message = _read(message_of, body)
@@ -98,10 +99,8 @@ class SlackChannel(InputChannel):
 
         @routes.route("/interactivity", methods=["POST"], stream=True)
         async def interactivity(request: Request) -> HTTPResponse:
-            refusal = await self._refusal(request)
-            if refusal:
-                return refusal
-            payload = _json(_form(request.body).get("payload", "").encode())
+            await self._require_slack(request)
+            payload = json_object(_form(request.body).get("payload", "{}").encode())
             press = _read(press_of, payload)
             if press is not None:
                 self._conversations.take_press(press, payload)
@@ -109,9 +108,7 @@ class SlackChannel(InputChannel):
 
         @routes.route("/command", methods=["POST"], stream=True)
         async def command(request: Request) -> HTTPResponse:
-            refusal = await self._refusal(request)
-            if refusal:
-                return refusal
+            await self._require_slack(request)
             told = self._conversations.take_command(_form(request.body))
             if not told:
                 return response.empty(200)
@@ -119,26 +116,19 @@ class SlackChannel(InputChannel):
 
         return routes
 
-    async def _refusal(self, request: Request) -> HTTPResponse | None:
-        """What to answer a request that is not Slack's, or that cannot be taken just now."""
-        limit_body(request, LARGEST_REQUEST)
-        if await body_of(request) is None:
-            return response.text("That is too much at once.", 413)
+    async def _require_slack(self, request: Request) -> None:
+        """Make sure that a request is Slack's, and can be taken just now.
+
+        Raises:
+            RefusedError: it is not, or cannot.
+        """
+        body = await read_body(request, LARGEST_REQUEST)
         timestamp = request.headers.get("x-slack-request-timestamp", "")
         signature = request.headers.get("x-slack-signature", "")
-        if not is_signed(self._secret, request.body, timestamp, signature):
-            return response.text("This address is for Slack, which signs what it sends.", 401)
+        if not is_signed(self._secret, body, timestamp, signature):
+            raise RefusedError(401, "This address is for Slack, which signs what it sends.")
         if not request.app.ctx.agent.is_ready():
-            return response.text("There is no model yet.", 503)  # Slack sends it again
-        return None
-
-
-def _json(body: bytes) -> dict[str, Any]:
-    try:
-        found = json.loads(body or b"{}")
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}
+            raise RefusedError(503, "There is no model yet.")  # Slack sends it again
 
 
 def _form(body: bytes) -> dict[str, str]:

@@ -23,4 +23,4 @@ def is_signed(secret: str, body: bytes, timestamp: str, signature: str) -> bool:
         return False
     signed = b"v0:" + timestamp.encode() + b":" + body
     expected = "v0=" + hmac.new(secret.encode(), signed, hashlib.sha256).hexdigest()
-    return hmac.compare_digest(expected.encode(), signature.encode("utf-8", "replace"))
+    return hmac.compare_digest(expected.encode(), signature.encode("utf-8", "surrogateescape"))

@@ -1,8 +1,6 @@
 """The Telegram channel: updates in, by webhook or by long polling."""
 
 import asyncio
-import hmac
-import json
 import logging
 import os
 import re
@@ -18,11 +16,13 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.channels.background import Background
-from bot.channels.bodies import body_of, limit_body
 from bot.channels.desk import OnNewMessage
 from bot.channels.telegram.bot_api import BotApi, RefusedError
 from bot.channels.telegram.conversations import Conversations
 from bot.channels.telegram.updates import COMMANDS, as_dict
+from guard.bodies import json_object, read_body
+from guard.refusals import RefusedError as NotGrantedError
+from guard.secrets import is_same
 
 logger = logging.getLogger(__name__)
 
@@ -47,6 +47,9 @@ _WRONG = {
 
 class TelegramChannel(InputChannel):
     """Serves `POST /webhooks/telegram/webhook`; without an address it asks Telegram itself."""
+
+    #: Each request shows the secret.
+    proven = ("/webhooks/telegram/",)
 
     @classmethod
     def name(cls) -> str:
@@ -110,19 +113,9 @@ class TelegramChannel(InputChannel):
 
             @routes.route("/webhook", methods=["POST"], stream=True)
             async def receive(request: Request) -> HTTPResponse:
-                limit_body(request, LARGEST_UPDATE)
-                given = request.headers.get(SECRET_HEADER, "")
-                if not hmac.compare_digest(
-                    given.encode("utf-8", "surrogateescape"), self._secret.encode()
-                ):
-                    return response.json({"error": "This address wants the secret."}, status=401)
-                body = await body_of(request)
-                if body is None:
-                    return response.json({"error": "That is too much."}, status=413)
-                try:
-                    update = json.loads(body)
-                except ValueError:
-                    return response.json({"error": "The body has to be JSON."}, status=400)
+                if not is_same(request.headers.getone(SECRET_HEADER, ""), self._secret):
+                    raise NotGrantedError(401, "This address wants the secret.")
+                update = json_object(await read_body(request, LARGEST_UPDATE))
                 self._conversations.take_in(update)
                 return response.empty(status=200)
 

@@ -83,12 +83,12 @@ def incoming(update: Any, username: str = "") -> Incoming | None:
     writer, chat = as_dict(press.get("from") or message.get("from")), as_dict(message.get("chat"))
     # In a private chat the chat's id is the user's.
     user, place = writer.get("id"), chat.get("id", writer.get("id"))
-    if not all(isinstance(one, int) for one in (number, user, place)) or writer.get("is_bot"):
+    if not all(_is_id(one) for one in (number, user, place)) or writer.get("is_bot"):
         return None
     if chat.get("type", "private") != "private":
         speaks_to_me = not press and not edited and _is_addressed(message, username)
         return Incoming(number, place, user, "group") if speaks_to_me else None
-    message_id = int(message.get("message_id") or 0)
+    message_id = message["message_id"] if _is_id(message.get("message_id")) else 0
     if press:
         data, press_id = str(press.get("data") or ""), str(press.get("id") or "")
         title = next((one["text"] for one in _buttons(message) if one["data"] == data), "")
@@ -112,17 +112,22 @@ def _typed(message: dict[str, Any]) -> tuple[str, str] | None:
     return kind, str(message.get("caption") or "")
 
 
+def _is_id(value: Any) -> bool:
+    """Whether this is a number that a database can keep."""
+    return isinstance(value, int) and abs(value) < 2**63
+
+
 def as_dict(value: Any) -> dict[str, Any]:
     """A JSON object as it is; anything else as an empty one."""
     return value if isinstance(value, dict) else {}
 
 
 def _buttons(message: dict[str, Any]) -> list[dict[str, str]]:
-    rows = as_dict(message.get("reply_markup")).get("inline_keyboard") or []
+    rows = as_dict(message.get("reply_markup")).get("inline_keyboard")
     return [
-        {"text": str(one.get("text")), "data": str(one.get("callback_data"))}
-        for row in rows
-        for one in row
+        {"text": str(as_dict(one).get("text")), "data": str(as_dict(one).get("callback_data"))}
+        for row in (rows if isinstance(rows, list) else [])
+        for one in (row if isinstance(row, list) else [])
     ]
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import socket
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -19,6 +20,9 @@ from sanic.touchup import TouchUp
 
 from bot.channels import desk, rest
 from bot.failed_turns import FAILED_TURNS
+from bot.server import proven_by
+from guard.heads import Rules
+from guard.listener import PunctualProtocol, protect
 
 LOOPBACK = "127.0.0.1"
 
@@ -154,6 +158,18 @@ def _rewrite_sanic_once(app: Sanic) -> None:
         _rewritten.append(app.name)
 
 
+async def serve(app: Sanic, channel: Any, port: int = 0) -> Any:
+    """Serve an app with one channel as `bot.server` does: with the guard before it."""
+    protect(app, Rules(proven=proven_by(channel)))
+    if not port:  # Sanic takes port 0 for its own 8000
+        with socket.socket() as probe:
+            probe.bind((LOOPBACK, 0))
+            port = probe.getsockname()[1]
+    return await app.create_server(
+        host=LOOPBACK, port=port, return_asyncio_server=True, protocol=PunctualProtocol
+    )
+
+
 @asynccontextmanager
 async def serving(
     monkeypatch: pytest.MonkeyPatch,
@@ -187,8 +203,9 @@ async def serving(
     monkeypatch.setattr(TouchUp, "run", _rewrite_sanic_once)
     app = Sanic(f"test-{uuid.uuid4().hex}", configure_logging=False)
     app.ctx.agent = SimpleNamespace(tracker_store=rasa, is_ready=lambda: rasa.is_ready)
-    app.blueprint(make().blueprint(rasa.on_new_message), url_prefix=prefix)
-    server = await app.create_server(host=LOOPBACK, port=0, return_asyncio_server=True)
+    channel = make()
+    app.blueprint(channel.blueprint(rasa.on_new_message), url_prefix=prefix)
+    server = await serve(app, channel)
     await server.startup()
     await server.after_start()
     port = server.server.sockets[0].getsockname()[1]

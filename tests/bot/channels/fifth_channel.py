@@ -1,6 +1,5 @@
 """A channel of somebody's own, as CONTRIBUTING.md describes it: this file and its credentials."""
 
-import hmac
 import os
 from pathlib import Path
 from typing import Any
@@ -10,11 +9,12 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.channels.bodies import body_of, limit_body
 from bot.channels.desk import Desk, OnNewMessage
 from bot.channels.message_limit import MessageLimit
 from bot.channels.pseudonyms import Pseudonyms
 from bot.channels.remote import told_elsewhere
+from guard.bodies import json_object, read_body
+from guard.secrets import is_bearer
 
 LARGEST_REQUEST = 500_000
 
@@ -41,13 +41,10 @@ class PagerChannel(InputChannel):
 
         @routes.route("/message", methods=["POST"], stream=True)
         async def receive(request: Request) -> HTTPResponse:
-            limit_body(request, LARGEST_REQUEST)
-            shown = request.headers.get("authorization", "").encode()
-            if not hmac.compare_digest(shown, f"Bearer {self._secret}".encode()):
+            if not is_bearer(request.headers.getone("authorization", ""), self._secret):
                 return response.empty(401)
-            if await body_of(request) is None:
-                return response.empty(413)
-            number, text = request.json["number"], request.json["text"]
+            body = json_object(await read_body(request, LARGEST_REQUEST), text="text")
+            number, text = body["number"], body["text"]
             sender = self._names.of(number)
             replies = self._limit.exceeded(sender)
             if replies is None:
@@ -57,7 +54,7 @@ class PagerChannel(InputChannel):
                         on_new_message,
                         sender,
                         text,
-                        request.json["id"],
+                        body["id"],
                         {"candidate": sender},
                     )
             told = [

@@ -3,7 +3,6 @@
 import asyncio
 import hashlib
 import json
-import socket
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -23,7 +22,7 @@ from bot.channels import desk, kiosk, kiosk_conversations, kiosk_page
 from bot.channels.kiosk_limits import RateLimit
 from bot.failed_turns import FAILED_TURNS
 
-from .conftest import LOOPBACK, FakeRasa, _rewrite_sanic_once
+from .conftest import LOOPBACK, FakeRasa, _rewrite_sanic_once, serve
 
 PIN = "2468"
 SECRET = "between-the-two-servers"
@@ -235,10 +234,7 @@ async def _house(
     store = SimpleNamespace(retrieve=rasa.retrieve, _tracker_store=rasa)
     app.ctx.agent = SimpleNamespace(tracker_store=store, is_ready=lambda: rasa.is_ready)
     app.blueprint(channel.blueprint(rasa.on_new_message), url_prefix=channel.url_prefix())
-    with socket.socket() as probe:  # Sanic takes port 0 for its own 8000
-        probe.bind((LOOPBACK, 0))
-        port = probe.getsockname()[1]
-    server = await app.create_server(host=LOOPBACK, port=port, return_asyncio_server=True)
+    server = await serve(app, channel)
     await server.startup()
     await server.before_start()
     await server.after_start()

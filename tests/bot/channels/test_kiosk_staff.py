@@ -40,9 +40,13 @@ def test_with_the_pin_settings_can_be_changed(tmp_path: Path) -> None:
         content = (await visitor.fetch("content"))[1]
         assert content["kiosk"] is True
         assert await staff.post("staff", {"pin": PIN}) == (204, None)
-        (cookie,) = staff.http.cookie_jar
-        assert cookie["httponly"] and cookie["samesite"] == "Strict"
-        assert cookie["path"] == "/kiosk/api/staff"
+        assert {one.key for one in staff.http.cookie_jar} == {
+            kiosk.STAFF_COOKIE,
+            kiosk.BROWSER_COOKIE,
+        }
+        for cookie in staff.http.cookie_jar:
+            assert cookie["httponly"] and cookie["samesite"] == "Strict"
+            assert cookie["path"] == "/kiosk/api/staff"
         every = [one["id"] for one in content["parts"]]
         status, settings = await staff.fetch("staff/settings")
         assert status == 200
@@ -94,7 +98,6 @@ def test_with_the_pin_settings_can_be_changed(tmp_path: Path) -> None:
 )
 def test_settings_that_make_no_sense_are_refused(tmp_path: Path, wrong: dict[str, object]) -> None:
     file = write_pin(tmp_path / "home")
-    before = file.read_bytes()
 
     async def scenario(house: House) -> None:
         staff = house.visitor()
@@ -105,30 +108,112 @@ def test_settings_that_make_no_sense_are_refused(tmp_path: Path, wrong: dict[str
         assert status == 400 and said["error"].endswith(".")
 
     hold(tmp_path, scenario)
-    assert file.read_bytes() == before
+    assert "settings" not in json.loads(file.read_text())
 
 
-def test_five_wrong_pins_lock_for_a_minute(tmp_path: Path) -> None:
+async def wrong(staff: Staff, times: int, browser: str = "", address: str = "10.0.0.9") -> None:
+    """Give a wrong PIN some times, from a new browser each time or from one."""
+    for number in range(times):
+        assert await staff.sign_in("0000", browser or f"new-{number}", address) is None
+
+
+def test_five_wrong_pins_lock_and_each_further_one_for_twice_as_long(tmp_path: Path) -> None:
+    now = 1000.0
+    staff = Staff(write_pin(tmp_path / "home"), lambda: now)
+    here = ("one", "10.0.0.1")
+
+    async def scenario() -> None:
+        nonlocal now
+        await wrong(staff, 4, *here)
+        assert await staff.sign_in(PIN, *here)  # the count begins anew
+        await wrong(staff, 4, *here)
+        assert staff.seconds_locked(*here) == 0
+        for pause in (60, 120, 240, 480, 960, 1920, 3600, 3600):
+            await wrong(staff, 1, *here)
+            assert staff.seconds_locked(*here) == pause
+            assert await staff.sign_in(PIN, *here) is None  # not looked at, and not counted
+            now += pause
+        token = await staff.sign_in(PIN, *here)
+        assert token and staff.is_signed_in(token)
+        now += kiosk_staff.SIGNED_IN_SECONDS
+        assert not staff.is_signed_in(token)
+
+    asyncio.run(scenario())
+
+
+def test_who_guesses_in_one_browser_shuts_out_no_other_at_the_same_address(tmp_path: Path) -> None:
+    staff = Staff(write_pin(tmp_path / "home"), lambda: 1000.0)
+
+    async def scenario() -> None:
+        await wrong(staff, 9, "guesser", "127.0.0.1")
+        assert staff.seconds_locked("guesser", "127.0.0.1")
+        assert await staff.sign_in(PIN, "staff", "127.0.0.1")
+
+    asyncio.run(scenario())
+
+
+def test_new_browsers_all_the_time_lock_their_address_and_no_other(tmp_path: Path) -> None:
+    staff = Staff(write_pin(tmp_path / "home"), lambda: 1000.0)
+
+    async def scenario() -> None:
+        assert await staff.sign_in(PIN, "staff", "10.0.0.9")
+        await wrong(staff, 200)
+        assert await staff.sign_in(PIN, "another", "10.0.0.9") is None
+        assert await staff.sign_in(PIN, "another", "10.0.0.1")
+        assert await staff.sign_in(PIN, "staff", "10.0.0.9")  # known from before
+
+    asyncio.run(scenario())
+
+
+def test_many_addresses_lock_all_but_those_whom_staff_have_signed_in_from(tmp_path: Path) -> None:
+    file = write_pin(tmp_path / "home")
+
+    async def scenario() -> None:
+        assert await Staff(file).sign_in(PIN, "staff", "10.0.0.1")
+        staff = Staff(file, lambda: 1000.0)  # started again since
+        for number in range(100):
+            await wrong(staff, 1, f"new-{number}", f"10.0.1.{number}")
+        assert await staff.sign_in(PIN, "another", "10.0.0.1") is None
+        assert await staff.sign_in(PIN, "staff", "10.0.0.1")
+
+    asyncio.run(scenario())
+    assert "staff" not in file.read_text().split('"pin"')[0]  # a digest of it
+
+
+def test_ten_thousand_pins_take_more_than_a_year(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = 0.0
+    monkeypatch.setattr(kiosk_staff, "_fits", lambda *_: False)
+    staff = Staff(write_pin(tmp_path / "home"), lambda: now)
+
+    async def scenario(guesser: str) -> None:
+        """Guess as fast as it goes, in one browser or with a new one and address each time."""
+        nonlocal now
+        looked_at = 0
+        while looked_at < 1000:
+            who = guesser or f"new-{looked_at}"
+            seconds = staff.seconds_locked(who, who)
+            now += seconds
+            await staff.sign_in("0000", who, who)
+            looked_at += 1
+
+    for guesser in ("one", ""):
+        began = now
+        asyncio.run(scenario(guesser))
+        assert (now - began) * 10 > 365 * 24 * 60 * 60
+
+
+def test_wrong_pins_of_the_day_before_are_forgiven(tmp_path: Path) -> None:
     now = 1000.0
     staff = Staff(write_pin(tmp_path / "home"), lambda: now)
 
     async def scenario() -> None:
         nonlocal now
-        for _ in range(4):
-            assert await staff.sign_in("0000") is None
-        assert await staff.sign_in(PIN)  # the count begins anew
-        for _ in range(5):
-            assert staff.seconds_locked() == 0
-            assert await staff.sign_in("0000") is None
-        assert staff.seconds_locked() == 60
-        assert await staff.sign_in(PIN) is None
-        now += 59
-        assert await staff.sign_in(PIN) is None
-        now += 1
-        token = await staff.sign_in(PIN)
-        assert token and staff.is_signed_in(token)
-        now += kiosk_staff.SIGNED_IN_SECONDS
-        assert not staff.is_signed_in(token)
+        await wrong(staff, 19)
+        now += kiosk_staff.FORGIVEN_SECONDS + 1
+        await wrong(staff, 19)
+        assert staff.seconds_locked("another", "10.0.0.9") == 0
 
     asyncio.run(scenario())
 
@@ -139,20 +224,39 @@ def test_many_at_once_get_no_more_tries(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(kiosk_staff, "_fits", lambda pin, _: bool(looked_at.append(pin)))
 
     async def scenario() -> None:
-        await asyncio.gather(*(staff.sign_in(str(number)) for number in range(50)))
+        await asyncio.gather(*(staff.sign_in(str(number), "x", "y") for number in range(50)))
 
     asyncio.run(scenario())
     assert len(looked_at) == 5
 
 
-def test_the_lock_holds_for_every_browser_and_says_for_how_long(tmp_path: Path) -> None:
+def test_a_wrong_pin_is_logged_without_the_pin(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     write_pin(tmp_path / "home")
 
     async def scenario(house: House) -> None:
+        visitor = house.visitor()
         for _ in range(5):
-            assert (await house.visitor().post("staff", {"pin": "0000"}))[0] == 403
-        status, said = await house.visitor().post("staff", {"pin": PIN})
-        assert status == 403 and 55 <= said["locked_seconds"] <= 60
+            await visitor.post("staff", {"pin": "8642"})
+
+    hold(tmp_path, scenario)
+    told = [one.getMessage() for one in caplog.records if "PIN" in one.getMessage()]
+    assert len(told) == 5 and all("127.0.0.1" in one for one in told)
+    assert "for 60 seconds" in told[-1] and "8642" not in caplog.text
+
+
+def test_the_lock_says_for_how_long_and_leaves_other_browsers_alone(tmp_path: Path) -> None:
+    write_pin(tmp_path / "home")
+
+    async def scenario(house: House) -> None:
+        guesser = house.visitor()
+        for _ in range(5):
+            status, said = await guesser.post("staff", {"pin": "0000"})
+            assert status == 403
+        assert 55 <= said["locked_seconds"] <= 60
+        assert (await guesser.post("staff", {"pin": PIN}))[0] == 403
+        assert (await house.visitor().post("staff", {"pin": PIN}))[0] == 204
 
     hold(tmp_path, scenario)
 
@@ -166,7 +270,7 @@ def test_whoever_leaves_is_signed_out(tmp_path: Path) -> None:
         await other.post("staff", {"pin": PIN})
         token = staff.cookie(kiosk.STAFF_COOKIE)
         assert await staff.post("staff/leave") == (204, None)
-        assert len(staff.http.cookie_jar) == 0
+        assert {one.key for one in staff.http.cookie_jar} == {kiosk.BROWSER_COOKIE}
         staff.http.cookie_jar.update_cookies({kiosk.STAFF_COOKIE: token})
         assert (await staff.fetch("staff/settings"))[0] == 403
         assert (await other.fetch("staff/settings"))[0] == 200

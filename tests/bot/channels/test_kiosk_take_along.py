@@ -117,7 +117,7 @@ def test_a_wrong_token_leads_nowhere(switched_on: Path, token: str) -> None:
         phone = house.visitor()
         status, _, body = await phone.get(f"/kiosk/take/{token}")
         assert status == 404 and PDF not in body
-        assert (await fetch(phone, f"/kiosk/take/{token}"))[0] in (404, 405)
+        assert (await fetch(phone, f"/kiosk/take/{token}"))[0] in (403, 404, 405)  # ".." leads up
         assert len(house.channel._take_along._offers) == 1
 
     hold(switched_on, scenario)
@@ -212,7 +212,7 @@ def test_neither_token_nor_report_is_in_a_log(
         async with phone.http.post(phone.origin + path, data=large) as answer:
             assert answer.status == 413
         async with phone.http.post(
-            phone.origin + path, data=large, headers={"Host": "elsewhere.example"}
+            phone.origin + "/kiosk/", data=large, headers={"Host": "elsewhere.example"}
         ) as answer:
             assert answer.status == 403
 

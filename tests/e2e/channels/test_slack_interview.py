@@ -218,7 +218,7 @@ def test_nothing_that_is_typed_is_in_a_log(slack_backend: SlackBackend, slack_ap
     person.send("events", json.dumps(edited).encode())
     odd = {"type": "event_callback", "event": {"type": "message", "user": MARKER}}
     person.send("events", json.dumps(odd).encode())
-    person.send("interactivity", f"payload={MARKER}".encode())
+    person.send("interactivity", f'payload={{"type":"{MARKER}"}}'.encode())
     forged = httpx.post(
         f"{slack_backend.url}/webhooks/slack/events",
         content=json.dumps(person.event(f"The {MARKER} is mine.")),

@@ -4,6 +4,7 @@ import asyncio
 import json
 import time
 from typing import Any
+from urllib.parse import quote_from_bytes
 
 import pytest
 
@@ -96,11 +97,29 @@ def test_nothing_is_told_to_who_only_asks(run_slack: Run, path: str) -> None:
     run_slack(scenario)
 
 
-@pytest.mark.parametrize("body", [b"", b"[]", b"{", b"\xff", b'{"type":"event_callback"}'])
-def test_signed_nonsense_is_let_pass(run_slack: Run, body: bytes) -> None:
+DEEP = b'{"event":' * 5000
+HALF = b'{"type":"event_callback","event":{"type":"message","text":"\\ud83d"}}'
+
+
+@pytest.mark.parametrize("body", [b"", b"[]", b"{", b"\xff", b"NaN", DEEP, HALF])
+def test_signed_nonsense_is_refused_in_one_sentence(run_slack: Run, body: bytes) -> None:
+    async def scenario(workspace: Workspace) -> None:
+        form = b"payload=" + quote_from_bytes(body).encode()
+        for path, sent in (("events", body), ("interactivity", form)):
+            if path == "interactivity" and body in (b"", b"\xff"):  # no payload, and one of U+FFFD
+                continue
+            status, said = await workspace.post(path, sent)
+            assert status == 400 and said.count(".") == 1
+        assert not workspace.rasa.handled
+        assert (await workspace.post("command", body))[0] == 200
+
+    run_slack(scenario)
+
+
+def test_a_signed_body_of_another_kind_is_let_pass(run_slack: Run) -> None:
     async def scenario(workspace: Workspace) -> None:
         for path in ("events", "interactivity", "command"):
-            assert (await workspace.post(path, body))[0] == 200
+            assert (await workspace.post(path, b'{"type":"event_callback"}'))[0] == 200
         assert not workspace.rasa.handled
 
     run_slack(scenario)

@@ -24,7 +24,7 @@ from bot.failed_turns import FAILED_TURNS
 
 from ....fakes.slack_api import FakeSlack, texts
 from ....fakes.slack_payloads import SECRET, TOKEN, decoded, direct_channel, message, press, signed
-from ..conftest import LOOPBACK, FakeActionServer, FakeRasa, _rewrite_sanic_once
+from ..conftest import LOOPBACK, FakeActionServer, FakeRasa, _rewrite_sanic_once, serve
 
 Answer = Callable[[UserMessage], list[dict[str, Any]]]
 
@@ -132,9 +132,10 @@ class Workspace:
 
     async def quiet(self) -> None:
         """Wait until everything before is done: a stranger's message is answered last."""
-        before = len(self.posted)
-        await self.event(message("are you there?", user=f"U{uuid.uuid4().hex[:6]}"))
-        await self.replies(before)
+        stranger = f"U{uuid.uuid4().hex[:6]}"
+        await self.event(message("are you there?", user=stranger))
+        # Not just anything that is posted: the answer to somebody else may still be on its way.
+        await self.api.until(lambda: bool(self.seen_by(stranger)))
 
     # --- seeing ---------------------------------------------------------------------------------
 
@@ -207,7 +208,7 @@ async def _workspace(home: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterat
     app = Sanic(f"test-{uuid.uuid4().hex}", configure_logging=False)
     app.ctx.agent = SimpleNamespace(tracker_store=rasa, is_ready=lambda: rasa.is_ready)
     app.blueprint(channel.blueprint(rasa.on_new_message), url_prefix="/webhooks/slack")
-    server = await app.create_server(host=LOOPBACK, port=0, return_asyncio_server=True)
+    server = await serve(app, channel)
     await server.startup()
     await server.after_start()
     port = server.server.sockets[0].getsockname()[1]

@@ -21,7 +21,7 @@ from bot.channels.telegram import bot_api, channel, conversations
 from bot.failed_turns import FAILED_TURNS
 from tests.fakes.telegram_api import TOKEN, TelegramApi
 
-from ..conftest import LOOPBACK, FakeActionServer, FakeRasa, _rewrite_sanic_once
+from ..conftest import LOOPBACK, FakeActionServer, FakeRasa, _rewrite_sanic_once, serve
 
 POLLING = pytest.mark.parametrize("polling", [False, True], ids=["webhook", "polling"])
 SECRET = "a-secret-that-nobody-guesses"
@@ -173,7 +173,7 @@ class Bot:
             }
         )
         app.blueprint(telegram.blueprint(self.rasa.on_new_message), url_prefix="/webhooks/telegram")
-        server = await app.create_server(host=LOOPBACK, port=own_port, return_asyncio_server=True)
+        server = await serve(app, telegram, own_port)
         await server.startup()
         await server.after_start()
         try:

@@ -62,9 +62,22 @@ def test_a_body_that_is_no_update_does_no_harm(bot: Bot) -> None:
     async def send(bot: Bot) -> None:
         headers = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
         large = b'"' + b"x" * channel.LARGEST_UPDATE + b'"'
-        sent = [(b"{", 400), (b"\xff", 400), (b"[]", 200), (b'{"update_id": 1}', 200), (large, 413)]
+        sent = [(b"{", 400), (b"\xff", 400), (b"[]", 400), (b'{"update_id": 1}', 200), (large, 413)]
         odd = {"update_id": 5, "message": {"from": {"id": 1}, "message_id": "x", "text": "a"}}
         sent.append((json.dumps(odd).encode(), 200))
+        press = {"from": {"id": 1}, "data": "x", "message": {"reply_markup": {}}}
+        for wrong in (
+            {"update_id": 10**30, "message": {"from": {"id": 1}, "text": "a"}},
+            {"update_id": 6, "message": {"from": {"id": 10**30}, "text": "a"}},
+            {"update_id": 7, "message": {"from": {"id": 1}, "message_id": [], "text": ["a"]}},
+        ):
+            sent.append((json.dumps(wrong).encode(), 200))
+        for number, board in enumerate((1, [1], [[1]], {"a": []}), 8):
+            press["message"]["reply_markup"] = {"inline_keyboard": board}
+            sent.append((json.dumps({"update_id": number, "callback_query": press}).encode(), 200))
+        sent.append((b'{"update_id":' * 5000, 400))
+        sent.append((b'{"update_id": 12, "message": {"text": "\\ud83d"}}', 400))
+        sent.append((b'{"update_id": 12, "update_id": 13}', 400))
         async with aiohttp.ClientSession() as session:
             for body, status in sent:
                 async with session.post(bot.url, data=body, headers=headers) as answer:
