@@ -4,7 +4,6 @@ One process on loopback; ready before the encoder is in memory, which a thread l
 """
 
 import argparse
-import logging
 import os
 import threading
 import warnings
@@ -14,6 +13,8 @@ from rasa_sdk.executor import ActionExecutor
 
 from actions.record_routes import record_routes
 from coach.service import load_coach
+from privacy.logs import log_without_texts
+from privacy.process import be_private, hide_memory
 
 
 def main() -> None:
@@ -22,7 +23,10 @@ def main() -> None:
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, required=True)
     options = parser.parse_args()
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
+    be_private()
+    hide_memory()
+    # An answer belongs in no log: the SDK logs what a request was about, pydantic a value.
+    log_without_texts()
     # Rasa 3.6 with a newer SDK is this project's design; the SDK would say so at every call.
     warnings.filterwarnings("ignore", message=".*versions of rasa and rasa_sdk.*")
 

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import structlog
 
-from bot.logs import log_without_texts
+from privacy.logs import log_without_texts
+from privacy.process import be_private, hide_memory
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 CREDENTIALS = REPOSITORY / "bot" / "credentials"
@@ -35,6 +36,8 @@ def main() -> None:
     )
     options = parser.parse_args()
 
+    be_private()
+    hide_memory()
     # An answer belongs in no log: Rasa names texts in warnings and errors.
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     log_without_texts()

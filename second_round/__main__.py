@@ -14,6 +14,8 @@ import click
 
 from coach import paths
 from coach.interview.settings import LENGTHS, MOST_QUESTIONS
+from privacy.names import one_name, problem_of_name
+from privacy.process import be_private
 from second_round import __version__
 from second_round.ending import end_in_order_when_told
 
@@ -71,12 +73,13 @@ class _Company(click.ParamType["dict[str, object]"]):
 
 
 def _named(context: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    """Return a name or role without blanks around it; an empty one is refused."""
+    """Return a name or role without blanks around it; an empty or endless one is refused."""
     if value is None:
         return None
-    if not value.strip() or not value.isprintable():
-        raise click.BadParameter("it has to be one line of text, and not empty.")
-    return " ".join(value.split())
+    problem = problem_of_name(value)
+    if problem:
+        raise click.BadParameter(problem)
+    return one_name(value)
 
 
 _EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -333,6 +336,7 @@ def delete(candidate: str, yes: bool) -> None:
 
 def main() -> None:
     """Run the command line: any error is one sentence and exit code 2."""
+    be_private()
     # Whoever ends this program ends the servers with it: leave every block in order.
     end_in_order_when_told()
     try:

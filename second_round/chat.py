@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import re
 import secrets
 import sys
 from collections.abc import Iterator, Sequence
@@ -15,19 +13,11 @@ from typing import Any
 import click
 
 from coach import paths
+from privacy.names import conversation_id
 from second_round import installation, servers
 from second_round.errors import CommandError
 
 _STARTING = "Starting the interview (about 15 seconds) …"
-
-
-def conversation_id(candidate: str) -> str:
-    """Return the conversation of a candidate at the terminal, the same each time."""
-    slug = re.sub(r"[^a-z0-9]+", "-", candidate.lower()).strip("-")
-    if slug != candidate:
-        # Two names that look alike once simplified must not share a conversation.
-        slug = f"{slug}-{hashlib.sha256(candidate.encode()).hexdigest()[:8]}".lstrip("-")
-    return f"terminal-{slug}"
 
 
 @contextmanager

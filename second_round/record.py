@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 import click
 
 from coach import paths
+from privacy.files import write_private
+from privacy.names import conversation_id
 from second_round import installation
-from second_round.chat import conversation_id
 from second_round.errors import CommandError
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def report(candidate: str, interview: str | None, form: str | None, target: Path
     named = target.suffix.lower().lstrip(".") if target else ""
     kind = form or (named if named in FORMATS else FORMATS[0])
     file = target or Path(f"second-round-report-{made.started_at.astimezone():%Y-%m-%d}.{kind}")
-    file.write_bytes(_rendered(made, kind))
+    write_private(file, _rendered(made, kind))
     return file
 
 
@@ -228,4 +229,4 @@ def write_or_print(text: str, target: str) -> None:
     if target == "-":
         click.echo(text)
         return
-    Path(target).write_text(text + "\n", encoding="utf-8")
+    write_private(Path(target), f"{text}\n".encode())

@@ -16,6 +16,7 @@ FORBIDDEN = {
     "actions": {"rasa", "second_round", "bot"},
     "second_round": {"rasa", "rasa_sdk", "bot", "actions"},
     "bot": {"rasa_sdk", "actions", "coach", "second_round"},
+    "privacy": {"rasa", "rasa_sdk", "actions", "bot", "coach", "second_round"},
 }
 
 
