@@ -89,7 +89,12 @@ _NEW = click.Path(dir_okay=False, path_type=Path)
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
 @click.version_option(__version__, prog_name="second-round")
 def cli() -> None:
-    """Rehearse a second job interview in chat, and score answers."""
+    """Rehearse a second job interview in chat, and score answers.
+
+    Everything about a candidate is kept in the platform's data folder, or in that
+    which SECOND_ROUND_HOME names; a relative name begins at the repository,
+    wherever a command is typed, and so it does in SECOND_ROUND_CONTENT.
+    """
 
 
 @cli.command()
