@@ -14,8 +14,11 @@ from pathlib import Path
 
 import structlog
 
+from privacy import forgetting
 from privacy.logs import log_without_texts
 from privacy.process import be_private, hide_memory
+
+logger = logging.getLogger("bot.server")
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 CREDENTIALS = REPOSITORY / "bot" / "credentials"
@@ -42,6 +45,7 @@ def main() -> None:
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     log_without_texts()
     os.chdir(REPOSITORY)
+    finish_deletions()
 
     from rasa.core.run import serve_application
     from rasa.core.utils import AvailableEndpoints
@@ -62,6 +66,15 @@ def main() -> None:
             endpoints=AvailableEndpoints.read_endpoints("bot/endpoints.yml"),
             enable_api=False,
         )
+
+
+def finish_deletions() -> None:
+    """Finish what a server that was killed has left of a deletion."""
+    try:
+        forgetting.finish(Path(os.environ["SECOND_ROUND_HOME"]))
+    except forgetting.ForgettingError as error:
+        # No reason to keep anybody out: the next deletion, or the next start, tries again.
+        logger.warning("Traces of deleted conversations may be left. %s", error)
 
 
 @contextmanager

@@ -11,14 +11,14 @@ from sanic.response import HTTPResponse
 
 from bot.channels.bodies import body_of, limit_body
 from bot.channels.desk import GIVEN_UP, KEPT, LONGEST_MESSAGE, TOO_LONG, Desk, OnNewMessage
-from bot.channels.messages import Reply
+from bot.channels.forgetting import FORGOTTEN, ForgottenError
+from bot.channels.messages import Reply, reply
+from privacy.names import LONGEST_NAME, one_name, problem_of_name
 
 __all__ = ["GIVEN_UP", "KEPT", "LONGEST_MESSAGE", "TOO_LONG", "RestChannel"]
 
 #: In bytes; a text of the longest length fits, however it is written.
 LARGEST_REQUEST = 1_500_000
-#: Rasa keeps a sender's id in 255 characters.
-LONGEST_SENDER = 255
 
 
 class RestChannel(InputChannel):
@@ -77,16 +77,19 @@ class RestChannel(InputChannel):
             if problem:
                 return _refusal(problem, 400)
             sender, given_id = body["sender"], body.get("message_id")
-            async with self._desk.lock(sender):
-                found = await self._desk.receive(
-                    request.app.ctx.agent,
-                    on_new_message,
-                    sender,
-                    body["message"],
-                    given_id or uuid.uuid4().hex,
-                    body.get("metadata") or {},
-                    known_id=bool(given_id),
-                )
+            try:
+                async with self._desk.lock(sender):
+                    found = await self._desk.receive(
+                        request.app.ctx.agent,
+                        on_new_message,
+                        sender,
+                        body["message"],
+                        given_id or uuid.uuid4().hex,
+                        _metadata(body),
+                        known_id=bool(given_id),
+                    )
+            except ForgottenError:
+                found = [reply(FORGOTTEN)]
             return response.json(in_rasas_form(sender, found))
 
         return routes
@@ -117,19 +120,38 @@ def _json(request: Request) -> Any:
         return None
 
 
+def _metadata(body: dict[str, Any]) -> dict[str, Any]:
+    """What goes with a message; a candidate is named as on the command line, which deletes."""
+    metadata = dict(body.get("metadata") or {})
+    name = metadata.get("candidate") or body["sender"]
+    if one_name(name) != name:
+        metadata["candidate"] = one_name(name)
+    return metadata
+
+
 def _problem(body: Any) -> str | None:
     """Say what is wrong with a request's body, or None."""
     if not isinstance(body, dict):
         return 'The body has to be a JSON object: {"sender": "...", "message": "..."}.'
     sender, text = body.get("sender"), body.get("message")
-    if not isinstance(sender, str) or not 0 < len(sender) <= LONGEST_SENDER:
-        return f'"sender" has to be a text of 1 to {LONGEST_SENDER} characters.'
+    if not isinstance(sender, str) or not 0 < len(sender) <= LONGEST_NAME:
+        return f'"sender" has to be a text of 1 to {LONGEST_NAME} characters.'
     if not isinstance(text, str):
         return '"message" has to be a text.'
     if not isinstance(body.get("metadata") or {}, dict):
         return '"metadata" has to be a JSON object.'
     if not isinstance(body.get("message_id") or "", str):
         return '"message_id" has to be a text.'
+    return _problem_of_names(sender, (body.get("metadata") or {}).get("candidate"))
+
+
+def _problem_of_names(sender: str, candidate: Any) -> str | None:
+    if not isinstance(candidate or "", str):
+        return '"candidate" in "metadata" has to be a text.'
+    for what, name in (('"sender"', sender), ('"candidate" in "metadata"', candidate)):
+        problem = problem_of_name(name) if name else None
+        if problem:
+            return f"{what} names a candidate: {problem}"
     return None
 
 
