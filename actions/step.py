@@ -9,6 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.turn import Turn
+from coach.under_way import STEPS
 
 Event = dict[str, Any]
 
@@ -24,7 +25,11 @@ class Step(Action, ABC):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> list[Event]:
         """Take the step in a worker thread (see parent class)."""
-        return await asyncio.to_thread(self.take, Turn(dispatcher, tracker))
+        return await asyncio.to_thread(self._take_noted, Turn(dispatcher, tracker))
+
+    def _take_noted(self, turn: Turn) -> list[Event]:
+        with STEPS.taken(turn.candidate):
+            return self.take(turn)
 
     @abstractmethod
     def take(self, turn: Turn) -> list[Event]:

@@ -8,9 +8,11 @@ and `candidate`, or a key of that name in the JSON of `metadata` (in Rasa's even
 
 SQLite's `secure_delete` overwrites deleted rows, but not the copies that its trees leave in unused
 space when they rebalance. So each file is written anew (VACUUM), even where no row is found: the
-copies may be of rows that were deleted in passing. SQLite's `user_version` says that this is still
-to be done; it is set within the transaction that deletes, so that whoever opens the file after a
-process was killed in between can finish it.
+copies may be of rows that were deleted in passing.
+
+What is to be done is written down first, in a file of its own (`owed.db`). A process may be killed
+when one file is done and another not, and by then the file that said whose conversations they are
+may be the one that is done. Whoever asks next, or a server that starts, finishes it.
 """
 
 from __future__ import annotations
@@ -22,12 +24,13 @@ from pathlib import Path
 
 #: Has a routine of its own (`coach.records`), as it may be another database altogether.
 RECORD = "records.db"
+#: What deletions have still to do: which conversations of which candidate.
+OWED = "owed.db"
 #: Say where to answer a conversation, in no words: whoever asks to be forgotten is still answered.
 ADDRESSES = frozenset({"place", "chat", "session"})
 
 _BUSY_SECONDS = 10.0
 _SENDERS = ("sender", "sender_id")
-_DUE, _DONE = 1, 0
 _MARK_OF_A_RECORD = "alembic_version"
 _TOLD_IN = (("metadata", "$.candidate"), ("data", "$.metadata.candidate"))
 
@@ -37,8 +40,9 @@ class ForgettingError(Exception):
 
 
 def databases(home: Path) -> list[Path]:
-    """Return the SQLite files of a home folder, but for the record."""
-    return sorted(path for path in home.glob("*.db") if path.name != RECORD)
+    """Return the SQLite files of a home folder, but for the record; what is owed comes last."""
+    found = sorted(path for path in home.glob("*.db") if path.name not in (RECORD, OWED))
+    return [*found, *([home / OWED] if (home / OWED).exists() else [])]
 
 
 def conversations_of(home: Path, candidate: str) -> set[str]:
@@ -74,51 +78,63 @@ def forget(
         ForgettingError: if a file cannot be read or written; those before it are done.
     """
     senders = {candidate, *conversations, *conversations_of(home, candidate)}
+    _owe(home, candidate, senders)
     for path in databases(home):
         with _opened(path, "deleted") as database:
             database.execute("BEGIN IMMEDIATE")
             for table, columns in _tables(database):
                 kept = still_answered if table in ADDRESSES else ""
                 _delete(database, table, columns, senders - {kept}, candidate)
-            database.execute(f"PRAGMA user_version = {_DUE}")
             database.execute("COMMIT")
-            _write_anew(database)
+            write_anew(database)
 
 
 def finish(home: Path) -> None:
-    """Finish what a process that was killed has left of a deletion, in its files and journals.
+    """Finish what a process that was killed has left of deletions.
 
     Raises:
         ForgettingError: if a file cannot be read or written.
     """
+    owed: set[str] = set()
     for path in databases(home):
-        # Looking is enough for SQLite to take back, and remove, what a killed process was writing.
-        with _opened(path, "deleted") as database:
-            (version,) = database.execute("PRAGMA user_version").fetchone()
+        with _opened(path, "read") as database:
+            # Looking is enough for SQLite to take back what a killed process was writing, and to
+            # remove the journal.
             database.execute("SELECT count(*) FROM sqlite_master").fetchone()
-            if version == _DUE:
-                _write_anew(database)
+            if path.name == OWED:
+                owed = {row[0] for row in database.execute("SELECT candidate FROM owed")}
+    for candidate in sorted(owed):
+        forget(home, candidate)
 
 
 def write_anew(database: sqlite3.Connection) -> None:
-    """Write a file anew, in which text was deleted, so that no copy is left in unused space.
+    """Write a file anew, so that of what was deleted no copy is left in unused space.
 
     Args:
-        database: an open connection outside of any transaction.
+        database: a connection outside of any transaction.
 
     Raises:
-        sqlite3.Error: if that cannot be done now; `finish` will try again.
+        sqlite3.Error: if that cannot be done now.
     """
-    database.execute(f"PRAGMA user_version = {_DUE}")
-    _write_anew(database)
-
-
-def _write_anew(database: sqlite3.Connection) -> None:
     database.execute("VACUUM")
     (blocked, *_) = database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     if blocked:
         raise sqlite3.OperationalError("its write-ahead log is still being read")
-    database.execute(f"PRAGMA user_version = {_DONE}")
+
+
+def _owe(home: Path, candidate: str, senders: set[str]) -> None:
+    path = home / OWED
+    path.touch(mode=0o600)
+    with _opened(path, "written") as database:
+        database.execute("BEGIN IMMEDIATE")
+        database.execute(
+            "CREATE TABLE IF NOT EXISTS owed (candidate TEXT, sender TEXT, "
+            "PRIMARY KEY (candidate, sender))"
+        )
+        database.executemany(
+            "INSERT OR IGNORE INTO owed VALUES (?, ?)", [(candidate, one) for one in senders]
+        )
+        database.execute("COMMIT")
 
 
 @contextmanager
@@ -186,7 +202,9 @@ def _delete(
     candidate: str,
 ) -> None:
     sender = _sender_of(columns)
-    if sender is not None:
+    if table == "owed":
+        database.execute("DELETE FROM owed WHERE candidate = ?", (candidate,))
+    elif sender is not None:
         database.executemany(
             f'DELETE FROM "{table}" WHERE "{sender}" = ?', [(one,) for one in senders]
         )

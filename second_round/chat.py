@@ -14,7 +14,7 @@ import click
 
 from coach import paths
 from privacy.names import conversation_id
-from second_round import installation, servers
+from second_round import installation, running, servers
 from second_round.errors import CommandError
 
 _STARTING = "Starting the interview (about 15 seconds) …"
@@ -29,10 +29,14 @@ def _only_one(conversation: str, candidate: str) -> Iterator[None]:
     """
     import filelock
 
-    lock = filelock.FileLock(Path(installation.logs()) / f"{conversation}.lock")
+    lock = filelock.FileLock(installation.logs() / f"{conversation}.lock")
     try:
         with lock.acquire(timeout=0):
-            yield
+            try:
+                yield
+            finally:
+                # It is named after the candidate; while it is held, so that nobody else has it.
+                Path(lock.lock_file).unlink(missing_ok=True)
     except filelock.Timeout as error:
         raise CommandError(
             f"An interview of {candidate!r} is open in another terminal: go on there, end it, or "
@@ -58,7 +62,11 @@ def chat(candidate: str, settings: dict[str, Any]) -> None:
         servers.rasa_server(servers.LOOPBACK, port, action_port, secret=secret),
         servers.action_server(action_port, secret),
     ]
-    with _only_one(conversation, candidate), servers.Servers(processes) as running:
+    with (
+        _only_one(conversation, candidate),
+        running.listed(_run(servers.LOOPBACK, port, action_port, secret)),
+        servers.Servers(processes) as both,
+    ):
         # Imported only now: the servers, which take longest, are on their way already.
         from second_round.display import Screen
         from second_round.keyboard import messages_of_this_terminal
@@ -71,9 +79,9 @@ def chat(candidate: str, settings: dict[str, Any]) -> None:
             if not sys.stderr.isatty():
                 screen.notice(_STARTING)
             with screen.waiting(_STARTING):
-                running.wait_until_ready()
+                both.wait_until_ready()
             url = f"http://{servers.LOOPBACK}:{port}"
-            client = RestClient(url, conversation, candidate, running.failure)
+            client = RestClient(url, conversation, candidate, both.failure)
             try:
                 Conversation(client, messages, screen).hold(settings)
             finally:
@@ -111,9 +119,12 @@ def serve(
         servers.rasa_server(host, port, action_port, rest_token, channels, secret),
         servers.action_server(action_port, secret),
     ]
-    with servers.Servers(processes, _say_restart) as running:
+    with (
+        running.listed(_run(host, port, action_port, secret)),
+        servers.Servers(processes, _say_restart) as both,
+    ):
         _say("Starting both servers (about 15 seconds) …")
-        running.wait_until_ready()
+        both.wait_until_ready()
         if opened is not None:
             what = f"open http://{host}:{port}{opened}"
         elif channels and not token:
@@ -122,7 +133,17 @@ def serve(
             what = f"POST http://{host}:{port}/webhooks/rest/webhook"
             what += " with your token" if token else ""
         _say(f"Ready: {what}. Ctrl-C ends it; logs are in {paths.home() / 'logs'}.")
-        raise CommandError(running.wait_until_failure())
+        raise CommandError(both.wait_until_failure())
+
+
+def _run(host: str, port: int, action_port: int, secret: str) -> running.Run:
+    """How a deletion reaches servers that are about to start."""
+    near = servers.LOOPBACK if host in ("0.0.0.0", "::", "localhost") else host
+    return running.Run(
+        f"http://{f'[{near}]' if ':' in near else near}:{port}",
+        f"http://{servers.LOOPBACK}:{action_port}",
+        secret,
+    )
 
 
 _SECRETS = {

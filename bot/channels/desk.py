@@ -114,6 +114,7 @@ class Desk:
             metadata: for the actions.
             known_id: whether the id came with the message, so that it may have come before.
         """
+        self._conversations.agent = agent
         with self._conversations.in_hand(sender, _candidate(sender, metadata)):
             return await self._receive(
                 agent, on_new_message, sender, text, message_id, metadata, known_id

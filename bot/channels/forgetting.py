@@ -81,8 +81,12 @@ class Conversations:
 
         Args:
             home: the folder that this channel keeps its files in.
+
+        Attributes:
+            agent: Rasa's, as soon as the channel has met it; it has the tracker store.
         """
         self.home = home
+        self.agent: Any = None
         # A lock is gone as soon as nobody holds it or waits for it.
         self.locks: WeakValueDictionary[str, ConversationLock] = WeakValueDictionary()
         self._candidates: dict[str, str] = {}
@@ -139,7 +143,7 @@ async def forget(
 
     Args:
         candidate: whose.
-        agent: Rasa's agent, for the tracker store.
+        agent: Rasa's agent, for the tracker store, where no channel has met it yet.
         still_answered: the conversation in which that was asked for; it keeps its address.
         in_its_turn: whether that conversation's turn in hand asks, so that it is not waited for.
 
@@ -174,6 +178,7 @@ async def _forget(candidate: str, agent: Any, still_answered: str, in_its_turn: 
                 if before is not None and not before.is_bar:
                     in_hand.append(before)
         await _at_rest(in_hand)
+        agent = next((one.agent for one in channels if one.agent is not None), agent)
         for sender in senders:
             _forget_tracker(agent, sender)
         forgetting.forget(home, candidate, senders, still_answered=still_answered)

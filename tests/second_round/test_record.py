@@ -180,7 +180,7 @@ def test_nothing_is_deleted_while_the_interview_is_open_in_a_terminal(held, home
 
 def test_a_broken_store_of_conversations_is_a_sentence(held, home):
     (home / "conversations.db").write_bytes(b"no database" * 100)
-    with pytest.raises(CommandError, match=r"conversations\.db could not be deleted"):
+    with pytest.raises(CommandError, match=r"conversations\.db could not be read"):
         run("delete", "--yes", catch_exceptions=False)
     with Records() as records:
         assert records.interviews("me")
