@@ -1,7 +1,10 @@
 """Whatever was said in whatever channel, and whatever is under way: nothing comes back."""
 
+import sqlite3
+import stat
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 
 import httpx
 import pytest
@@ -76,13 +79,26 @@ def test_the_command_line_deletes_what_runs_in_two_conversations_and_what_waits(
 
 def test_a_message_in_hand_brings_nothing_back(backend: Everywhere, person: Person) -> None:
     mark = word()
-    in_hand = person.in_the_background(
-        lambda: person.rest(f"hello from {mark}", settings=HELLO | {"role": f"{mark} keeper"})
-    )
-    wait_until(lambda: backend.run.holds(person.name), "the message is in hand")
-    record.delete(person.name)
+    with held_up(backend) as held:
+        in_hand = person.in_the_background(
+            lambda: person.rest(f"hello from {mark}", settings=HELLO | {"role": f"{mark} keeper"})
+        )
+        wait_until(lambda: backend.run.holds(person.name), "the message is in hand")
+        deletion = person.in_the_background(lambda: record.delete(person.name))
+        deletion.join(1.0)
+        assert deletion.is_alive()  # it waits for the turn
+        held.rollback()
     in_hand.join()
+    deletion.join()
     assert backend.files_with(mark, person.name) == []
+
+
+@contextmanager
+def held_up(backend: Everywhere) -> Iterator[sqlite3.Connection]:
+    """Whoever wants to write into the record waits, for ten seconds at most."""
+    with closing(sqlite3.connect(backend.home / "records.db", isolation_level=None)) as record_of:
+        record_of.execute("BEGIN IMMEDIATE")
+        yield record_of
 
 
 def test_delete_my_data_in_one_channel_deletes_what_is_in_the_others(
@@ -95,6 +111,19 @@ def test_delete_my_data_in_one_channel_deletes_what_is_in_the_others(
     assert "cannot be undone" in person.rest("delete my data")
     assert "deleted" in person.rest("yes")
     assert backend.files_with(mark, person.name, "elsewhere") == []
+
+
+def test_every_file_is_for_this_user_alone(backend: Everywhere, person: Person) -> None:
+    person.rest("hello", settings=HELLO)
+    person.kiosk("conversation", settings=HELLO)
+    person.rest("give me a copy of my data")
+    found = {path: stat.S_IMODE(path.lstat().st_mode) for path in backend.home.rglob("*")}
+    names = {path.name for path in found}
+    assert {"records.db-wal", "exports", "slack.key", "kiosk.db", "rasa-server.log"} <= names
+    assert {mode for path, mode in found.items() if path.is_dir()} == {0o700}
+    assert {mode for path, mode in found.items() if not path.is_dir()} == {0o600}
+    record.delete(person.name)
+    assert list((backend.home / "exports").iterdir()) == []
 
 
 def test_the_kiosk_by_its_end_and_by_asking(backend: Everywhere, person: Person) -> None:
@@ -140,11 +169,12 @@ def test_servers_killed_and_deleted_on_the_files(backend: Everywhere, person: Pe
 
 def test_servers_killed_in_the_middle_of_a_turn(backend: Everywhere, person: Person) -> None:
     mark = word()
-    in_hand = person.in_the_background(
-        lambda: person.rest(f"hello from {mark}", settings=HELLO | {"role": f"{mark} keeper"})
-    )
-    wait_until(lambda: backend.run.holds(person.name), "the message is in hand")
-    backend.kill()
+    with held_up(backend):
+        in_hand = person.in_the_background(
+            lambda: person.rest(f"hello from {mark}", settings=HELLO | {"role": f"{mark} keeper"})
+        )
+        wait_until(lambda: backend.run.holds(person.name), "the message is in hand")
+        backend.kill()
     in_hand.join()
     record.delete(person.name)
     assert backend.files_with(mark, person.name) == []
