@@ -1,26 +1,18 @@
-"""Which servers run on this machine for this home folder, so that a deletion reaches them.
-
-Each run of `chat` or `serve` keeps a file in `servers/` with addresses and the secret of that run,
-and holds a lock on it for as long as it lives. The system takes the lock back from whatever is
-killed, so that a file without one is of no run any more.
-"""
+"""The servers that run for this home folder, as far as a deletion has to tell them."""
 
 from __future__ import annotations
 
-import contextlib
-import fcntl
 import http.client
 import json
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from urllib.parse import urlencode, urlsplit
 
 from coach import paths
+from privacy import runs as privacy_runs
 from second_round.errors import CommandError
 
-_FOLDER = "servers"
 _NAMES = ("rasa", "actions", "secret")
 #: The Rasa server waits for a turn in hand, and longer than for that nobody has to wait.
 _SECONDS = 180.0
@@ -102,19 +94,8 @@ def listed(run: Run) -> Iterator[None]:
     Raises:
         OSError: if its file cannot be written.
     """
-    folder = paths.home() / _FOLDER
-    folder.mkdir(mode=0o700, exist_ok=True)
-    path = folder / f"{os.getpid()}.json"
-    half = path.with_suffix(".half")
-    with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        json.dump(asdict(run), file)
-        file.flush()
-        half.replace(path)  # never seen without its lock
-        try:
-            yield
-        finally:
-            path.unlink(missing_ok=True)
+    with privacy_runs.listed(paths.home(), asdict(run)):
+        yield
 
 
 def runs() -> list[Run]:
@@ -123,25 +104,8 @@ def runs() -> list[Run]:
     Raises:
         OSError: if one cannot be read.
     """
-    found = []
-    for path in sorted((paths.home() / _FOLDER).glob("*.json")):
-        with contextlib.suppress(FileNotFoundError), path.open("r") as file:
-            if _is_stale(file.fileno()):
-                path.unlink(missing_ok=True)
-                continue
-            content = _json(file.read().encode())
-            found.append(
-                Run(*(str(content.get(name, "")) for name in ("rasa", "actions", "secret")))
-            )
-    return found
-
-
-def _is_stale(handle: int) -> bool:
-    try:
-        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
+    found = privacy_runs.runs(paths.home())
+    return [Run(*(str(one.get(name, "")) for name in _NAMES)) for one in found]
 
 
 def _json(text: bytes) -> dict[str, object]:

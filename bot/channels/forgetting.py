@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Protocol
 from weakref import WeakSet, WeakValueDictionary
 
+import aiohttp
 from rasa.core.channels.channel import InputChannel
 from sanic import Blueprint, response
 from sanic.request import Request
@@ -22,6 +23,7 @@ from sanic.response import HTTPResponse
 
 from bot.channels.kiosk_record import RecordClient
 from privacy import forgetting
+from privacy.runs import runs
 
 logger = logging.getLogger(__name__)
 
@@ -186,6 +188,8 @@ async def _forget(candidate: str, agent: Any, still_answered: str, in_its_turn: 
         leaving = set() if in_its_turn else {still_answered}
         for memory in MEMORIES:
             memory.forget(senders - leaving)
+        if in_its_turn:
+            await _tell_others(home, candidate)
         record = RecordClient(os.environ.get("SECOND_ROUND_RUN_SECRET", ""))
         return await record.forget(candidate)
     finally:
@@ -203,6 +207,28 @@ def is_held(candidate: str) -> bool:
     home = Path(os.environ["SECOND_ROUND_HOME"])
     in_hand = any(one.of(candidate) for one in _CONVERSATIONS if one.home == home)
     return in_hand or bool(forgetting.conversations_of(home, candidate))
+
+
+async def _tell_others(home: Path, candidate: str) -> None:
+    """Have other servers of this home folder forget a candidate, who may have a turn in hand there.
+
+    The command line tells each of them itself, and the kiosk's one-off names are in no other.
+    """
+    own = os.environ.get("SECOND_ROUND_RUN_SECRET", "")
+    timeout = aiohttp.ClientTimeout(total=SECONDS_FOR_A_TURN)
+    async with aiohttp.ClientSession(timeout=timeout) as session:
+        for run in runs(home):
+            if run.get("secret") == own:
+                continue
+            try:
+                headers = {"Authorization": f"Bearer {run.get('secret')}"}
+                url, asked = f"{run.get('rasa')}{PREFIX}/forget", {"candidate": candidate}
+                async with session.post(url, params=asked, headers=headers) as answer:
+                    done = answer.status == 200
+            except (asyncio.TimeoutError, aiohttp.ClientError):  # noqa: UP041  (two kinds on 3.10)
+                done = False
+            if not done:
+                logger.warning("Another run of Second Round could not be told of a deletion.")
 
 
 async def _at_rest(locks: list[ConversationLock]) -> None:

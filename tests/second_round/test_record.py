@@ -101,6 +101,7 @@ def test_an_empty_record_ends_with_2(home, verb, monkeypatch, capsys):
 
     monkeypatch.setattr("sys.argv", ["second-round", verb])
     monkeypatch.setattr(__main__, "end_in_order_when_told", lambda: None)
+    monkeypatch.setattr(__main__, "be_private", lambda: None)
     with pytest.raises(SystemExit) as ended:
         __main__.main()
     assert ended.value.code == 2

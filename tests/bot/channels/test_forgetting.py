@@ -9,11 +9,13 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from aiohttp import web
 
 from bot.channels import forgetting
 from bot.channels.desk import Desk
 from bot.channels.forgetting import FORGOTTEN, ForgettingRoutes, ForgottenError, forget, is_held
 from bot.channels.kiosk_offers import Offers
+from privacy.runs import listed
 
 from .conftest import Channel, FakeRasa, Run, serving
 
@@ -267,6 +269,35 @@ def test_with_it_a_candidate_is_looked_for_and_forgotten(
 
     play(scenario)
     assert MARK.encode() not in bytes_of(home)
+
+
+def test_another_run_of_the_same_home_is_told(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[tuple[str, str]] = []
+
+    async def forgets(request: web.Request) -> web.Response:
+        told.append((request.query["candidate"], request.headers["Authorization"]))
+        return web.json_response({"record": True})
+
+    async def scenario() -> None:
+        app = web.Application()
+        app.router.add_post("/internal/forget", forgets)
+        runner = web.AppRunner(app)
+        await runner.setup()
+        site = web.TCPSite(runner, "127.0.0.1", 0)
+        await site.start()
+        port = site._server.sockets[0].getsockname()[1]
+        monkeypatch.setenv("SECOND_ROUND_RUN_SECRET", SECRET)
+        for secret in (SECRET, "of-another-run"):
+            run = {"rasa": f"http://127.0.0.1:{port}", "actions": "", "secret": secret}
+            with listed(home, run):
+                await forget("me", still_answered="a", in_its_turn=True)
+                await forget("kiosk-1", still_answered="kiosk-1")
+        with listed(home, {"rasa": "http://127.0.0.1:9", "secret": "of-one-that-is-away"}):
+            await forget("me", still_answered="a", in_its_turn=True)
+        await runner.cleanup()
+
+    play(scenario)
+    assert told == [("me", "Bearer of-another-run")]
 
 
 def test_a_file_that_cannot_be_written_is_said(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

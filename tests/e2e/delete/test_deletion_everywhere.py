@@ -124,6 +124,7 @@ def test_every_file_is_for_this_user_alone(backend: Everywhere, person: Person) 
     assert {mode for path, mode in found.items() if not path.is_dir()} == {0o600}
     record.delete(person.name)
     assert list((backend.home / "exports").iterdir()) == []
+    assert person.kiosk("end").status_code == httpx.codes.NO_CONTENT
 
 
 def test_the_kiosk_by_its_end_and_by_asking(backend: Everywhere, person: Person) -> None:
