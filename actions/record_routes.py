@@ -13,6 +13,7 @@ from sanic.response import HTTPResponse
 from coach.export import delete_files
 from coach.report import build_report, render_html, render_pdf
 from coach.service import load_coach
+from coach.under_way import STEPS
 
 
 def record_routes() -> Blueprint:
@@ -51,5 +52,7 @@ def _report(candidate: str, form: str) -> tuple[bytes, str] | None:
 
 
 def _forget(candidate: str) -> None:
-    load_coach().records.delete_candidate(candidate)
-    delete_files(candidate)
+    # An action under way would write down what it has just heard.
+    with STEPS.at_rest(candidate):
+        load_coach().records.delete_candidate(candidate)
+        delete_files(candidate)

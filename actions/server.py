@@ -21,6 +21,7 @@ from guard.bodies import NO_JSON
 from guard.heads import Rules
 from guard.listener import PunctualProtocol, protect
 from guard.logs import log_without_texts
+from guard.process import be_private, hide_memory
 from guard.refusals import RefusedError
 
 #: A conversation of hundreds of turns comes along with each request, and the domain.
@@ -42,6 +43,9 @@ def main() -> None:
     if not secret:
         sys.stderr.write(f"{_NO_SECRET}\n")
         sys.exit(2)
+    be_private()
+    hide_memory()
+    # An answer belongs in no log: the SDK logs what a request was about, pydantic a value.
     log_without_texts()
     # Rasa 3.6 with a newer SDK is this project's design; the SDK would say so at every call.
     warnings.filterwarnings("ignore", message=".*versions of rasa and rasa_sdk.*")

@@ -13,6 +13,7 @@ from actions.turn_records import Waiting
 from coach.errors import CoachError
 from coach.feedback import feedback_text
 from coach.scoring import Score
+from coach.under_way import STEPS
 
 Event = dict[str, Any]
 
@@ -28,7 +29,11 @@ class Step(Action, ABC):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> list[Event]:
         """Take the step in a worker thread (see parent class)."""
-        return await asyncio.to_thread(self._taken, Turn(dispatcher, tracker))
+        return await asyncio.to_thread(self._take_noted, Turn(dispatcher, tracker))
+
+    def _take_noted(self, turn: Turn) -> list[Event]:
+        with STEPS.taken(turn.candidate):
+            return self._taken(turn)
 
     def _taken(self, turn: Turn) -> list[Event]:
         records, before = turn.records, list(turn.records.waiting)

@@ -17,7 +17,11 @@ from typing import Any
 
 import structlog
 
-from bot.logs import log_without_texts
+from guard import forgetting
+from guard.logs import log_without_texts
+from guard.process import be_private, hide_memory
+
+logger = logging.getLogger("bot.server")
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 CREDENTIALS = REPOSITORY / "bot" / "credentials"
@@ -38,10 +42,13 @@ def main() -> None:
     )
     options = parser.parse_args()
 
+    be_private()
+    hide_memory()
     # An answer belongs in no log: Rasa names texts in warnings and errors.
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     log_without_texts()
     os.chdir(REPOSITORY)
+    finish_deletions()
 
     from rasa.core.utils import AvailableEndpoints
 
@@ -95,6 +102,15 @@ def make_app(credentials: str, model: str, endpoints: Any, host: str) -> Any:
 def proven_by(channel: Any) -> tuple[str, ...]:
     """Where each request of a channel proves by itself that it may come (`guard.heads.Rules`)."""
     return tuple(getattr(channel, "proven", ()))
+
+
+def finish_deletions() -> None:
+    """Finish what a server that was killed has left of a deletion."""
+    try:
+        forgetting.finish(Path(os.environ["SECOND_ROUND_HOME"]))
+    except forgetting.ForgettingError as error:
+        # No reason to keep anybody out: the next deletion, or the next start, tries again.
+        logger.warning("Traces of deleted conversations may be left. %s", error)
 
 
 @contextmanager

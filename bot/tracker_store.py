@@ -26,6 +26,7 @@ class DeletableTrackerStore(SQLTrackerStore):
     def __init__(self, *args: object, **kwargs: object) -> None:
         """Connect (see parent class); on SQLite deleted text is overwritten with zeros."""
         super().__init__(*args, **kwargs)
+        self.engine.hide_parameters = True  # an error that names them quotes the candidate
         if self.engine.dialect.name == "sqlite":
             sa.event.listen(self.engine, "connect", _overwrite_deleted)
             self.engine.dispose()

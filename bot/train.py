@@ -55,7 +55,8 @@ def main() -> None:
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
     import rasa
 
-    content = Path(os.environ.get("SECOND_ROUND_CONTENT", REPOSITORY / "data" / "interview"))
+    named = os.environ.get("SECOND_ROUND_CONTENT") or "data/interview"
+    content = REPOSITORY / Path(named).expanduser()  # as in coach/paths.py
     with tempfile.TemporaryDirectory() as folder:
         answers = Path(folder) / "answers_of_the_bank.yml"
         write_answers(answer_sentences(content), answers)

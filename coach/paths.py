@@ -1,9 +1,12 @@
 """Where things lie: the candidate's data, the repository, its content and what training makes."""
 
 import os
+from functools import lru_cache
 from pathlib import Path
 
 import platformdirs
+
+from guard.files import tighten
 
 _REPOSITORY = Path(__file__).resolve().parent.parent
 
@@ -14,7 +17,7 @@ def root() -> Path:
 
 
 def home() -> Path:
-    """Return the folder of the candidates' data, made if it is missing.
+    """Return the folder of the candidates' data, made if it is missing, closed to other users.
 
     `SECOND_ROUND_HOME` names it; without that it is the platform's own data directory.
 
@@ -22,17 +25,32 @@ def home() -> Path:
         OSError: if the folder cannot be made.
     """
     named = os.environ.get("SECOND_ROUND_HOME")
-    folder = Path(named).expanduser() if named else Path(platformdirs.user_data_dir("second-round"))
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = _place(named) if named else Path(platformdirs.user_data_dir("second-round"))
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _tighten_once(folder)
     return folder
 
 
 def content() -> Path:
     """Return the folder of personas, questions and exemplars (`SECOND_ROUND_CONTENT` overrides)."""
     named = os.environ.get("SECOND_ROUND_CONTENT")
-    return Path(named).expanduser() if named else _REPOSITORY / "data" / "interview"
+    return _place(named) if named else _REPOSITORY / "data" / "interview"
 
 
 def models() -> Path:
     """Return the folder of everything that training makes."""
     return _REPOSITORY / "models"
+
+
+def _place(named: str) -> Path:
+    """Return the folder that a name means, the same wherever a command is typed.
+
+    A relative one begins at the repository, where `make` runs and both servers do: relative to
+    where a command is typed, `second-round delete` would look elsewhere than `make chat`.
+    """
+    return _REPOSITORY / Path(named).expanduser()
+
+
+@lru_cache
+def _tighten_once(folder: Path) -> None:
+    tighten(folder)

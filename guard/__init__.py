@@ -1,5 +1,6 @@
-"""What every listener of the project asks of a request before anything else sees it.
+"""What both servers and the command line do so that no stranger comes in and no word gets out.
 
-Both servers use it, each under its own interpreter and with its own Sanic (21.12 and 25): it knows
-nothing of Rasa, of the coach or of a conversation.
+Requests (`listener`, `heads`, `bodies`, `hosts`, `secrets`, `refusals`), and what is kept of people
+(`files`, `logs`, `process`, `forgetting`, `names`, `runs`). Both interpreters run it, each with its
+own Sanic (21.12 and 25): it knows nothing of Rasa, of the coach or of a conversation.
 """

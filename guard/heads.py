@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sanic.request import Request
 
-from guard import names
+from guard import hosts
 from guard.refusals import RefusedError
 from guard.secrets import is_bearer
 
@@ -14,7 +14,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 
 WRONG_NAME = (
     "This machine is not known by that name: call it by its number, or add the name to "
-    f"{names.SETTING} and start the server again."
+    f"{hosts.SETTING} and start the server again."
 )
 WRONG_ORIGIN = "This address only answers its own page."
 WRONG_TYPE = "What is sent here has to be application/json."
@@ -77,7 +77,7 @@ def _require_one_reading(request: Request) -> None:
 def _require_no_other_site(request: Request, bound: str) -> None:
     """Refuse what a page elsewhere has its visitor's browser send."""
     host = request.headers["host"]
-    if not names.is_own(host, bound):
+    if not hosts.is_own(host, bound):
         raise RefusedError(403, WRONG_NAME)
     origins = request.headers.getall("origin", [])
     own = (f"http://{host}".lower(), f"https://{host}".lower())

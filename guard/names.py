@@ -1,44 +1,39 @@
-"""By which names this machine may be called.
+"""Names of candidates: what one may be, and what a candidate's conversation in a terminal is."""
 
-A page elsewhere can have its own name lead to this machine (DNS rebinding); the browser then takes
-what it gets from here for that page's own. It still sends the name.
-"""
+from __future__ import annotations
 
-import ipaddress
-import os
+import hashlib
 import re
-import socket
-from urllib.parse import urlsplit
 
-#: Names by which a proxy or a tunnel is called, separated by commas.
-SETTING = "SECOND_ROUND_HOSTS"
-_HOST = re.compile(r"(?:\[(?P<six>[0-9A-Fa-f:.]+)\]|(?P<name>[A-Za-z0-9._-]+))(?::[0-9]{1,5})?")
+#: Rasa keeps a conversation's id in as many characters, and a candidate may be known by it alone.
+LONGEST_NAME = 255
+_LONGEST_SLUG = 64
 
 
-def is_own(host: str, bound: str = "") -> bool:
-    """Whether what stands in a header `Host` is this machine's.
-
-    Numbers are no names: whoever calls by number has asked nobody where that leads.
+def problem_of_name(name: str) -> str | None:
+    """Say what is wrong with a candidate's name, or None.
 
     Args:
-        host: the header.
-        bound: the address that the listener was told to bind.
+        name: as it was given.
     """
-    found = _HOST.fullmatch(host)
-    if found is None:
-        return False
-    name = (found["six"] or found["name"]).lower()
-    try:
-        ipaddress.ip_address(name)
-    except ValueError:
-        return name in _own_names() or name == bound.lower()
-    return True
+    if not name.strip() or not name.isprintable():
+        return "it has to be one line of text, and not empty."
+    if len(name) > LONGEST_NAME:
+        return f"it has {len(name)} characters, and {LONGEST_NAME} is the most."
+    return None
 
 
-def _own_names() -> set[str]:
-    own = socket.gethostname().lower()
-    told = ",".join(os.environ.get(one, "") for one in (SETTING, "SECOND_ROUND_KIOSK_HOST"))
-    names = {"localhost", own, f"{own}.local", *(one.strip() for one in told.lower().split(","))}
-    address = os.environ.get("SECOND_ROUND_KIOSK_ADDRESS", "")
-    names.add((urlsplit(address).hostname or "").lower())
-    return names - {""}
+def one_name(name: str) -> str:
+    """Return a name without blanks around it or doubled within it: nobody sees those."""
+    return " ".join(name.split())
+
+
+def conversation_id(candidate: str) -> str:
+    """Return the conversation of a candidate at the terminal, the same each time."""
+    slug = re.sub(r"[^a-z0-9]+", "-", candidate.lower()).strip("-")
+    if slug != candidate or len(slug) > _LONGEST_SLUG:
+        # Two names that look alike once simplified must not share a conversation, and a file is
+        # named after it.
+        digest = hashlib.sha256(candidate.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+        slug = f"{slug[:_LONGEST_SLUG]}-{digest}".lstrip("-")
+    return f"terminal-{slug}"

@@ -14,6 +14,8 @@ import click
 
 from coach import paths
 from coach.interview.settings import LENGTHS, MOST_QUESTIONS
+from guard.names import one_name, problem_of_name
+from guard.process import be_private
 from second_round import __version__
 from second_round.ending import end_in_order_when_told
 
@@ -71,12 +73,13 @@ class _Company(click.ParamType["dict[str, object]"]):
 
 
 def _named(context: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    """Return a name or role without blanks around it; an empty one is refused."""
+    """Return a name or role without blanks around it; an empty or endless one is refused."""
     if value is None:
         return None
-    if not value.strip() or not value.isprintable():
-        raise click.BadParameter("it has to be one line of text, and not empty.")
-    return " ".join(value.split())
+    problem = problem_of_name(value)
+    if problem:
+        raise click.BadParameter(problem)
+    return one_name(value)
 
 
 _EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -86,7 +89,12 @@ _NEW = click.Path(dir_okay=False, path_type=Path)
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
 @click.version_option(__version__, prog_name="second-round")
 def cli() -> None:
-    """Rehearse a second job interview in chat, and score answers."""
+    """Rehearse a second job interview in chat, and score answers.
+
+    Everything about a candidate is kept in the platform's data folder, or in that
+    which SECOND_ROUND_HOME names; a relative name begins at the repository,
+    wherever a command is typed, and so it does in SECOND_ROUND_CONTENT.
+    """
 
 
 @cli.command()
@@ -318,7 +326,11 @@ def export(candidate: str, file: str) -> None:
 @_whose
 @click.option("--yes", is_flag=True, help="Don't ask.")
 def delete(candidate: str, yes: bool) -> None:
-    """Delete everything that is held about a candidate."""
+    """Delete everything that is held about a candidate, in every channel.
+
+    Servers that are running are told. A report or an export that was written to
+    a file of the candidate's own choice is theirs and stays (docs/data-map.md).
+    """
     from second_round import record
     from second_round.errors import CommandError
 
@@ -333,6 +345,7 @@ def delete(candidate: str, yes: bool) -> None:
 
 def main() -> None:
     """Run the command line: any error is one sentence and exit code 2."""
+    be_private()
     # Whoever ends this program ends the servers with it: leave every block in order.
     end_in_order_when_told()
     try:

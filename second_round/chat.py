@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import math
 import os
 import re
@@ -16,19 +15,11 @@ from typing import Any
 import click
 
 from coach import paths
-from second_round import installation, servers
+from guard.names import conversation_id
+from second_round import installation, running, servers
 from second_round.errors import CommandError
 
 _STARTING = "Starting the interview (about 15 seconds) …"
-
-
-def conversation_id(candidate: str) -> str:
-    """Return the conversation of a candidate at the terminal, the same each time."""
-    slug = re.sub(r"[^a-z0-9]+", "-", candidate.lower()).strip("-")
-    if slug != candidate:
-        # Two names that look alike once simplified must not share a conversation.
-        slug = f"{slug}-{hashlib.sha256(candidate.encode()).hexdigest()[:8]}".lstrip("-")
-    return f"terminal-{slug}"
 
 
 @contextmanager
@@ -40,10 +31,14 @@ def _only_one(conversation: str, candidate: str) -> Iterator[None]:
     """
     import filelock
 
-    lock = filelock.FileLock(Path(installation.logs()) / f"{conversation}.lock")
+    lock = filelock.FileLock(installation.logs() / f"{conversation}.lock")
     try:
         with lock.acquire(timeout=0):
-            yield
+            try:
+                yield
+            finally:
+                # It is named after the candidate; while it is held, so that nobody else has it.
+                Path(lock.lock_file).unlink(missing_ok=True)
     except filelock.Timeout as error:
         raise CommandError(
             f"An interview of {candidate!r} is open in another terminal: go on there, end it, or "
@@ -69,7 +64,11 @@ def chat(candidate: str, settings: dict[str, Any]) -> None:
         servers.rasa_server(servers.LOOPBACK, port, action_port, token=secret, secret=secret),
         servers.action_server(action_port, secret),
     ]
-    with _only_one(conversation, candidate), servers.Servers(processes) as running:
+    with (
+        _only_one(conversation, candidate),
+        running.listed(_run(servers.LOOPBACK, port, action_port, secret)),
+        servers.Servers(processes) as both,
+    ):
         # Imported only now: the servers, which take longest, are on their way already.
         from second_round.display import Screen
         from second_round.keyboard import messages_of_this_terminal
@@ -82,9 +81,9 @@ def chat(candidate: str, settings: dict[str, Any]) -> None:
             if not sys.stderr.isatty():
                 screen.notice(_STARTING)
             with screen.waiting(_STARTING):
-                running.wait_until_ready()
+                both.wait_until_ready()
             url = f"http://{servers.LOOPBACK}:{port}"
-            client = RestClient(url, conversation, candidate, running.failure, token=secret)
+            client = RestClient(url, conversation, candidate, both.failure, token=secret)
             try:
                 Conversation(client, messages, screen).hold(settings)
             finally:
@@ -119,9 +118,12 @@ def serve(
         servers.rasa_server(host, port, action_port, rest_token, channels, secret),
         servers.action_server(action_port, secret),
     ]
-    with servers.Servers(processes, _say_restart) as running:
+    with (
+        running.listed(_run(host, port, action_port, secret)),
+        servers.Servers(processes, _say_restart) as both,
+    ):
         _say("Starting both servers (about 15 seconds) …")
-        running.wait_until_ready()
+        both.wait_until_ready()
         if opened is not None:
             what = f"open http://{host}:{port}{opened}"
         elif channels and not token:
@@ -130,7 +132,17 @@ def serve(
             what = f"POST http://{host}:{port}/webhooks/rest/webhook"
             what += " with your token" if token else ""
         _say(f"Ready: {what}. Ctrl-C ends it; logs are in {paths.home() / 'logs'}.")
-        raise CommandError(running.wait_until_failure())
+        raise CommandError(both.wait_until_failure())
+
+
+def _run(host: str, port: int, action_port: int, secret: str) -> running.Run:
+    """How a deletion reaches servers that are about to start."""
+    near = servers.LOOPBACK if host in ("0.0.0.0", "::", "localhost") else host
+    return running.Run(
+        f"http://{f'[{near}]' if ':' in near else near}:{port}",
+        f"http://{servers.LOOPBACK}:{action_port}",
+        secret,
+    )
 
 
 _BITS = 128

@@ -40,7 +40,7 @@ def bot_model() -> Path:
 def logs() -> Path:
     """Return the folder of the logs, made if it is missing."""
     folder = paths.home() / "logs"
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
 
 
@@ -64,5 +64,6 @@ def program_environment(**more: str) -> dict[str, str]:
     environment = {name: value for name, value in os.environ.items() if name not in _UNWANTED}
     environment.update(_QUIET)
     environment["SECOND_ROUND_HOME"] = str(paths.home())
+    environment["SECOND_ROUND_CONTENT"] = str(paths.content())
     environment.update(more)
     return environment

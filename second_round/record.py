@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from coach import paths
-from second_round import installation
-from second_round.chat import conversation_id
+from guard import forgetting
+from guard.files import write_private
+from guard.names import conversation_id
+from second_round import installation, running
 from second_round.errors import CommandError
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from coach.report import Report
 
 FORMATS = ("html", "pdf", "md", "json")
-_BUSY_SECONDS = 10.0
 
 
 def report(candidate: str, interview: str | None, form: str | None, target: Path | None) -> Path:
@@ -50,7 +50,7 @@ def report(candidate: str, interview: str | None, form: str | None, target: Path
     named = target.suffix.lower().lstrip(".") if target else ""
     kind = form or (named if named in FORMATS else FORMATS[0])
     file = target or Path(f"second-round-report-{made.started_at.astimezone():%Y-%m-%d}.{kind}")
-    file.write_bytes(_rendered(made, kind))
+    write_private(file, _rendered(made, kind))
     return file
 
 
@@ -127,9 +127,10 @@ def export(candidate: str) -> str:
 
 
 def is_held(candidate: str) -> bool:
-    """Return whether anything is held about a candidate.
+    """Return whether anything is held about a candidate, in a file or by a running server.
 
     Raises:
+        CommandError: if a server or a file cannot be asked.
         RecordsError: if the record cannot be read.
     """
     from coach.export import exported_files
@@ -138,26 +139,40 @@ def is_held(candidate: str) -> bool:
     with Records() as records:
         if records.interviews(candidate):
             return True
-    return bool(exported_files(candidate)) or _conversation(candidate, delete=False)
+    if exported_files(candidate) or any(run.holds(candidate) for run in running.runs()):
+        return True
+    with _told_plainly():
+        held = forgetting.conversations_of(paths.home(), candidate)
+        return bool(held | forgetting.conversations_of(paths.home(), conversation_id(candidate)))
 
 
 def delete(candidate: str) -> int:
-    """Delete a candidate's record, files that the chat exported, and the terminal's conversation.
+    """Delete everything that the program keeps about a candidate, in every channel.
+
+    Running servers are told, so that nothing that is under way brings anything back; without one
+    it is done on the files. What was exported to a file of the candidate's own choice is theirs.
 
     Returns:
         How many interviews were deleted.
 
     Raises:
-        CommandError: if an interview is open in a terminal.
+        CommandError: if an interview is open in a terminal whose server cannot be told, or a
+            server or a file cannot be used.
         RecordsError, OSError: if it cannot be deleted.
     """
     from coach.export import delete_files
     from coach.records import Records
 
-    with _no_chat_open(candidate), Records() as records:
-        _conversation(candidate, delete=True)
+    with Records() as records:
+        count = len(records.interviews(candidate))
+        told = [run.forget(candidate) for run in running.runs()]
+        if not any(told):
+            with _no_chat_open(candidate), _told_plainly():
+                # Also what a version before this one did not note the candidate of.
+                forgetting.forget(paths.home(), candidate, [conversation_id(candidate)])
         delete_files(candidate)
-        return records.delete_candidate(candidate)
+        records.delete_candidate(candidate)
+    return count
 
 
 def nothing_held(candidate: str) -> str:
@@ -181,42 +196,24 @@ def _no_chat_open(candidate: str) -> Iterator[None]:
     try:
         with lock.acquire(timeout=0):
             yield
+            Path(lock.lock_file).unlink(missing_ok=True)  # it is named after the candidate
     except filelock.Timeout as error:
         raise CommandError(
             f"An interview of {candidate!r} is open in a terminal: end it there, then delete."
         ) from error
 
 
-def _conversation(candidate: str, *, delete: bool) -> bool:
-    """Tell whether Rasa's server has kept the conversation in the terminal; delete it if told to.
+@contextmanager
+def _told_plainly() -> Iterator[None]:
+    """Say what keeps a file from being read or written in one sentence.
 
     Raises:
-        CommandError: if its file cannot be read or written.
+        CommandError: that sentence.
     """
-    file = paths.home() / "conversations.db"
-    if not file.exists():
-        return False
-    sender = (conversation_id(candidate),)
     try:
-        with closing(sqlite3.connect(file, timeout=_BUSY_SECONDS, isolation_level=None)) as store:
-            if not store.execute(
-                "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'events'"
-            ).fetchone():
-                return False
-            kept = store.execute("SELECT 1 FROM events WHERE sender_id = ? LIMIT 1", sender)
-            if kept.fetchone() is None:
-                return False
-            if delete:
-                store.execute("PRAGMA secure_delete = ON")
-                store.execute("DELETE FROM events WHERE sender_id = ?", sender)
-                # Overwriting alone can leave text in pages that were freed earlier.
-                store.execute("VACUUM")
-            return True
-    except sqlite3.Error as error:
-        raise CommandError(
-            f"The conversation in {file} could not be {'deleted' if delete else 'read'} ({error}): "
-            "end every program of Second Round, then try again."
-        ) from error
+        yield
+    except forgetting.ForgettingError as error:
+        raise CommandError(str(error)) from error
 
 
 def write_or_print(text: str, target: str) -> None:
@@ -228,4 +225,4 @@ def write_or_print(text: str, target: str) -> None:
     if target == "-":
         click.echo(text)
         return
-    Path(target).write_text(text + "\n", encoding="utf-8")
+    write_private(Path(target), f"{text}\n".encode())

@@ -12,16 +12,23 @@ import os
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
-from weakref import WeakValueDictionary
 
 import aiohttp
 from rasa.core.channels.channel import UserMessage
 from rasa.shared.core.events import BotUttered, UserUttered
 
+from bot.channels.forgetting import (
+    ConversationLock,
+    Conversations,
+    ForgottenError,
+    TurnTakesTooLongError,
+    forget,
+)
 from bot.channels.kept_messages import KeptMessage, KeptMessages
 from bot.channels.messages import EXTRAS, CollectingMessages, Reply, reply
 from bot.failed_turns import FAILED_TURNS
 from bot.text import shield
+from guard.forgetting import ForgettingError
 
 logger = logging.getLogger(__name__)
 
@@ -33,6 +40,9 @@ LONGEST_MESSAGE = 100_000
 HEALTH_TIMEOUT_SECONDS = 2
 RETRY_SECONDS = 0.5
 MOST_FAILURES = 3
+
+#: What the bot says once a candidate's data are deleted, by its name in the domain.
+DELETED = "utter_deleted"
 
 KEPT = (
     "One moment, please: my notes are out of reach just now. I have kept what you wrote and will "
@@ -62,16 +72,16 @@ class Desk:
         self._deliver = deliver
         self._health = os.environ["ACTION_SERVER_URL"].rstrip("/") + "/health"
         name = "kept.db" if channel == "rest" else f"kept-{channel}.db"
-        self._kept = KeptMessages(Path(os.environ["SECOND_ROUND_HOME"]) / name)
-        # A lock is gone as soon as nobody holds it or waits for it.
-        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        home = Path(os.environ["SECOND_ROUND_HOME"])
+        self._kept = KeptMessages(home / name)
+        self._conversations = Conversations(home)
 
-    def lock(self, sender: str) -> asyncio.Lock:
-        """The lock under which one sender's messages are handled, one after the other."""
-        lock = self._locks.get(sender)
-        if lock is None:
-            lock = self._locks[sender] = asyncio.Lock()
-        return lock
+    def lock(self, sender: str) -> ConversationLock:
+        """The lock under which one sender's messages are handled, one after the other.
+
+        Whoever has waited for it while the conversation was forgotten gets `ForgottenError`.
+        """
+        return self._conversations.lock(sender)
 
     def pending(self, sender: str) -> int:
         """How many messages of a sender are kept."""
@@ -80,20 +90,6 @@ class Desk:
     def take_replies(self, sender: str) -> list[Reply]:
         """The replies to kept messages that wait for a sender; they are forgotten here."""
         return self._kept.take_replies(sender)
-
-    def forget(self, agent: Any, sender: str) -> None:
-        """Forget a conversation: what is kept of it here, and what the tracker store has.
-
-        Call it under `lock(sender)`.
-        """
-        self._kept.forget(sender)
-        store = agent.tracker_store
-        while not hasattr(store, "forget"):  # Rasa has wrapped it
-            spare = getattr(store, "_fallback_tracker_store", None)
-            if spare is not None:  # in memory, in use where the database had failed
-                spare.store.pop(sender, None)
-            store = store._tracker_store
-        store.forget(sender)
 
     async def receive(
         self,
@@ -118,6 +114,22 @@ class Desk:
             metadata: for the actions.
             known_id: whether the id came with the message, so that it may have come before.
         """
+        self._conversations.agent = agent
+        with self._conversations.in_hand(sender, _candidate(sender, metadata)):
+            return await self._receive(
+                agent, on_new_message, sender, text, message_id, metadata, known_id
+            )
+
+    async def _receive(
+        self,
+        agent: Any,
+        on_new_message: OnNewMessage,
+        sender: str,
+        text: str,
+        message_id: str,
+        metadata: dict[str, Any],
+        known_id: bool,
+    ) -> list[Reply]:
         if len(text) > LONGEST_MESSAGE:
             return [reply(TOO_LONG)]
         # JSON can name half of a character, which no database takes.
@@ -144,6 +156,8 @@ class Desk:
                 try:
                     async with self.lock(sender):
                         await self._settle_kept(sender, on_new_message)
+                except ForgottenError:
+                    continue
                 except Exception as error:  # noqa: BLE001  (others are waiting, too)
                     logger.error("Kept messages ended with %s.", type(error).__name__)
 
@@ -207,7 +221,23 @@ class Desk:
         if message_id in FAILED_TURNS:
             FAILED_TURNS.discard(message_id)
             return None
+        if any(one.get("utter_action") == DELETED for one in collector.messages):
+            await self._forget(sender, _candidate(sender, metadata))
         return collector.messages
+
+    async def _forget(self, sender: str, candidate: str) -> None:
+        """Forget everything else of a candidate who has just been told that all is deleted."""
+        try:
+            await forget(candidate, still_answered=sender, in_its_turn=True)
+        except (ForgettingError, TurnTakesTooLongError) as error:
+            # The record and this conversation are gone; a later deletion sees to the rest.
+            logger.error("Not everything of a candidate was deleted: %s.", type(error).__name__)
+
+
+def _candidate(sender: str, metadata: dict[str, Any]) -> str:
+    """Whose record a message is for, as the actions see it."""
+    named = metadata.get("candidate")
+    return named if isinstance(named, str) and named else sender
 
 
 async def replies_in_tracker(agent: Any, sender: str, message_id: str) -> list[Reply] | None:

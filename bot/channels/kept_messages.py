@@ -88,8 +88,3 @@ class KeptMessages:
         if rows:
             self._database.execute("DELETE FROM reply WHERE sender = ?", (sender,))
         return [json.loads(row[0]) for row in rows]
-
-    def forget(self, sender: str) -> None:
-        """Forget a sender's messages, and the replies that wait."""
-        for table in ("message", "reply"):
-            self._database.execute(f"DELETE FROM {table} WHERE sender = ?", (sender,))

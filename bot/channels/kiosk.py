@@ -85,7 +85,7 @@ class KioskChannel(InputChannel):
     def __init__(self, secret: str) -> None:
         """Take the secret that the action server wants."""
         self._record = RecordClient(secret)
-        self._conversations = Conversations(self._record)
+        self._conversations = Conversations()
         self._staff = Staff(staff_file())
         self._content: KioskContent | None = None
         # An address may be a whole career centre.

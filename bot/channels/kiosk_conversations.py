@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.channels.desk import Desk, OnNewMessage
-from bot.channels.kiosk_record import RecordClient
+from bot.channels.forgetting import ForgottenError, forget
 from bot.channels.kiosk_sessions import NewSession, Sessions, digest
 from bot.channels.messages import Reply, unnamed
 
@@ -28,12 +28,11 @@ def conversation_id(sender: str) -> str:
 class Conversations:
     """Takes messages to the desk, and leaves nothing where a conversation has ended."""
 
-    def __init__(self, record: RecordClient) -> None:
+    def __init__(self) -> None:
         """Open the files; the environment says where."""
         home = Path(os.environ["SECOND_ROUND_HOME"])
         self._desk = Desk("kiosk")
         self._sessions = Sessions(home / "kiosk.db")
-        self._record = record
         # Message ids of conversations that began in this process, which knows them all.
         self._seen: dict[str, set[str]] = {}
 
@@ -60,6 +59,14 @@ class Conversations:
         self, agent: Any, on_new_message: OnNewMessage, sender: str, text: str, message_id: str
     ) -> dict[str, Any] | None:
         """Handle a message; None where the conversation ended while this one waited."""
+        try:
+            return await self._say(agent, on_new_message, sender, text, message_id)
+        except ForgottenError:
+            return None
+
+    async def _say(
+        self, agent: Any, on_new_message: OnNewMessage, sender: str, text: str, message_id: str
+    ) -> dict[str, Any] | None:
         async with self._desk.lock(sender):
             if not self._sessions.is_open(sender):
                 return None
@@ -114,16 +121,15 @@ class Conversations:
 
     async def _wipe(self, agent: Any, sender: str) -> bool:
         self._seen.pop(sender, None)
-        async with self._desk.lock(sender):
-            try:
-                self._desk.forget(agent, sender)
-            except Exception as error:  # noqa: BLE001  (whatever it is, it is tried again)
-                logger.error("A conversation could not be wiped: %s.", type(error).__name__)
-                return False
-            if not await self._record.forget(sender):
+        try:
+            # The session stays until nothing else is left, so that what is owed is not forgotten.
+            if not await forget(sender, agent, still_answered=sender):
                 return False
             self._sessions.wiped(sender)
-            return True
+        except Exception as error:  # noqa: BLE001  (whatever it is, it is tried again)
+            logger.error("A conversation could not be wiped: %s.", type(error).__name__)
+            return False
+        return True
 
 
 async def _state(agent: Any, sender: str) -> dict[str, Any]:

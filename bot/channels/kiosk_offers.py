@@ -54,6 +54,12 @@ class Offers:
         offer = self._offers.pop(digest(token), None)
         return offer.content if offer else None
 
+    def forget(self, senders: set[str]) -> None:
+        """Forget what was offered to these conversations."""
+        self._offers = {
+            name: one for name, one in self._offers.items() if one.sender not in senders
+        }
+
     def drop_expired(self) -> None:
         """Forget what has waited for long enough."""
         now = self._clock()

@@ -12,6 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from guard.forgetting import write_anew
+
 #: A session ends after so long without a request, and after so long in any case.
 IDLE_SECONDS = 2 * 60 * 60
 LONGEST_SECONDS = 12 * 60 * 60
@@ -29,6 +31,15 @@ class NewSession:
     sender: str
 
 
+def seconds_since_boot() -> float:
+    """A clock that nobody sets, and that goes on counting while this server is started again.
+
+    After the computer was started again, what was noted before lies in its future.
+    """
+    # Linux' own also counts while the computer sleeps.
+    return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
+
+
 def digest(token: str) -> str:
     """What is kept of a token; it is random enough to need no salt."""
     return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
@@ -37,12 +48,13 @@ def digest(token: str) -> str:
 class Sessions:
     """Who speaks with which token, in a small SQLite file."""
 
-    def __init__(self, path: Path, clock: Callable[[], float] = time.time) -> None:
+    def __init__(self, path: Path, clock: Callable[[], float] = seconds_since_boot) -> None:
         """Open the file, made if it is missing.
 
         Args:
             path: the file.
-            clock: tells the time in seconds; of the day, as it has to outlive this process.
+            clock: tells seconds; it has to outlive this process. Not the time of the day: where
+                that is set forward, everybody would be sent away, and where back, nobody ever.
         """
         self._clock = clock
         path.touch(mode=0o600)
@@ -67,8 +79,9 @@ class Sessions:
         """Whose token this is, which counts as a sign of life; None where it is nobody's."""
         now = self._clock()
         row = self._database.execute(
-            "SELECT sender, used FROM session WHERE token = ? AND used > ? AND begun > ?",
-            (digest(token), now - IDLE_SECONDS, now - LONGEST_SECONDS),
+            "SELECT sender, used FROM session "
+            "WHERE token = ? AND used > ? AND used <= ? AND begun > ?",
+            (digest(token), now - IDLE_SECONDS, now, now - LONGEST_SECONDS),
         ).fetchone()
         if row is None:
             return None
@@ -93,8 +106,8 @@ class Sessions:
         """End what has expired; return all senders that are still to be wiped."""
         now = self._clock()
         self._database.execute(
-            "UPDATE session SET token = NULL WHERE used <= ? OR begun <= ?",
-            (now - IDLE_SECONDS, now - LONGEST_SECONDS),
+            "UPDATE session SET token = NULL WHERE used <= ? OR used > ? OR begun <= ?",
+            (now - IDLE_SECONDS, now, now - LONGEST_SECONDS),
         )
         rows = self._database.execute("SELECT sender FROM session WHERE token IS NULL")
         return [row[0] for row in rows]
@@ -102,3 +115,4 @@ class Sessions:
     def wiped(self, sender: str) -> None:
         """Forget a session of which nothing else is left."""
         self._database.execute("DELETE FROM session WHERE sender = ?", (sender,))
+        write_anew(self._database)

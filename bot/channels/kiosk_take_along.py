@@ -13,6 +13,7 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot.channels.forgetting import MEMORIES
 from bot.channels.kiosk_address import address_for_phones
 from bot.channels.kiosk_http import LARGEST_BODY, PREFIX, TAKE_PREFIX, within
 from bot.channels.kiosk_limits import RateLimit
@@ -61,6 +62,7 @@ class TakeAlong:
         self._is_offered = is_offered
         self._report = report
         self._offers = Offers()
+        MEMORIES.add(self._offers)
         self._phones = RateLimit(30, 60)
 
     def add_routes(self, routes: Blueprint) -> None:

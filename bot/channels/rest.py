@@ -1,6 +1,5 @@
 """The REST channel: Rasa's form, safe for long answers, typed slashes and a dead action server."""
 
-import re
 import uuid
 from typing import Any
 
@@ -10,8 +9,10 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.channels.desk import GIVEN_UP, KEPT, LONGEST_MESSAGE, TOO_LONG, Desk, OnNewMessage
-from bot.channels.messages import Reply
+from bot.channels.forgetting import FORGOTTEN, ForgottenError
+from bot.channels.messages import Reply, reply
 from guard.bodies import json_object, read_body
+from guard.names import one_name, problem_of_name
 from guard.refusals import RefusedError
 from guard.secrets import is_bearer
 
@@ -19,9 +20,6 @@ __all__ = ["GIVEN_UP", "KEPT", "LONGEST_MESSAGE", "TOO_LONG", "RestChannel"]
 
 #: In bytes; a text of the longest length fits, however it is written.
 LARGEST_REQUEST = 1_500_000
-#: Rasa keeps a sender's id in 255 characters.
-LONGEST_SENDER = 255
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
 class RestChannel(InputChannel):
@@ -75,16 +73,19 @@ class RestChannel(InputChannel):
             if problem:
                 raise RefusedError(400, problem)
             sender, given_id = body["sender"], body.get("message_id")
-            async with self._desk.lock(sender):
-                found = await self._desk.receive(
-                    request.app.ctx.agent,
-                    on_new_message,
-                    sender,
-                    body["message"],
-                    given_id or uuid.uuid4().hex,
-                    body.get("metadata") or {},
-                    known_id=bool(given_id),
-                )
+            try:
+                async with self._desk.lock(sender):
+                    found = await self._desk.receive(
+                        request.app.ctx.agent,
+                        on_new_message,
+                        sender,
+                        body["message"],
+                        given_id or uuid.uuid4().hex,
+                        _metadata(body),
+                        known_id=bool(given_id),
+                    )
+            except ForgottenError:
+                found = [reply(FORGOTTEN)]
             return response.json(in_rasas_form(sender, found))
 
         return routes
@@ -107,26 +108,27 @@ def in_rasas_form(sender: str, replies: list[Reply]) -> list[dict[str, Any]]:
     return found
 
 
+def _metadata(body: dict[str, Any]) -> dict[str, Any]:
+    """What goes with a message; a candidate is named as on the command line, which deletes."""
+    metadata = dict(body.get("metadata") or {})
+    name = metadata.get("candidate") or body["sender"]
+    if one_name(name) != name:
+        metadata["candidate"] = one_name(name)
+    return metadata
+
+
 def _problem(body: dict[str, Any]) -> str | None:
     """Say what is wrong with a request's body, or None."""
     metadata = body.get("metadata") or {}
-    if not _is_name(body.get("sender")):
-        return f'"sender" has to be a text of 1 to {LONGEST_SENDER} characters in one line.'
-    if not isinstance(body.get("message"), str):
-        return '"message" has to be a text.'
     if not isinstance(metadata, dict):
         return '"metadata" has to be a JSON object.'
-    if body.get("message_id") and not _is_name(body["message_id"]):
-        return f'"message_id" has to be a text of 1 to {LONGEST_SENDER} characters in one line.'
-    if "candidate" in metadata and not _is_name(metadata["candidate"]):
-        return f'"candidate" has to be a text of 1 to {LONGEST_SENDER} characters in one line.'
-    return None
-
-
-def _is_name(value: Any) -> bool:
-    """Whether this can be what somebody or something is called."""
-    return (
-        isinstance(value, str)
-        and 0 < len(value) <= LONGEST_SENDER
-        and _CONTROL.search(value) is None
-    )
+    names = {'"sender"': body.get("sender")}
+    if body.get("message_id"):
+        names['"message_id"'] = body["message_id"]
+    if metadata.get("candidate") is not None:
+        names['"candidate" in "metadata"'] = metadata["candidate"]
+    for what, name in names.items():
+        problem = "it has to be a text." if not isinstance(name, str) else problem_of_name(name)
+        if problem:
+            return f"{what} is a name: {problem}"
+    return None if isinstance(body.get("message"), str) else '"message" has to be a text.'

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +13,7 @@ from coach import paths
 from coach.content import Content
 from coach.export.candidate import export_candidate
 from coach.records import Records
+from guard.files import write_private
 
 _FOLDER = "exports"
 
@@ -59,8 +59,9 @@ def write_files(records: Records, content: Content, candidate: str) -> Written |
     folder.mkdir(mode=0o700, exist_ok=True)
     stem = f"{_stem(candidate)}-{datetime.now().astimezone():%Y-%m-%d}"
     written = Written(folder / f"{stem}-data.json", folder / f"{stem}-report.html")
-    _write(written.data, as_text(export_candidate(records, candidate)))
-    _write(written.report, render_html(build_report(records, content, newest.id)))
+    report = render_html(build_report(records, content, newest.id))
+    write_private(written.data, as_text(export_candidate(records, candidate)).encode())
+    write_private(written.report, report.encode("utf-8", "replace"))
     return written
 
 
@@ -97,10 +98,3 @@ def _stem(candidate: str) -> str:
     slug = re.sub(r"[^a-z0-9]+", "-", candidate.lower()).strip("-")[:24]
     digest = hashlib.sha256(candidate.encode("utf-8", "surrogatepass")).hexdigest()[:12]
     return f"{slug}-{digest}".lstrip("-")
-
-
-def _write(file: Path, text: str) -> None:
-    # Answers are nobody else's business: readable for this user from the first moment.
-    handle = os.open(file, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8", errors="replace") as opened:
-        opened.write(text)

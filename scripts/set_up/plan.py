@@ -42,7 +42,8 @@ def project_steps(root: Path, installer: Installer, programs: Programs) -> List[
     """Return every step of this project's set-up, in an order in which needs come first."""
     requirements = root / "requirements"
     models = root / "models"
-    content = Path(os.environ.get("SECOND_ROUND_CONTENT") or root / "data" / "interview")
+    named = os.environ.get("SECOND_ROUND_CONTENT") or "data/interview"
+    content = root / Path(named).expanduser()  # as in coach/paths.py
     coach_python = root / ".venv" / "bin" / "python"
     bot_python = root / ".venv-bot" / "bin" / "python"
     place = (("root", str(root)),)

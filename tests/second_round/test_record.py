@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import stat
 from contextlib import closing
 
 import filelock
@@ -11,6 +12,8 @@ from click.testing import CliRunner
 import coach.content
 from coach.export import write_files
 from coach.records import Records
+from guard.names import conversation_id
+from second_round import running
 from second_round.__main__ import cli
 from second_round.errors import CommandError
 
@@ -98,6 +101,7 @@ def test_an_empty_record_ends_with_2(home, verb, monkeypatch, capsys):
 
     monkeypatch.setattr("sys.argv", ["second-round", verb])
     monkeypatch.setattr(__main__, "end_in_order_when_told", lambda: None)
+    monkeypatch.setattr(__main__, "be_private", lambda: None)
     with pytest.raises(SystemExit) as ended:
         __main__.main()
     assert ended.value.code == 2
@@ -180,7 +184,78 @@ def test_nothing_is_deleted_while_the_interview_is_open_in_a_terminal(held, home
 
 def test_a_broken_store_of_conversations_is_a_sentence(held, home):
     (home / "conversations.db").write_bytes(b"no database" * 100)
-    with pytest.raises(CommandError, match=r"conversations\.db could not be deleted"):
+    with pytest.raises(CommandError, match=r"conversations\.db could not be read"):
         run("delete", "--yes", catch_exceptions=False)
     with Records() as records:
         assert records.interviews("me")
+
+
+def test_what_is_written_where_the_candidate_says_is_for_their_eyes_alone(held, tmp_path):
+    there = tmp_path / "there.json"
+    there.write_text("something longer than nothing" * 1000)
+    there.chmod(0o644)
+    for words in ("report", "report mine.pdf", "export all.json", "export there.json"):
+        assert run(*words.split()).exit_code == 0
+    files = [one for one in tmp_path.iterdir() if one.is_file()]
+    assert len(files) == 4
+    assert {stat.S_IMODE(one.stat().st_mode) for one in files} == {0o600}
+    assert json.loads(there.read_text("utf-8"))["candidate"] == "me"
+
+
+def test_what_was_exported_to_a_place_of_ones_own_is_not_deleted(held, tmp_path):
+    run("export", "all.json")
+    assert run("delete", "--yes").exit_code == 0
+    assert (tmp_path / "all.json").exists()
+
+
+def test_what_waits_and_what_rest_has_heard_are_deleted(home):
+    with closing(sqlite3.connect(home / "conversations.db")) as store, store:
+        store.execute("CREATE TABLE events (id INTEGER PRIMARY KEY, sender_id TEXT, data TEXT)")
+        data = json.dumps({"event": "user", "text": "my secret", "metadata": {"candidate": "me"}})
+        store.execute("INSERT INTO events (sender_id, data) VALUES ('rest-7', ?)", (data,))
+    with closing(sqlite3.connect(home / "kept.db")) as store, store:
+        store.execute("CREATE TABLE reply (number INTEGER PRIMARY KEY, sender TEXT, payload TEXT)")
+        store.execute("INSERT INTO reply (sender, payload) VALUES ('rest-7', 'my secret')")
+    assert run("delete", "--yes").exit_code == 0
+    assert not [one.name for one in home.rglob("*.db*") if b"my secret" in one.read_bytes()]
+
+
+def test_a_running_server_is_told_and_then_the_files_are_its_own(held, conversations, monkeypatch):
+    told = []
+
+    def forget(run, candidate):
+        told.append((run.secret, candidate))
+        return True
+
+    monkeypatch.setattr(running.Run, "forget", forget)
+    monkeypatch.setattr(running.Run, "holds", lambda *_: False)
+    with running.listed(running.Run("http://a", "http://b", "of-this-run")):
+        assert run("delete", "--yes").stdout == "Deleted: 2 interviews of 'me'.\n"
+    assert told == [("of-this-run", "me")]
+    assert b"my secret" in conversations.read_bytes()  # the server's to delete
+    with Records() as records:
+        assert records.interviews("me") == []
+
+
+def test_the_lock_that_is_named_after_the_candidate_goes_too(held, home):
+    assert run("delete", "--yes").exit_code == 0
+    assert not list((home / "logs").iterdir())
+
+
+@pytest.mark.parametrize("verb", ["chat", "report", "history", "export", "delete"])
+def test_an_endless_name_is_one_sentence(home, verb):
+    done = run(verb, "--candidate", "x" * 300)
+    assert done.exit_code == 2
+    assert "it has 300 characters, and 255 is the most." in done.output
+
+
+def test_the_longest_name_there_is_makes_no_file_name_too_long(home):
+    name = "Zoë " * 63 + "abc"
+    assert len(name) == 255
+    assert len(conversation_id(name)) < 100
+    assert conversation_id(name) != conversation_id(name[:-1] + "d")
+    with Records() as records:
+        Interviews(records).whole(name)
+        assert write_files(records, content(), name)
+    assert run("delete", "--yes", "--candidate", name).exit_code == 0
+    assert not list((home / "exports").iterdir())

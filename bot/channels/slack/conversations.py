@@ -15,6 +15,7 @@ from rasa.shared.core.events import SlotSet
 from bot.channels.background import Background
 from bot.channels.command_words import settings_of
 from bot.channels.desk import GIVEN_UP, Desk, OnNewMessage
+from bot.channels.forgetting import ForgottenError
 from bot.channels.message_limit import MessageLimit
 from bot.channels.messages import Reply, reply
 from bot.channels.pseudonyms import Pseudonyms
@@ -201,8 +202,11 @@ class Conversations:
                         message.message_id,
                         metadata,
                     )
-                said = [] if quiet else replies
-                found = payloads(sender, said)
+                    found = payloads(sender, [] if quiet else replies)
+                    # Under the lock: what is forgotten afterwards has to have been written down.
+                    self._store.handled(message.number, sender, found)
+            except ForgottenError:
+                continue  # and so is the message
             except Exception as error:  # noqa: BLE001  (whatever it is, the message must not be lost)
                 # Only the kind of error: its text may quote the candidate.
                 logger.error("A message from Slack ended with %s.", type(error).__name__)
@@ -210,29 +214,13 @@ class Conversations:
                 if failures < MOST_FAILURES:
                     await asyncio.sleep(RETRY_SECONDS)
                     continue
-                said = [reply(GIVEN_UP)]
-                found = payloads(sender, said)
+                self._store.handled(message.number, sender, payloads(sender, [reply(GIVEN_UP)]))
             failures = 0
-            self._store.handled(message.number, sender, found)
-            await self._forget_elsewhere(sender, metadata["candidate"], said)
             self._wake(sender)
 
-    async def _deliver(self, sender: str, metadata: dict[str, Any], replies: list[Reply]) -> None:
+    async def _deliver(self, sender: str, _: dict[str, Any], replies: list[Reply]) -> None:
         """Say what came of a message that was kept."""
         self._outbox.say(sender, replies)
-        # Not now: the conversation is locked, and so may be another one of that candidate's.
-        candidate = metadata["candidate"]
-        self._attempt(lambda: self._forget_elsewhere(sender, candidate, replies))
-
-    async def _forget_elsewhere(self, sender: str, candidate: str, replies: list[Reply]) -> None:
-        """Where a candidate's data were deleted: forget the other conversations with them, too."""
-        if not any(one.get("utter_action") == "utter_deleted" for one in replies):
-            return
-        for other in self._store.senders_of(candidate):
-            if other != sender:
-                async with self._desk.lock(other):
-                    self._desk.forget(self._agent, other)
-                    self._store.forget(other)
 
     # --- small conversations of its own -----------------------------------------------------------
 

@@ -90,11 +90,6 @@ class SlackStore:
         row = self._database.execute("SELECT * FROM place WHERE sender = ?", (sender,)).fetchone()
         return Place(*row) if row else None
 
-    def senders_of(self, candidate: str) -> list[str]:
-        """Return all conversations of one candidate."""
-        rows = self._database.execute("SELECT sender FROM place WHERE candidate = ?", (candidate,))
-        return [row[0] for row in rows]
-
     # --- messages in ----------------------------------------------------------------------------
 
     def receive(self, sender: str, text: str, message_id: str, metadata: dict[str, Any]) -> None:
@@ -154,11 +149,6 @@ class SlackStore:
             "SELECT sender FROM received UNION SELECT sender FROM outgoing"
         )
         return [row[0] for row in rows]
-
-    def forget(self, sender: str) -> None:
-        """Forget a conversation: its place and whatever is under way in it."""
-        for table in ("place", "received", "outgoing"):
-            self._database.execute(f"DELETE FROM {table} WHERE sender = ?", (sender,))
 
     def leave(self, sender: str) -> None:
         """Forget a conversation's place, unless it goes on; called when its last words are sent."""

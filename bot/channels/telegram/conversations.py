@@ -6,6 +6,7 @@ not at all. No answer is kept longer than it takes to handle it.
 """
 
 import asyncio
+import contextlib
 import logging
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from bot.channels.background import Background
 from bot.channels.command_words import settings_of
 from bot.channels.cutting import utf16_units
 from bot.channels.desk import Desk, OnNewMessage
+from bot.channels.forgetting import ForgottenError
 from bot.channels.kiosk_limits import RateLimit
 from bot.channels.message_limit import MessageLimit
 from bot.channels.messages import Reply, reply
@@ -101,7 +103,7 @@ class Conversations:
         once = None
         if one.kind in ("press", "edit") and one.message_id:
             once = self._names.of(f"{one.kind} {one.chat} {one.message_id}")
-        is_new = self._mail.take_in(one, once)
+        is_new = self._mail.take_in(one, self._names.of(one.user), once)
         if one.kind == "press":
             self._show_press(one, is_new)
         if not is_new:
@@ -127,7 +129,10 @@ class Conversations:
         self._background.begin(lambda: self._handle(one))
 
     async def _handle(self, one: Incoming) -> None:
-        sender = self._names.of(one.user)
+        with contextlib.suppress(ForgottenError):  # and the update with it
+            await self._handle_in_turn(one, self._names.of(one.user))
+
+    async def _handle_in_turn(self, one: Incoming, sender: str) -> None:
         async with self._desk.lock(sender):
             if not self._mail.is_waiting(one):  # it was the rest of the one before
                 return
@@ -142,7 +147,7 @@ class Conversations:
     def _answer(self, updates: list[Incoming], replies: list[Reply]) -> None:
         """Exchange updates of one person for the replies to them."""
         chat, sender = updates[0].chat, self._names.of(updates[0].user)
-        self._mail.answer(updates, chat, self._outbox.calls_of(chat, sender, replies))
+        self._mail.answer(updates, chat, sender, self._outbox.calls_of(chat, sender, replies))
         self._outbox.wake(chat)
 
     async def _joined(self, one: Incoming) -> tuple[Incoming, list[Incoming]]:
@@ -165,7 +170,7 @@ class Conversations:
             return [reply(EDITED, choices=[again])]
         text, before = one.text, []
         if one.kind == "press":
-            text = self._mail.words_of(one.text)
+            text = self._mail.words_of(sender, one.text)
             if not text:
                 return []
         elif one.kind != "text":
@@ -247,7 +252,7 @@ class Conversations:
         if chat is None:
             logger.error("The replies to a kept message have no chat to go to.")
             return
-        self._mail.answer([], chat, self._outbox.calls_of(chat, sender, replies))
+        self._mail.answer([], chat, sender, self._outbox.calls_of(chat, sender, replies))
         if not self._desk.pending(sender):
             self._mail.forget_chat(sender)
         self._outbox.wake(chat)

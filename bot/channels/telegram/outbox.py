@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from functools import partial
 from typing import Any
 
 from bot.channels.background import Background
@@ -39,7 +40,7 @@ class Outbox:
         calls: list[tuple[str, dict[str, Any]]] = []
         for one in named_once(replies):
             shown = told_elsewhere(one, "Telegram", LEFT_WITH_TELEGRAM)
-            for message in rendered(shown, self._mail.data_of):
+            for message in rendered(shown, partial(self._mail.data_of, sender)):
                 calls.append(("sendMessage", {"chat_id": chat, **message}))
             for document in documents_of(one):
                 wanted = {"chat_id": chat, "candidate": sender, "document": document}

@@ -25,26 +25,37 @@ class Mailbox:
         self._database.executescript(
             "PRAGMA secure_delete = ON;"
             "CREATE TABLE IF NOT EXISTS seen (number INTEGER PRIMARY KEY, name TEXT UNIQUE);"
-            "CREATE TABLE IF NOT EXISTS come (number INTEGER PRIMARY KEY, name TEXT, payload TEXT);"
+            "CREATE TABLE IF NOT EXISTS come (number INTEGER PRIMARY KEY, name TEXT, payload TEXT,"
+            " sender TEXT NOT NULL DEFAULT '');"
             "CREATE TABLE IF NOT EXISTS going (number INTEGER PRIMARY KEY AUTOINCREMENT,"
-            " chat INTEGER, method TEXT, payload TEXT);"
+            " chat INTEGER, method TEXT, payload TEXT, sender TEXT NOT NULL DEFAULT '');"
             "CREATE TABLE IF NOT EXISTS chat (sender TEXT PRIMARY KEY, chat INTEGER);"
-            "CREATE TABLE IF NOT EXISTS words (name TEXT PRIMARY KEY, text TEXT);"
+            "CREATE TABLE IF NOT EXISTS button (sender TEXT, name TEXT, text TEXT,"
+            " PRIMARY KEY (sender, name));"
+            # Until it was known whose words they are; nobody could be rid of them.
+            "DROP TABLE IF EXISTS words;"
         )
+        for table in ("come", "going"):
+            columns = [row[1] for row in self._database.execute(f"PRAGMA table_info({table})")]
+            if "sender" not in columns:
+                self._database.execute(
+                    f"ALTER TABLE {table} ADD COLUMN sender TEXT NOT NULL DEFAULT ''"
+                )
 
-    def take_in(self, one: Incoming, name: str | None = None) -> bool:
+    def take_in(self, one: Incoming, sender: str, name: str | None = None) -> bool:
         """Note an update; False where it has come before.
 
         Args:
             one: the update.
+            sender: whose conversation it belongs to.
             name: of what may happen once only, however many updates tell of it.
         """
         with self._at_once():
             if not self._see(f"update {one.update_id}") or (name and not self._see(name)):
                 return False
             self._database.execute(
-                "INSERT INTO come (name, payload) VALUES (?, ?)",
-                (str(one.update_id), json.dumps(asdict(one))),
+                "INSERT INTO come (name, payload, sender) VALUES (?, ?, ?)",
+                (str(one.update_id), json.dumps(asdict(one)), sender),
             )
             return True
 
@@ -58,7 +69,11 @@ class Mailbox:
         return any(one == other for other in self.waiting())
 
     def answer(
-        self, updates: Sequence[Incoming], chat: int, calls: Sequence[tuple[str, dict[str, Any]]]
+        self,
+        updates: Sequence[Incoming],
+        chat: int,
+        sender: str,
+        calls: Sequence[tuple[str, dict[str, Any]]],
     ) -> None:
         """Exchange updates for the calls that answer them."""
         with self._at_once():
@@ -66,8 +81,8 @@ class Mailbox:
                 "DELETE FROM come WHERE name = ?", [(str(one.update_id),) for one in updates]
             )
             self._database.executemany(
-                "INSERT INTO going (chat, method, payload) VALUES (?, ?, ?)",
-                [(chat, method, json.dumps(payload)) for method, payload in calls],
+                "INSERT INTO going (chat, method, payload, sender) VALUES (?, ?, ?, ?)",
+                [(chat, method, json.dumps(payload), sender) for method, payload in calls],
             )
 
     def next_call(self, chat: int) -> tuple[int, str, dict[str, Any]] | None:
@@ -103,19 +118,23 @@ class Mailbox:
         """Nothing of this sender is kept any more."""
         self._database.execute("DELETE FROM chat WHERE sender = ?", (sender,))
 
-    def data_of(self, words: str) -> str:
+    def data_of(self, sender: str, words: str) -> str:
         """What a button carries for some words: themselves, or a name for longer ones."""
         if len(words.encode()) <= LONGEST_CALLBACK and not words.startswith("#"):
             return words
         name = "#" + hashlib.sha256(words.encode()).hexdigest()[:32]
-        self._database.execute("INSERT OR IGNORE INTO words VALUES (?, ?)", (name, words))
+        self._database.execute(
+            "INSERT OR IGNORE INTO button VALUES (?, ?, ?)", (sender, name, words)
+        )
         return name
 
-    def words_of(self, data: str) -> str:
+    def words_of(self, sender: str, data: str) -> str:
         """The words that a button stands for; empty where they are unknown."""
         if not data.startswith("#"):
             return data
-        row = self._database.execute("SELECT text FROM words WHERE name = ?", (data,)).fetchone()
+        row = self._database.execute(
+            "SELECT text FROM button WHERE sender = ? AND name = ?", (sender, data)
+        ).fetchone()
         return row[0] if row else ""
 
     def _see(self, name: str) -> bool:

@@ -10,7 +10,9 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.channels.desk import Desk, OnNewMessage
+from bot.channels.forgetting import FORGOTTEN, ForgottenError
 from bot.channels.message_limit import MessageLimit
+from bot.channels.messages import reply
 from bot.channels.pseudonyms import Pseudonyms
 from bot.channels.remote import told_elsewhere
 from guard.bodies import json_object, read_body
@@ -48,15 +50,18 @@ class PagerChannel(InputChannel):
             sender = self._names.of(number)
             replies = self._limit.exceeded(sender)
             if replies is None:
-                async with self._desk.lock(sender):
-                    replies = await self._desk.receive(
-                        request.app.ctx.agent,
-                        on_new_message,
-                        sender,
-                        text,
-                        body["id"],
-                        {"candidate": sender},
-                    )
+                try:
+                    async with self._desk.lock(sender):
+                        replies = await self._desk.receive(
+                            request.app.ctx.agent,
+                            on_new_message,
+                            sender,
+                            text,
+                            body["id"],
+                            {"candidate": sender},
+                        )
+                except ForgottenError:
+                    replies = [reply(FORGOTTEN)]
             told = [
                 told_elsewhere(one, "The pagers", "Your pager keeps a copy.") for one in replies
             ]

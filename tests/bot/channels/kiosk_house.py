@@ -220,6 +220,7 @@ async def _house(
 
     patch.setenv("ACTION_SERVER_URL", f"http://{LOOPBACK}:{port}")
     patch.setenv("SECOND_ROUND_HOME", str(home))
+    patch.setenv("SECOND_ROUND_RUN_SECRET", SECRET)
     patch.delenv("SECOND_ROUND_CONTENT", raising=False)
     patch.setattr(desk, "RETRY_SECONDS", 0.01)
     patch.setattr(kiosk_conversations, "SWEEP_SECONDS", 0.02)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.channels import desk
-from bot.channels.desk import KEPT, Desk
+from bot.channels.desk import Desk
 
 from .conftest import FakeRasa
 
@@ -41,12 +41,12 @@ def test_one_senders_work_is_done_in_turn_and_its_lock_is_gone_afterwards(away: 
     async def scenario() -> None:
         first, second = asyncio.create_task(work("first")), asyncio.create_task(work("second"))
         await asyncio.sleep(0)
-        assert list(front._locks) == ["me"]
+        assert list(front._conversations.locks) == ["me"]
         await asyncio.gather(first, second)
 
     asyncio.run(scenario())
     assert order == ["first begins", "first ends", "second begins", "second ends"]
-    assert not front._locks
+    assert not front._conversations.locks
 
 
 def test_a_lock_that_is_waited_for_outlives_its_holder(away: None) -> None:
@@ -67,7 +67,7 @@ def test_a_lock_that_is_waited_for_outlives_its_holder(away: None) -> None:
         assert front.lock("me").locked()  # a third one has to wait, too
         leave.set()
         await waiting
-        assert not front._locks
+        assert not front._conversations.locks
 
     asyncio.run(scenario())
 
@@ -80,45 +80,7 @@ def test_locks_of_many_people_do_not_pile_up(away: None) -> None:
             await _receive(front, rasa, f"person {number}", "hello")
 
     asyncio.run(scenario())
-    assert not front._locks
-
-
-class Store:
-    """A tracker store that can forget."""
-
-    def __init__(self) -> None:
-        self.forgotten: list[str] = []
-
-    def forget(self, sender: str) -> None:
-        self.forgotten.append(sender)
-
-
-def test_forgetting_a_conversation_leaves_nothing_of_it(away: None) -> None:
-    front, rasa, store = Desk("slack"), FakeRasa(), Store()
-    spare = SimpleNamespace(store={"me": "words", "you": "words"})
-    wrapped = SimpleNamespace(_tracker_store=store, _fallback_tracker_store=spare)
-    agent = SimpleNamespace(tracker_store=SimpleNamespace(_tracker_store=wrapped))
-
-    async def scenario() -> None:
-        for sender in ("me", "you"):
-            [said] = await _receive(front, rasa, sender, "my words")
-            assert said["text"] == KEPT
-        async with front.lock("me"):
-            front.forget(agent, "me")
-
-    asyncio.run(scenario())
-    assert (front.pending("me"), front.pending("you")) == (0, 1)
-    assert front.take_replies("me") == []
-    assert store.forgotten == ["me"]
-    assert spare.store == {"you": "words"}
-
-
-def test_replies_that_wait_are_forgotten_too(away: None) -> None:
-    front, agent = Desk("slack"), SimpleNamespace(tracker_store=Store())
-    front._kept.keep("me", "my words", "1", {})
-    front._kept.settle(front._kept.first("me"), [{"text": "you said my words"}])
-    front.forget(agent, "me")
-    assert front.take_replies("me") == []
+    assert not front._conversations.locks
 
 
 def test_kept_messages_that_cannot_be_delivered_hold_up_nobody_else(

@@ -1,6 +1,7 @@
 """When a conversation at the kiosk ends, nothing is left of it anywhere."""
 
 import asyncio
+import time
 import uuid
 from pathlib import Path
 
@@ -130,7 +131,7 @@ def test_a_message_under_way_brings_nothing_back(tmp_path: Path) -> None:
         lock = house.channel._conversations._desk.lock(sender)
         await house.until(lambda: lock.locked() and bool(lock._waiters))
         ended = asyncio.create_task(visitor.post("end"))
-        await house.until(lambda: len(lock._waiters) >= 2)
+        await house.until(lambda: lock.forgotten)
         house.rasa.takes.set()
         assert (await ended)[0] == 204
         assert sorted([(await one)[0] for one in sent]) == [200, 401]
@@ -191,3 +192,28 @@ def test_each_request_keeps_a_session_alive_but_not_for_ever(tmp_path: Path) -> 
     session = sessions.begin()
     now += kiosk_sessions.IDLE_SECONDS
     assert sessions.sender(session.token) is None
+
+
+@pytest.mark.parametrize("hours", [3, -3])
+def test_a_clock_that_is_set_neither_ends_a_session_nor_keeps_it_for_ever(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hours: int
+) -> None:
+    since_boot = 500.0
+    path, day = tmp_path / "kiosk.db", time.time()
+    monkeypatch.setattr(kiosk_sessions.time, "clock_gettime", lambda _: since_boot)
+    session = kiosk_sessions.Sessions(path).begin()
+    monkeypatch.setattr(kiosk_sessions.time, "time", lambda: day + hours * 3600)
+    for _ in range(2):  # the second time the server has been started again
+        since_boot += 60
+        assert kiosk_sessions.Sessions(path).sender(session.token) == session.sender
+    since_boot += kiosk_sessions.IDLE_SECONDS
+    again = kiosk_sessions.Sessions(path)
+    assert again.sender(session.token) is None
+    assert again.owed() == [session.sender]
+
+
+def test_a_session_does_not_outlive_a_new_start_of_the_computer(tmp_path: Path) -> None:
+    session = kiosk_sessions.Sessions(tmp_path / "kiosk.db", lambda: 5000.0).begin()
+    again = kiosk_sessions.Sessions(tmp_path / "kiosk.db", lambda: 60.0)
+    assert again.sender(session.token) is None
+    assert again.owed() == [session.sender]

@@ -31,6 +31,12 @@ from .conftest import Channel, Run
         ({"sender": "me", "message": "hello", "metadata": "x"}, '"metadata"'),
         ({"sender": "me", "message": "hello", "metadata": [1]}, '"metadata"'),
         ({"sender": "me", "message": "hello", "message_id": 7}, '"message_id"'),
+        ({"sender": "a\nb", "message": "hello"}, '"sender"'),
+        ({"sender": " ", "message": "hello"}, '"sender"'),
+        (b'{"sender": "a \\ud83d", "message": "hello"}', "half"),
+        ({"sender": "me", "message": "hello", "metadata": {"candidate": 5}}, '"candidate"'),
+        ({"sender": "me", "message": "hello", "metadata": {"candidate": " "}}, '"candidate"'),
+        ({"sender": "me", "message": "hi", "metadata": {"candidate": "x" * 300}}, "255 is the"),
     ],
 )
 def test_a_bad_body_is_refused_in_one_sentence(run: Run, body: Any, names: str) -> None:
@@ -61,6 +67,25 @@ def test_a_message_comes_back_with_the_replies_in_rasas_form(run: Run) -> None:
         assert (message.sender_id, message.text, message.message_id) == ("me", "hello", "m1")
         assert message.metadata == {"candidate": "Zoë"}
         assert message.input_channel == "rest"
+
+    run(scenario)
+
+
+@pytest.mark.parametrize(
+    ("sender", "metadata", "candidate"),
+    [
+        ("me", {}, None),
+        ("a  b", {}, "a b"),
+        ("me", {"candidate": " Zoë  B "}, "Zoë B"),
+        ("me", {"candidate": "Zoë"}, "Zoë"),
+    ],
+)
+def test_a_candidate_is_named_as_the_command_line_names_them(
+    run: Run, sender: str, metadata: Any, candidate: "str | None"
+) -> None:
+    async def scenario(channel: Channel) -> None:
+        await channel.post({"sender": sender, "message": "hello", "metadata": metadata})
+        assert channel.rasa.handled[0].metadata.get("candidate") == candidate
 
     run(scenario)
 

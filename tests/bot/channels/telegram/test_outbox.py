@@ -225,6 +225,7 @@ def test_what_is_left_with_telegram_is_said_once_everything_is_deleted(bot: Bot)
 
     async def send(bot: Bot) -> None:
         await bot.hear("yes")
+        await bot.api.said(LEFT_WITH_TELEGRAM)
         assert await bot.quiet() == [
             f"Done, on the computer that I run on.\n\n{LEFT_WITH_TELEGRAM}"
         ]
