@@ -46,10 +46,12 @@ def main() -> None:
     from bot.action_results import validate_with_one_validator
     from bot.event_types import look_event_types_up
     from bot.failed_turns import note_failed_actions
+    from bot.model_loading import require_model
 
     validate_with_one_validator()
     note_failed_actions()
     look_event_types_up()
+    require_model()
     with credentials_of(["rest", *options.channel]) as credentials:
         serve_application(
             model_path=options.model,
