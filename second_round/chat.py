@@ -15,7 +15,7 @@ from typing import Any
 import click
 
 from coach import paths
-from second_round import installation, servers
+from second_round import artefacts, disk, installation, servers
 from second_round.errors import CommandError
 
 _STARTING = "Starting the interview (about 15 seconds) …"
@@ -61,6 +61,7 @@ def chat(candidate: str, settings: dict[str, Any]) -> None:
         CommandError: if it cannot be held.
     """
     installation.require_set_up()
+    disk.require_room()
     conversation = conversation_id(candidate)
     action_port, port = servers.free_port(), servers.free_port()
     secret = secrets.token_urlsafe(32)
@@ -80,6 +81,8 @@ def chat(candidate: str, settings: dict[str, Any]) -> None:
         with messages.quiet():
             if not sys.stderr.isatty():
                 screen.notice(_STARTING)
+            # Here, where it costs no time: the servers are on their way.
+            artefacts.require_whole()
             with screen.waiting(_STARTING):
                 running.wait_until_ready()
             url = f"http://{servers.LOOPBACK}:{port}"
@@ -107,6 +110,7 @@ def serve(
         CommandError: if the servers cannot be run.
     """
     installation.require_set_up()
+    disk.require_room()
     if not servers.is_loopback(host) and not token:
         raise CommandError(
             f"Beyond this machine ({host}) anybody could speak as any candidate: set a token with "
@@ -121,8 +125,10 @@ def serve(
         servers.rasa_server(host, port, action_port, rest_token, channels, secret),
         servers.action_server(action_port, secret),
     ]
-    with servers.Servers(processes, _say_restart) as running:
+    with servers.Servers(processes, _say) as running:
         _say("Starting both servers (about 15 seconds) …")
+        # Here, where it costs no time: the servers are on their way.
+        artefacts.require_whole()
         running.wait_until_ready()
         if opened is not None:
             what = f"open http://{host}:{port}{opened}"
@@ -161,7 +167,3 @@ def _require_secrets(channels: Sequence[str]) -> None:
 
 def _say(sentence: str) -> None:
     click.echo(sentence, err=True)
-
-
-def _say_restart(name: str) -> None:
-    _say(f"The {name} had ended and is being started again.")

@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 _LARGEST_LOG = 5_000_000
+#: In bytes; the last line is one sentence.
+_END_OF_LOG = 4_000
 _PR_SET_PDEATHSIG = 1
 _SECONDS_FOR_A_KILL = 1.0
 
@@ -95,6 +97,16 @@ class ServerProcess:
     def exit_code(self) -> int | None:
         """Return the exit code of a process that has ended, or None while it runs."""
         return self._process.poll() if self._process else None
+
+    def last_words(self) -> str:
+        """Return the last line of its log, or nothing where there is none."""
+        try:
+            with self.log.open("rb") as log:
+                log.seek(max(0, self.log.stat().st_size - _END_OF_LOG))
+                lines = log.read().decode("utf-8", "replace").splitlines()
+        except OSError:
+            return ""
+        return next((line.strip() for line in reversed(lines) if line.strip()), "")
 
     def ask_to_end(self) -> None:
         """Ask the whole group to end."""
