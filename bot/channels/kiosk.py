@@ -6,6 +6,7 @@ cookie can speak in, and of which nothing is left when it ends.
 
 import asyncio
 import gc
+import logging
 import math
 import re
 from typing import Any
@@ -15,7 +16,8 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.channels.desk import OnNewMessage
+from bot.channels.desk import NOT_KEPT, OnNewMessage
+from bot.channels.disk import DiskError
 from bot.channels.kiosk_address import address_for_phones
 from bot.channels.kiosk_content import LENGTHS, MODES, KioskContent, problem_of_choice, read_content
 from bot.channels.kiosk_conversations import Conversations, conversation_id
@@ -38,6 +40,8 @@ from bot.channels.kiosk_page import harden, page_file, policy
 from bot.channels.kiosk_record import RecordAwayError, RecordClient
 from bot.channels.kiosk_staff import LONGEST_PIN, Staff, problem_of_settings, staff_file
 from bot.channels.kiosk_take_along import TakeAlong
+
+logger = logging.getLogger(__name__)
 
 SESSION_COOKIE = "second_round_kiosk"
 STAFF_COOKIE = "second_round_staff"
@@ -124,6 +128,12 @@ class KioskChannel(InputChannel):
         @routes.exception(RefusedError)
         async def refuse(_: Request, error: RefusedError) -> HTTPResponse:
             return error.answer()
+
+        @routes.exception(DiskError)
+        async def full(_: Request, error: DiskError) -> HTTPResponse:
+            # The page sends a message again until it is taken.
+            logger.error("A request was answered with 503 (%s).", error)
+            return RefusedError(503, NOT_KEPT).answer()
 
     def _add_conversation(self, routes: Blueprint, on_new_message: OnNewMessage) -> None:
         @routes.route("/api/content", methods=["GET"])

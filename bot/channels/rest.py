@@ -1,6 +1,7 @@
 """The REST channel: Rasa's form, safe for long answers, typed slashes and a dead action server."""
 
 import hmac
+import logging
 import uuid
 from typing import Any
 
@@ -10,10 +11,21 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.channels.bodies import body_of, limit_body
-from bot.channels.desk import GIVEN_UP, KEPT, LONGEST_MESSAGE, TOO_LONG, Desk, OnNewMessage
-from bot.channels.messages import Reply
+from bot.channels.desk import (
+    GIVEN_UP,
+    KEPT,
+    LONGEST_MESSAGE,
+    NOT_KEPT,
+    TOO_LONG,
+    Desk,
+    OnNewMessage,
+)
+from bot.channels.disk import DiskError
+from bot.channels.messages import Reply, reply
 
-__all__ = ["GIVEN_UP", "KEPT", "LONGEST_MESSAGE", "TOO_LONG", "RestChannel"]
+__all__ = ["GIVEN_UP", "KEPT", "LONGEST_MESSAGE", "NOT_KEPT", "TOO_LONG", "RestChannel"]
+
+logger = logging.getLogger(__name__)
 
 #: In bytes; a text of the longest length fits, however it is written.
 LARGEST_REQUEST = 1_500_000
@@ -46,6 +58,14 @@ class RestChannel(InputChannel):
         @routes.listener("after_server_start")
         async def start(app: Any, _: Any) -> None:
             app.add_task(self._desk.handle_kept_messages(on_new_message))
+
+        @routes.exception(DiskError)
+        async def full(request: Request, error: DiskError) -> HTTPResponse:
+            logger.error("A request was answered with 503 (%s).", error)
+            sender = (_json(request) or {}).get("sender") or request.args.get("sender", "")
+            return response.json(
+                in_rasas_form(sender, [{**reply(NOT_KEPT), "kept": False}]), status=503
+            )
 
         @routes.route("/", methods=["GET"])
         async def health(request: Request) -> HTTPResponse:
@@ -102,7 +122,7 @@ def in_rasas_form(sender: str, replies: list[Reply]) -> list[dict[str, Any]]:
     """Replies as Rasa's REST channel gives them: paragraphs are messages of their own."""
     found: list[dict[str, Any]] = []
     for one in replies:
-        more = {"custom": {"kept": True}} if one.get("kept") else {}
+        more = {"custom": {"kept": one["kept"]}} if "kept" in one else {}
         found += [
             {"recipient_id": sender, "text": paragraph, **more}
             for paragraph in one["text"].strip().split("\n\n")
