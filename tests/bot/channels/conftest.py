@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import socket
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -190,7 +191,10 @@ async def serving(
     app = Sanic(f"test-{uuid.uuid4().hex}", configure_logging=False)
     app.ctx.agent = SimpleNamespace(tracker_store=rasa, is_ready=lambda: rasa.is_ready)
     app.blueprint(make().blueprint(rasa.on_new_message), url_prefix=prefix)
-    server = await app.create_server(host=LOOPBACK, port=0, return_asyncio_server=True)
+    # A socket of its own: Sanic takes port 0 for none, and then always the same port.
+    listening = socket.socket()
+    listening.bind((LOOPBACK, 0))
+    server = await app.create_server(sock=listening, return_asyncio_server=True)
     await server.startup()
     await server.after_start()
     port = server.server.sockets[0].getsockname()[1]
