@@ -86,7 +86,14 @@ def chat(candidate: str, settings: dict[str, Any]) -> None:
             with screen.waiting(_STARTING):
                 running.wait_until_ready()
             url = f"http://{servers.LOOPBACK}:{port}"
-            client = RestClient(url, conversation, candidate, running.failure)
+            client = RestClient(
+                url,
+                conversation,
+                candidate,
+                running.failure,
+                # Whoever sits there can make room; a script that pipes its lines in cannot.
+                waits_for_room=messages.visible,
+            )
             try:
                 Conversation(client, messages, screen).hold(settings)
             finally:

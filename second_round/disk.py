@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from coach import paths
-from second_round.errors import CommandError
+from second_round.errors import CommandError, sentence_for
 
 #: In bytes. A start makes and an interview fills databases, journals, logs and locks: some 400 kB.
 _ROOM_TO_KEEP = 1_000_000
@@ -31,6 +31,14 @@ def problem() -> str | None:
                 f"is not needed on that disk, or name a folder on another one in {variable}."
             )
     return None
+
+
+def problem_now() -> str | None:
+    """Return the sentence for a disk that is full or cannot be written, or None."""
+    try:
+        return problem()
+    except OSError as error:
+        return sentence_for(error)
 
 
 def require_room() -> None:

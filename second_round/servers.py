@@ -354,7 +354,7 @@ class Servers:
                     self._look(one)
         except OSError as error:
             name = error.filename or "a server"
-            self._failure = _full_disk() or (
+            self._failure = disk.problem_now() or (
                 f"The servers cannot be started ({name}: {error.strerror}): run `make setup`."
             )
         except Exception as error:  # noqa: BLE001 - nobody else would hear of it
@@ -402,7 +402,7 @@ class Servers:
         if one.ends < self._pace.told:
             self._tell(f"The {process.name} {what} and is being started again.")
         elif one.ends == self._pace.told:
-            why = _full_disk() or f"What it said is in {process.log}."
+            why = disk.problem_now() or f"What it said is in {process.log}."
             self._tell(
                 f"The {process.name} {what} {one.ends} times in a row; from now "
                 f"on it is started again after pauses, of {self._pace.longest_pause:.0f} seconds "
@@ -415,7 +415,7 @@ class Servers:
             return _too_late(process, _SECONDS_TO_START)
         if code == installation.HAS_SAID_WHY and process.last_words():
             return process.last_words()
-        return _full_disk() or (
+        return disk.problem_now() or (
             f"The {process.name} ended while it was starting (exit code {code}): what it said "
             f"is in {process.log}; `second-round check` looks for the cause."
         )
@@ -438,11 +438,3 @@ def _too_late(process: ServerProcess, seconds: float) -> str:
         f"The {process.name} did not answer within {seconds:.0f} seconds: look into "
         f"{process.log}, close other programs and try again."
     )
-
-
-def _full_disk() -> str | None:
-    """Return the sentence for a full disk where that is what is wrong."""
-    try:
-        return disk.problem()
-    except OSError as error:
-        return sentence_for(error)
