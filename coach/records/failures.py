@@ -59,10 +59,11 @@ def told_plainly(store: str) -> Iterator[None]:
     try:
         yield
     except (DBAPIError, sqlite3.Error, OSError) as error:
-        raise RecordsError(_sentence(store, error)) from error
+        raise RecordsError(sentence(store, error)) from error
 
 
-def _sentence(store: str, error: Exception) -> str:
+def sentence(store: str, error: Exception) -> str:
+    """Return the sentence for what a database, or a program that works on it, raised."""
     cause = getattr(error, "orig", None) or error
     code = getattr(cause, "sqlite_errorcode", None)
     if code is not None:
