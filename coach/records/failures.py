@@ -1,8 +1,11 @@
 """Turns the failures of a database into one sentence for a user."""
 
+import errno
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError, OperationalError
 
@@ -32,6 +35,9 @@ _OTHER = (
     "The record of interviews, {store}, cannot be used ({reason}): check that its database is "
     "running and that SECOND_ROUND_DATABASE names it rightly."
 )
+
+#: In bytes. SQLite's log and its index, which it makes when a store is opened, want some 40 kB.
+_ROOM = 64_000
 
 _SENTENCES = {
     sqlite3.SQLITE_FULL: _FULL,
@@ -72,10 +78,20 @@ def sentence(store: str, error: Exception) -> str:
     elif isinstance(error, TimeoutError):
         template = _BUSY
     elif isinstance(error, OSError):
-        template = _UNWRITABLE
+        template = _FULL if error.errno in (errno.ENOSPC, errno.EDQUOT) else _UNWRITABLE
     else:
         template = _OTHER
+    # SQLite says of a full disk, too, that a file cannot be opened, read or written.
+    if template in (_UNWRITABLE, _DISK) and _is_on_a_full_disk(store):
+        template = _FULL
     return template.format(store=store, reason=_reason(error, cause))
+
+
+def _is_on_a_full_disk(store: str) -> bool:
+    try:
+        return shutil.disk_usage(Path(store).parent).free < _ROOM
+    except (OSError, ValueError):  # another database's address
+        return False
 
 
 def _reason(error: Exception, cause: BaseException) -> str:
