@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -31,6 +32,14 @@ def problem() -> str | None:
                 f"is not needed on that disk, or name a folder on another one in {variable}."
             )
     return None
+
+
+def is_full() -> bool:
+    """Return whether the disk of the candidates' data has too little room; writes nothing."""
+    try:
+        return shutil.disk_usage(paths.home()).free < _ROOM_TO_KEEP
+    except OSError:
+        return False  # said by whoever wants to write
 
 
 def problem_now() -> str | None:

@@ -29,6 +29,10 @@ _VARIABLE = re.compile(r"\$\{(\w+)\}")
 _SECONDS_TO_ANSWER = 5.0
 _SECONDS_TO_START = 240.0
 _SECONDS_TO_END = 3.0
+_FULL = (
+    "The disk is full: {folder} takes nothing more, so candidates are asked to send their messages "
+    "again later; delete what is not needed on that disk. All that was saved is safe."
+)
 #: Above the well-known ports and below those that Linux gives to connections, in no order.
 _PORTS = range(20_000, 32_000)
 _ports = iter(random.sample(_PORTS, len(_PORTS)))
@@ -295,6 +299,8 @@ class Servers:
         self._tell = tell
         self._ready: set[str] = set()
         self._failure: str | None = None
+        self._disk_is_full = False
+        self._next_look_at_disk = 0.0
         self._ending = threading.Event()
         self._all_ready = threading.Event()
         self._keeper = threading.Thread(target=self._keep, name="servers", daemon=True)
@@ -352,6 +358,7 @@ class Servers:
             while not self._failure and not self._ending.wait(self._pace.look):
                 for one in self._watched:
                     self._look(one)
+                self._look_at_disk()
         except OSError as error:
             name = error.filename or "a server"
             self._failure = disk.problem_now() or (
@@ -361,6 +368,19 @@ class Servers:
             self._failure = sentence_for(error)
         finally:
             self._end_all()
+
+    def _look_at_disk(self) -> None:
+        """Tell when the disk has become full, and when there is room again."""
+        now = time.monotonic()
+        if now < self._next_look_at_disk:
+            return
+        self._next_look_at_disk = now + self._pace.check
+        is_full = disk.is_full()
+        if is_full and not self._disk_is_full:
+            self._tell(_FULL.format(folder=paths.home()))
+        elif self._disk_is_full and not is_full:
+            self._tell("There is room on the disk again.")
+        self._disk_is_full = is_full
 
     def _look(self, one: _Watched) -> None:
         if one.start_at is not None:

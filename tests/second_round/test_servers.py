@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from second_round import installation, servers
+from second_round import disk, installation, servers
 from second_round.errors import CommandError
 from second_round.servers import LOOPBACK, Pace, Servers
 
@@ -145,6 +145,20 @@ def test_one_that_misses_a_check_or_two_is_left_alone(home, pair, eventually, mo
         eventually(pair[0].is_ready)
     assert told == []
     assert len(home.started()) == 2
+
+
+def test_a_disk_that_becomes_full_is_told_once_and_so_is_room(home, pair, eventually, monkeypatch):
+    told = []
+    with Servers(pair, told.append, QUICK) as running:
+        running.wait_until_ready()
+        monkeypatch.setattr(disk, "is_full", lambda: True)
+        eventually(lambda: told)
+        threading.Event().wait(0.3)
+        assert len(told) == 1
+        assert f"The disk is full: {home.path}" in told[0]
+        monkeypatch.setattr(disk, "is_full", lambda: False)
+        eventually(lambda: len(told) == 2)
+        assert running.failure() is None
 
 
 def test_what_a_server_has_said_is_passed_on_where_it_ended_with_2(home, pair):
