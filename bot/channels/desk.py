@@ -50,9 +50,9 @@ GIVEN_UP = (
     "where it was; please send it once more, perhaps in other words."
 )
 NOT_KEPT = (
-    "I cannot write anything down just now, because the disk of the computer that I run on is "
-    "full. What you have just sent is not saved yet; all that came before is. Please send it "
-    "again in a little while, when somebody has made room."
+    "I cannot write anything down just now: the disk of the computer that I run on is full or out "
+    "of reach. What you have just sent is not saved yet; all that came before is. Please send it "
+    "again in a little while, when somebody has seen to the disk."
 )
 TOO_LONG = (
     "That is more than anybody could take in at once, so I haven't read it. An answer of one or "
