@@ -14,6 +14,7 @@ from coach import paths
 from second_round import installation
 from second_round.chat import conversation_id
 from second_round.errors import CommandError
+from second_round.files import written_at_one_stroke
 
 if TYPE_CHECKING:
     from coach.records import Interview, Records
@@ -50,7 +51,8 @@ def report(candidate: str, interview: str | None, form: str | None, target: Path
     named = target.suffix.lower().lstrip(".") if target else ""
     kind = form or (named if named in FORMATS else FORMATS[0])
     file = target or Path(f"second-round-report-{made.started_at.astimezone():%Y-%m-%d}.{kind}")
-    file.write_bytes(_rendered(made, kind))
+    with written_at_one_stroke(file, "wb") as opened:
+        opened.write(_rendered(made, kind))
     return file
 
 
@@ -228,4 +230,5 @@ def write_or_print(text: str, target: str) -> None:
     if target == "-":
         click.echo(text)
         return
-    Path(target).write_text(text + "\n", encoding="utf-8")
+    with written_at_one_stroke(Path(target)) as opened:
+        opened.write(text + "\n")

@@ -8,6 +8,8 @@ import pytest
 
 from coach import paths
 from coach.records import Records, RecordsError
+from second_round.errors import sentence_for
+from second_round.files import written_at_one_stroke
 
 from .conftest import SmallDisk
 
@@ -75,3 +77,26 @@ def test_what_the_record_has_saved_outlives_a_full_disk(small_disk: SmallDisk) -
         small_disk.make_room()
         last = begin(records, "200")
         assert {first, last} <= {one.id for one in records.interviews("me")}
+
+
+@pytest.mark.parametrize("mode", ["w", "wb"])
+def test_a_file_that_a_command_writes_anew_stays_as_it_was(
+    small_disk: SmallDisk, mode: str
+) -> None:
+    target = small_disk.path / "export.json"
+    target.write_text("what was there before")
+    target.chmod(0o600)
+    long = "x" * 500_000
+    small_disk.fill(leaving=100_000)
+    with pytest.raises(OSError) as raised, written_at_one_stroke(target, mode) as file:
+        file.write(long.encode() if "b" in mode else long)
+    assert sentence_for(raised.value) == (
+        f"The disk is full ({target}): make room and run the same command again."
+    )
+    assert target.read_text() == "what was there before"
+    small_disk.make_room()
+    with written_at_one_stroke(target, mode) as file:
+        file.write(long.encode() if "b" in mode else long)
+    assert target.read_text() == long
+    assert target.stat().st_mode & 0o777 == 0o600
+    assert list(small_disk.path.iterdir()) == [target]
