@@ -16,7 +16,8 @@ _LARGEST_LOG = 5_000_000
 #: In bytes; the last line is one sentence.
 _END_OF_LOG = 4_000
 _PR_SET_PDEATHSIG = 1
-_SECONDS_FOR_A_KILL = 1.0
+_SECONDS_FOR_A_KILL = 10.0
+_SECONDS_FOR_WORKERS = 1.0
 
 # Looked up before any fork: between fork and exec nothing may be loaded.
 _prctl: Any = ctypes.CDLL(None, use_errno=True).prctl if sys.platform == "linux" else None
@@ -125,10 +126,10 @@ class ServerProcess:
     def kill(self) -> None:
         """End the whole group at once and wait for its end."""
         self._signal(signal.SIGKILL)
-        if self._process is not None:
-            self._process.wait()
+        # Not for ever: the system cannot end a process that waits for a disk that is gone.
+        self.wait(_SECONDS_FOR_A_KILL)
         # Workers are not this program's children: it can only look whether they are gone.
-        deadline = time.monotonic() + _SECONDS_FOR_A_KILL
+        deadline = time.monotonic() + _SECONDS_FOR_WORKERS
         while self._signal(0) and time.monotonic() < deadline:
             time.sleep(0.01)
 
