@@ -38,7 +38,7 @@ MOST_FAILURES = 3
 #: this long between two looks, and no further than so many looks in a row without an answer ...
 SECONDS_BETWEEN_LOOKS = 3
 MOST_SILENT_LOOKS = 2
-#: ... nor longer than this in any case: a turn takes a quarter of a second, the longest message 5.
+#: ... nor longer than this in any case: a turn takes a quarter of a second, the longest message 2.
 LONGEST_TURN_SECONDS = 120
 
 KEPT = (
@@ -257,6 +257,9 @@ class Desk:
             if not task.done():
                 task.cancel()
                 await asyncio.wait({task})
+                # Looked at, since asyncio would log an error that nobody has, with its words.
+                if not task.cancelled():
+                    task.exception()
 
 
 async def replies_in_tracker(agent: Any, sender: str, message_id: str) -> list[Reply] | None:

@@ -86,7 +86,10 @@ def test_the_longest_message_is_honest_work(backend: WatchedBackend) -> None:
     candidate = Candidate(backend, "long")
     candidate.begin()
     told, pids = list(backend.told), (backend.rasa.pid, backend.actions.pid)
-    words = (f"{GARDEN} {BAKERY} " * 200)[:100_000]
+    # No two sentences alike: what was met before would take no time.
+    sentences = (f"On day {n} I rang supplier {n} and shelved {7 * n} bags. " for n in range(2_500))
+    words = "".join(sentences)[:100_000]
+    assert len(words) == 100_000
     answer = httpx.post(
         f"{backend.url}/webhooks/rest/webhook",
         json={
