@@ -19,7 +19,7 @@ PYTHON ?= $(shell for python in python3 python3.11 python3.10 python; do \
 SETUP = $(PYTHON) scripts/setup.py $(if $(FORCE),--force) $@ </dev/null
 
 .DEFAULT_GOAL := help
-.PHONY: help chat kiosk kiosk-audit slack telegram test setup train evaluate bench check lint \
+.PHONY: help chat kiosk kiosk-audit slack telegram test faults setup train evaluate bench check lint \
 	requirements clean distclean python
 
 chat: python ## Have an interview in this terminal (also: make chat < script.txt)
@@ -45,6 +45,10 @@ telegram: python ## Answer in Telegram (docs/telegram.md)
 test: python ## Run all tests, under both interpreters
 	@$(SETUP)
 	.venv/bin/python -m pytest $(ARGS)
+
+faults: python ## Run the slow tests of faults: full disks, servers that hang or keep ending
+	@$(SETUP)
+	.venv/bin/python -m pytest tests/faults -m faults $(ARGS)
 
 setup: python ## Make the environments and models that are missing or out of date
 	@$(SETUP)

@@ -55,11 +55,13 @@ def main() -> None:
     from bot.action_results import validate_with_one_validator
     from bot.event_types import look_event_types_up
     from bot.failed_turns import note_failed_actions
+    from bot.model_loading import require_model
     from guard.listener import PunctualProtocol
 
     validate_with_one_validator()
     note_failed_actions()
     look_event_types_up()
+    require_model()
     with credentials_of(["rest", *options.channel]) as credentials:
         endpoints = AvailableEndpoints.read_endpoints("bot/endpoints.yml")
         app = make_app(str(credentials), options.model, endpoints, options.host)

@@ -1,11 +1,12 @@
 """Rasa's SQL tracker store, which can also forget, and never keeps a turn that failed."""
 
 import logging
+from collections.abc import Iterable
 
 import sqlalchemy as sa
 from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.constants import ACTION_DEFAULT_FALLBACK_NAME
-from rasa.shared.core.events import ActionExecuted, UserUttered
+from rasa.shared.core.events import ActionExecuted, Event, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.failed_turns import FAILED_TURNS
@@ -32,22 +33,35 @@ class DeletableTrackerStore(SQLTrackerStore):
             self.engine.dispose()
 
     async def save(self, tracker: DialogueStateTracker) -> None:
-        """Save the turn; or forget the conversation; or, where the turn failed, save nothing."""
-        if tracker.get_slot("data_deleted"):
-            self.forget(tracker.sender_id)
-            return
-        with self.session_scope() as session:
-            new_events = list(self._additional_events(session, tracker))
-        messages = {event.message_id for event in new_events if isinstance(event, UserUttered)}
-        if any(
-            isinstance(event, ActionExecuted) and event.action_name == ACTION_DEFAULT_FALLBACK_NAME
-            for event in new_events
-        ):
+        """Save the turn; or forget the conversation; or, where the turn failed, save nothing.
+
+        Where the database fails, so has the turn. Rasa itself would go on with a copy in memory,
+        which is never read again.
+        """
+        messages: set[str] = set()
+        try:
+            if tracker.get_slot("data_deleted"):
+                messages = _ids_of_messages(tracker.events)
+                self.forget(tracker.sender_id)
+                return
+            with self.session_scope() as session:
+                new_events = list(self._additional_events(session, tracker))
+            messages = _ids_of_messages(new_events)
+            if any(
+                isinstance(event, ActionExecuted)
+                and event.action_name == ACTION_DEFAULT_FALLBACK_NAME
+                for event in new_events
+            ):
+                FAILED_TURNS.update(messages)
+            if not FAILED_TURNS.isdisjoint(messages):
+                logger.warning("A turn failed and was not kept; its message can be sent again.")
+                return
+            await super().save(tracker)
+        except sa.exc.DBAPIError as error:
             FAILED_TURNS.update(messages)
-        if not FAILED_TURNS.isdisjoint(messages):
-            logger.warning("A turn failed and was not kept; its message can be sent again.")
+            # The cause's own words: the error's name the statement with its values.
+            logger.error("A turn could not be kept: %s (%s).", error.orig, self.engine.url.database)
             return
-        await super().save(tracker)
         if any(
             isinstance(event, ActionExecuted) and event.action_name == OPENING_ACTION
             for event in new_events
@@ -85,6 +99,10 @@ class DeletableTrackerStore(SQLTrackerStore):
                 isolation_level="AUTOCOMMIT"
             ) as connection:
                 connection.execute(sa.text("VACUUM"))
+
+
+def _ids_of_messages(events: Iterable[Event]) -> set[str]:
+    return {event.message_id for event in events if isinstance(event, UserUttered)}
 
 
 def _overwrite_deleted(connection: object, _: object) -> None:

@@ -1,11 +1,13 @@
-"""The rights of the candidates' files: their user's alone."""
+"""The candidates' files: their user's alone, and whole or not there."""
 
 from __future__ import annotations
 
 import os
 import stat
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO, Any
 
 _FOLDER, _FILE = 0o700, 0o600
 _OWN_FOLDERS = ("logs", "exports", "servers")
@@ -32,23 +34,40 @@ def tighten(home: Path) -> None:
         _restrict(path, _FOLDER if path.is_dir() else _FILE)
 
 
-def write_private(path: Path, content: bytes) -> None:
-    """Write a file that only this user can read, from its first byte on.
+@contextmanager
+def written_at_one_stroke(target: Path, mode: str = "w") -> Iterator[IO[Any]]:
+    """Open a file that appears under its name only when it is complete.
+
+    What was there before stays until then, so a disk that is full takes nothing away. Only this
+    user can read it, from its first byte on. Something that is no plain file (a pipe, a terminal)
+    is written to as it is.
 
     Args:
-        path: the file; one that is there is overwritten, and closed to others first.
-        content: what it is to hold.
+        target: the file.
+        mode: "w" for text in UTF-8, "wb" for bytes.
 
     Raises:
-        OSError: if it cannot be written.
+        OSError: if it cannot be written; it names the file.
     """
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT, _FILE), "wb") as file:
-        status = os.fstat(file.fileno())
-        if stat.S_ISREG(status.st_mode):
-            if stat.S_IMODE(status.st_mode) & ~_FILE and status.st_uid == os.geteuid():
-                os.fchmod(file.fileno(), _FILE)
-            file.truncate()
-        file.write(content)
+    encoding = None if "b" in mode else "utf-8"
+    if target.exists() and not target.is_file():
+        with target.open(mode, encoding=encoding) as direct:
+            yield direct
+        return
+    place = target.resolve()  # a link stays one
+    half = place.with_name(f".{place.name}.half")
+    try:
+        made = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, _FILE)
+        with os.fdopen(made, mode, encoding=encoding) as file:
+            yield file
+        half.replace(place)
+    except OSError as error:
+        # The system names no file where the disk is full, and would name the half one elsewhere.
+        if error.errno is not None and error.filename in (None, str(half)):
+            raise OSError(error.errno, error.strerror, str(target)) from error
+        raise
+    finally:
+        half.unlink(missing_ok=True)
 
 
 def _own(home: Path) -> Iterator[Path]:

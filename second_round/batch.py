@@ -7,11 +7,11 @@ import subprocess
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 from coach import paths
+from guard.files import written_at_one_stroke
 from second_round import installation
 from second_round.errors import CommandError
 
@@ -210,25 +210,6 @@ def _sentences(entry: dict[str, Any]) -> list[str] | None:
     if not isinstance(given, list) or not all(isinstance(one, str) for one in given):
         raise BadLineError('"sentences" has to be a list of strings')
     return [_text({"sentences": one}, "sentences", needed=True) or "" for one in given]
-
-
-@contextmanager
-def written_at_one_stroke(target: Path) -> Iterator[IO[str]]:
-    """Open a text file that appears under its name only when it is complete.
-
-    Something that is no plain file (a pipe, a terminal) is written to as it is.
-    """
-    if target.exists() and not target.is_file():
-        with target.open("w", encoding="utf-8") as direct:
-            yield direct
-        return
-    half = target.with_name(f".{target.name}.half")
-    try:
-        with half.open("w", encoding="utf-8") as file:
-            yield file
-        half.replace(target)
-    finally:
-        half.unlink(missing_ok=True)
 
 
 def score_batch(source: Path, target: Path) -> int:

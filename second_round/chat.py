@@ -16,7 +16,7 @@ import click
 
 from coach import paths
 from guard.names import conversation_id
-from second_round import installation, running, servers
+from second_round import artefacts, disk, installation, running, servers
 from second_round.errors import CommandError
 
 _STARTING = "Starting the interview (about 15 seconds) …"
@@ -57,6 +57,7 @@ def chat(candidate: str, settings: dict[str, Any]) -> None:
         CommandError: if it cannot be held.
     """
     installation.require_set_up()
+    disk.require_room()
     conversation = conversation_id(candidate)
     action_port, port = servers.free_port(), servers.free_port()
     secret = secrets.token_urlsafe(32)
@@ -80,10 +81,20 @@ def chat(candidate: str, settings: dict[str, Any]) -> None:
         with messages.quiet():
             if not sys.stderr.isatty():
                 screen.notice(_STARTING)
+            # Here, where it costs no time: the servers are on their way.
+            artefacts.require_whole()
             with screen.waiting(_STARTING):
                 both.wait_until_ready()
             url = f"http://{servers.LOOPBACK}:{port}"
-            client = RestClient(url, conversation, candidate, both.failure, token=secret)
+            client = RestClient(
+                url,
+                conversation,
+                candidate,
+                both.failure,
+                # Whoever sits there can make room; a script that pipes its lines in cannot.
+                waits_for_room=messages.visible,
+                token=secret,
+            )
             try:
                 Conversation(client, messages, screen).hold(settings)
             finally:
@@ -107,6 +118,7 @@ def serve(
         CommandError: if the servers cannot be run.
     """
     installation.require_set_up()
+    disk.require_room()
     if not servers.is_loopback(host):
         _require_strong(token, host)
     _require_secrets(channels)
@@ -120,9 +132,11 @@ def serve(
     ]
     with (
         running.listed(_run(host, port, action_port, secret)),
-        servers.Servers(processes, _say_restart) as both,
+        servers.Servers(processes, _say) as both,
     ):
         _say("Starting both servers (about 15 seconds) …")
+        # Here, where it costs no time: the servers are on their way.
+        artefacts.require_whole()
         both.wait_until_ready()
         if opened is not None:
             what = f"open http://{host}:{port}{opened}"
@@ -194,7 +208,3 @@ def _require_secrets(channels: Sequence[str]) -> None:
 
 def _say(sentence: str) -> None:
     click.echo(sentence, err=True)
-
-
-def _say_restart(name: str) -> None:
-    _say(f"The {name} had ended and is being started again.")

@@ -8,6 +8,8 @@ from pathlib import Path
 from coach import paths
 from second_round.errors import CommandError
 
+#: The exit code of a program of the project that has said why in one sentence, its last line.
+HAS_SAID_WHY = 2
 _QUIET = {
     "HF_HUB_OFFLINE": "1",
     "TF_CPP_MIN_LOG_LEVEL": "3",

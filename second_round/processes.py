@@ -13,8 +13,11 @@ from pathlib import Path
 from typing import Any
 
 _LARGEST_LOG = 5_000_000
+#: In bytes; the last line is one sentence.
+_END_OF_LOG = 4_000
 _PR_SET_PDEATHSIG = 1
-_SECONDS_FOR_A_KILL = 1.0
+_SECONDS_FOR_A_KILL = 10.0
+_SECONDS_FOR_WORKERS = 1.0
 
 # Looked up before any fork: between fork and exec nothing may be loaded.
 _prctl: Any = ctypes.CDLL(None, use_errno=True).prctl if sys.platform == "linux" else None
@@ -96,6 +99,16 @@ class ServerProcess:
         """Return the exit code of a process that has ended, or None while it runs."""
         return self._process.poll() if self._process else None
 
+    def last_words(self) -> str:
+        """Return the last line of its log, or nothing where there is none."""
+        try:
+            with self.log.open("rb") as log:
+                log.seek(max(0, self.log.stat().st_size - _END_OF_LOG))
+                lines = log.read().decode("utf-8", "replace").splitlines()
+        except OSError:
+            return ""
+        return next((line.strip() for line in reversed(lines) if line.strip()), "")
+
     def ask_to_end(self) -> None:
         """Ask the whole group to end."""
         self._signal(signal.SIGTERM)
@@ -113,10 +126,10 @@ class ServerProcess:
     def kill(self) -> None:
         """End the whole group at once and wait for its end."""
         self._signal(signal.SIGKILL)
-        if self._process is not None:
-            self._process.wait()
+        # Not for ever: the system cannot end a process that waits for a disk that is gone.
+        self.wait(_SECONDS_FOR_A_KILL)
         # Workers are not this program's children: it can only look whether they are gone.
-        deadline = time.monotonic() + _SECONDS_FOR_A_KILL
+        deadline = time.monotonic() + _SECONDS_FOR_WORKERS
         while self._signal(0) and time.monotonic() < deadline:
             time.sleep(0.01)
 

@@ -11,7 +11,7 @@ import click
 
 from coach import paths
 from guard import forgetting
-from guard.files import write_private
+from guard.files import written_at_one_stroke
 from guard.names import conversation_id
 from second_round import installation, running
 from second_round.errors import CommandError
@@ -50,7 +50,8 @@ def report(candidate: str, interview: str | None, form: str | None, target: Path
     named = target.suffix.lower().lstrip(".") if target else ""
     kind = form or (named if named in FORMATS else FORMATS[0])
     file = target or Path(f"second-round-report-{made.started_at.astimezone():%Y-%m-%d}.{kind}")
-    write_private(file, _rendered(made, kind))
+    with written_at_one_stroke(file, "wb") as opened:
+        opened.write(_rendered(made, kind))
     return file
 
 
@@ -225,4 +226,5 @@ def write_or_print(text: str, target: str) -> None:
     if target == "-":
         click.echo(text)
         return
-    write_private(Path(target), f"{text}\n".encode())
+    with written_at_one_stroke(Path(target)) as opened:
+        opened.write(text + "\n")

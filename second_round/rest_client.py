@@ -10,6 +10,7 @@ from typing import Any
 
 import httpx
 
+from second_round import disk
 from second_round.errors import CommandError
 
 _SECONDS_BETWEEN_TRIES = 0.5
@@ -70,6 +71,8 @@ class RestClient:
         candidate: Whose record it is.
         failure: Says why the server will not come back, or None while it may.
         patience: For how many seconds a message is tried again.
+        waits_for_room: Whether a message for which the disk has no room is tried again for as long
+            as that lasts.
         wait: Waits for some seconds between two tries.
         transport: Carries the requests (for tests).
         token: What the server's REST asks for.
@@ -82,6 +85,7 @@ class RestClient:
         candidate: str,
         failure: Callable[[], str | None] = lambda: None,
         patience: float = 180.0,
+        waits_for_room: bool = False,
         wait: Callable[[float], None] = time.sleep,
         transport: httpx.BaseTransport | None = None,
         token: str = "",
@@ -90,6 +94,8 @@ class RestClient:
         self._candidate = candidate
         self._failure = failure
         self._patience = patience
+        self._waits_for_room = waits_for_room
+        self._no_room: str | None = None
         self._wait = wait
         # trust_env: a proxy that the user has set knows nothing of this machine's loopback.
         self._http = httpx.Client(
@@ -103,6 +109,10 @@ class RestClient:
     def close(self) -> None:
         """Let go of the connections."""
         self._http.close()
+
+    def no_room(self) -> str | None:
+        """Return why what is being sent cannot be saved, while the disk is full; or None."""
+        return self._no_room
 
     def send(self, text: str, settings: dict[str, Any] | None = None) -> list[Reply]:
         """Send one message and return what the bot says to it.
@@ -146,6 +156,7 @@ class RestClient:
                 response = self._http.request(method, path, **arguments)
             except httpx.TransportError:
                 response = None
+            self._no_room = _why_not_saved(response)
             if response is not None and response.is_success:
                 return response
             if response is not None and response.is_client_error:
@@ -156,9 +167,28 @@ class RestClient:
             reason = self._failure()
             if reason:
                 raise CommandError(reason)
+            if self._no_room and self._waits_for_room:
+                deadline = time.monotonic() + self._patience
             if time.monotonic() > deadline:
                 raise CommandError(
-                    "The bot has not answered for three minutes: everything up to your last "
+                    self._no_room
+                    or "The bot has not answered for three minutes: everything up to your last "
                     "message is saved, so run `second-round chat` again."
                 )
             self._wait(_SECONDS_BETWEEN_TRIES)
+
+
+def _why_not_saved(response: httpx.Response | None) -> str | None:
+    """Return why a message could not be saved, where that is what the server says."""
+    if response is None or response.status_code != httpx.codes.SERVICE_UNAVAILABLE:
+        return None
+    try:
+        items = response.json()
+    except ValueError:
+        return None
+    for item in items if isinstance(items, list) else []:
+        custom = item.get("custom") if isinstance(item, dict) else None
+        if isinstance(custom, dict) and custom.get("kept") is False:
+            # The server speaks to candidates anywhere; here is the machine whose disk it is.
+            return disk.problem_now() or str(item.get("text", ""))
+    return None

@@ -12,23 +12,27 @@ import re
 import socket
 import threading
 import time
-from collections import deque
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
 from coach import paths
-from second_round import ending, installation
-from second_round.errors import CommandError
+from second_round import disk, ending, installation
+from second_round.errors import CommandError, sentence_for
 from second_round.processes import ServerProcess
+from second_round.pulse import Pulse
 
 LOOPBACK = "127.0.0.1"
 _VARIABLE = re.compile(r"\$\{(\w+)\}")
-_SECONDS_BETWEEN_LOOKS = 0.2
+#: For an answer to a health check; one takes a few milliseconds, and nothing holds it up for long.
+_SECONDS_TO_ANSWER = 5.0
 _SECONDS_TO_START = 240.0
 _SECONDS_TO_END = 3.0
-_RESTARTS = 5
-_SECONDS_OF_RESTARTS = 120.0
+_FULL = (
+    "The disk is full: {folder} takes nothing more, so candidates are asked to send their messages "
+    "again later; delete what is not needed on that disk. All that was saved is safe."
+)
 #: Above the well-known ports and below those that Linux gives to connections, in no order.
 _PORTS = range(20_000, 32_000)
 _ports = iter(random.sample(_PORTS, len(_PORTS)))
@@ -93,7 +97,7 @@ def require_port(host: str, port: int) -> None:
 def answer_of(host: str, port: int, path: str) -> str | None:
     """Return the body of a GET that was answered with 200, or None."""
     # Not urllib: it would send a request for loopback through a proxy that the user has set.
-    connection = http.client.HTTPConnection(host, port, timeout=5)
+    connection = http.client.HTTPConnection(host, port, timeout=_SECONDS_TO_ANSWER)
     try:
         connection.request("GET", path)
         response = connection.getresponse()
@@ -200,30 +204,103 @@ def _named_in_credentials(channels: Sequence[str]) -> dict[str, str]:
     return {name: os.environ.get(name, "") for text in texts for name in _VARIABLE.findall(text)}
 
 
+@dataclass(frozen=True)
+class Pace:
+    """How often servers are looked at, and when they are started again.
+
+    Attributes:
+        look: Seconds between two looks at the processes.
+        check: Seconds between two health checks of a server that has started.
+        misses: As many checks in a row without an answer mean that a server hangs: with 5 seconds
+            for each, half a minute, which no honest work takes that holds up a health check.
+        first_pause: Seconds before a second start in a row; each further pause is twice as long.
+        longest_pause: Seconds that no pause exceeds.
+        healthy: After so many seconds what went before is forgotten.
+        told: This many ends in a row are told as a server that keeps ending.
+    """
+
+    look: float = 0.2
+    check: float = 2.0
+    misses: int = 4
+    first_pause: float = 1.0
+    longest_pause: float = 60.0
+    healthy: float = 120.0
+    told: int = 4
+
+    def pause(self, ends: int) -> float:
+        """Return for how many seconds a server is left alone after so many ends in a row."""
+        if ends <= 1:
+            return 0.0
+        # An exponent that nothing bounds would overflow in a month.
+        return float(min(self.longest_pause, self.first_pause * 2 ** min(ends - 2, 30)))
+
+
+class _Watched:
+    """A server, and what is known of it since it was started last."""
+
+    def __init__(self, process: ServerProcess, pace: Pace) -> None:
+        self.process = process
+        self.ends = 0
+        self.started_at = 0.0
+        self.start_at: float | None = None
+        self._pace = pace
+        self._pulse: Pulse | None = None
+
+    def start(self) -> None:
+        """Start the server (again) and listen to its pulse.
+
+        Raises:
+            OSError: if it cannot be started.
+        """
+        self.rest()
+        self.start_at = None
+        self.started_at = time.monotonic()
+        self.process.start()
+        self._pulse = Pulse(self.process.is_ready, self._pace.look, self._pace.check)
+
+    def rest(self) -> None:
+        """Listen no more."""
+        if self._pulse:
+            self._pulse.end()
+
+    def answers(self) -> bool:
+        """Return whether it has answered since it was started."""
+        return self._pulse is not None and self._pulse.has_answered
+
+    def hangs(self) -> bool:
+        """Return whether it has stopped to answer, or never began to."""
+        if self._pulse is None:
+            return False
+        if not self._pulse.has_answered:
+            return time.monotonic() - self.started_at > _SECONDS_TO_START
+        return self._pulse.misses >= self._pace.misses
+
+
 class Servers:
-    """Starts servers, starts one again that ends, and ends them all.
+    """Starts servers, starts one again that ends or no longer answers, and ends them all.
 
     A context manager: the servers are being started when its block begins and are gone, with all
     that they started, when it has ended.
 
     Args:
         processes: The servers.
-        on_restart: Told the name of a server that is started again.
-        seconds_between_looks: How often the processes are looked at.
+        tell: Told in one sentence what became of a server.
+        pace: How often they are looked at, and when they are started again.
     """
 
     def __init__(
         self,
         processes: Sequence[ServerProcess],
-        on_restart: Callable[[str], None] = lambda name: None,
-        seconds_between_looks: float = _SECONDS_BETWEEN_LOOKS,
+        tell: Callable[[str], None] = lambda sentence: None,
+        pace: Pace | None = None,
     ) -> None:
-        self._processes = list(processes)
-        self._on_restart = on_restart
-        self._pause = seconds_between_looks
+        self._pace = pace or Pace()
+        self._watched = [_Watched(process, self._pace) for process in processes]
+        self._tell = tell
         self._ready: set[str] = set()
-        self._restarts: deque[float] = deque(maxlen=_RESTARTS)
         self._failure: str | None = None
+        self._disk_is_full = False
+        self._next_look_at_disk = 0.0
         self._ending = threading.Event()
         self._all_ready = threading.Event()
         self._keeper = threading.Thread(target=self._keep, name="servers", daemon=True)
@@ -254,20 +331,17 @@ class Servers:
             CommandError: if one of them ended, or did not answer within these seconds.
         """
         deadline = time.monotonic() + seconds
-        while not self._all_ready.wait(self._pause):
+        while not self._all_ready.wait(self._pace.look):
             if self._failure:
                 raise CommandError(self._failure)
             if time.monotonic() > deadline:
-                late = [one for one in self._processes if one.name not in self._ready]
-                raise CommandError(
-                    f"The {late[0].name} did not answer within {seconds:.0f} seconds: look into "
-                    f"{late[0].log}, close other programs and try again."
-                )
+                late = [one.process for one in self._watched if one.process.name not in self._ready]
+                raise CommandError(_too_late(late[0], seconds))
 
     def wait_until_failure(self) -> str:
         """Wait until the servers cannot go on, and return why."""
         while not self._failure:
-            self._ending.wait(self._pause)
+            self._ending.wait(self._pace.look)
         return self._failure
 
     def stop(self) -> None:
@@ -279,53 +353,108 @@ class Servers:
     def _keep(self) -> None:
         """Start, watch and end the servers, all in one thread (see `ServerProcess`)."""
         try:
-            for process in self._processes:
-                process.start()
-            while not self._ending.wait(self._pause):
-                self._look()
+            for one in self._watched:
+                one.start()
+            while not self._failure and not self._ending.wait(self._pace.look):
+                for one in self._watched:
+                    self._look(one)
+                self._look_at_disk()
         except OSError as error:
             name = error.filename or "a server"
-            self._failure = (
-                f"The servers cannot be started ({name}: {error.strerror}): run `make setup`, and "
-                "see that the disk has room."
+            self._failure = disk.problem_now() or (
+                f"The servers cannot be started ({name}: {error.strerror}): run `make setup`."
             )
+        except Exception as error:  # noqa: BLE001 - nobody else would hear of it
+            self._failure = sentence_for(error)
         finally:
             self._end_all()
 
-    def _look(self) -> None:
-        for process in self._processes:
-            if self._failure:
-                return
-            code = process.exit_code()
-            if code is not None:
-                self._lost(process, code)
-            elif process.name not in self._ready and process.is_ready():
-                self._ready.add(process.name)
-                if len(self._ready) == len(self._processes):
-                    self._all_ready.set()
-
-    def _lost(self, process: ServerProcess, code: int) -> None:
+    def _look_at_disk(self) -> None:
+        """Tell when the disk has become full, and when there is room again."""
         now = time.monotonic()
+        if now < self._next_look_at_disk:
+            return
+        self._next_look_at_disk = now + self._pace.check
+        is_full = disk.is_full()
+        if is_full and not self._disk_is_full:
+            self._tell(_FULL.format(folder=paths.home()))
+        elif self._disk_is_full and not is_full:
+            self._tell("There is room on the disk again.")
+        self._disk_is_full = is_full
+
+    def _look(self, one: _Watched) -> None:
+        if one.start_at is not None:
+            if time.monotonic() >= one.start_at:
+                self._start_again(one)
+            return
+        code = one.process.exit_code()
+        if code is not None:
+            self._lost(one, f"ended (exit code {code})", code)
+        elif one.hangs():
+            one.process.kill()
+            self._lost(one, "no longer answered")
+        elif one.answers():
+            self._note_health(one)
+
+    def _note_health(self, one: _Watched) -> None:
+        if one.process.name not in self._ready:
+            self._ready.add(one.process.name)
+            if len(self._ready) == len(self._watched):
+                self._all_ready.set()
+        if one.ends and time.monotonic() - one.started_at > self._pace.healthy:
+            one.ends = 0
+
+    def _start_again(self, one: _Watched) -> None:
+        try:
+            one.start()
+        except OSError as error:
+            self._lost(one, f"could not be started ({error.strerror})")
+
+    def _lost(self, one: _Watched, what: str, code: int | None = None) -> None:
+        """See what is to be done about a server that is gone."""
+        one.rest()
+        process = one.process
         if process.name not in self._ready:
-            self._failure = (
-                f"The {process.name} ended while it was starting (exit code {code}): what it said "
-                f"is in {process.log}; `second-round check` looks for the cause."
+            self._failure = self._why_not_started(process, code)
+            return
+        one.ends += 1
+        one.start_at = time.monotonic() + self._pace.pause(one.ends)
+        if one.ends < self._pace.told:
+            self._tell(f"The {process.name} {what} and is being started again.")
+        elif one.ends == self._pace.told:
+            why = disk.problem_now() or f"What it said is in {process.log}."
+            self._tell(
+                f"The {process.name} {what} {one.ends} times in a row; from now "
+                f"on it is started again after pauses, of {self._pace.longest_pause:.0f} seconds "
+                f"at most. Everything up to here is saved. {why}"
             )
-        elif len(self._restarts) == _RESTARTS and now - self._restarts[0] < _SECONDS_OF_RESTARTS:
-            self._failure = (
-                f"The {process.name} keeps ending (exit code {code}): what it said is in "
-                f"{process.log}; everything up to here is saved."
-            )
-        else:
-            self._restarts.append(now)
-            process.start()
-            self._on_restart(process.name)
+
+    @staticmethod
+    def _why_not_started(process: ServerProcess, code: int | None) -> str:
+        if code is None:
+            return _too_late(process, _SECONDS_TO_START)
+        if code == installation.HAS_SAID_WHY and process.last_words():
+            return process.last_words()
+        return disk.problem_now() or (
+            f"The {process.name} ended while it was starting (exit code {code}): what it said "
+            f"is in {process.log}; `second-round check` looks for the cause."
+        )
 
     def _end_all(self) -> None:
-        for process in self._processes:
+        processes = [one.process for one in self._watched]
+        for one in self._watched:
+            one.rest()
+        for process in processes:
             process.ask_to_end()
         deadline = time.monotonic() + _SECONDS_TO_END
-        for process in self._processes:
+        for process in processes:
             process.wait(max(0.0, deadline - time.monotonic()))
-        for process in self._processes:
+        for process in processes:
             process.kill()
+
+
+def _too_late(process: ServerProcess, seconds: float) -> str:
+    return (
+        f"The {process.name} did not answer within {seconds:.0f} seconds: look into "
+        f"{process.log}, close other programs and try again."
+    )

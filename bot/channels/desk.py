@@ -17,6 +17,7 @@ import aiohttp
 from rasa.core.channels.channel import UserMessage
 from rasa.shared.core.events import BotUttered, UserUttered
 
+from bot.channels.disk import DiskError
 from bot.channels.forgetting import (
     ConversationLock,
     Conversations,
@@ -40,6 +41,12 @@ LONGEST_MESSAGE = 100_000
 HEALTH_TIMEOUT_SECONDS = 2
 RETRY_SECONDS = 0.5
 MOST_FAILURES = 3
+#: A turn goes on while the action server answers its health check, which no honest work holds up:
+#: this long between two looks, and no further than so many looks in a row without an answer ...
+SECONDS_BETWEEN_LOOKS = 3
+MOST_SILENT_LOOKS = 2
+#: ... nor longer than this in any case: a turn takes a quarter of a second, the longest message 2.
+LONGEST_TURN_SECONDS = 120
 
 #: What the bot says once a candidate's data are deleted, by its name in the domain.
 DELETED = "utter_deleted"
@@ -51,6 +58,11 @@ KEPT = (
 GIVEN_UP = (
     "I'm sorry, I could not make anything of that message and have left it out. The interview is "
     "where it was; please send it once more, perhaps in other words."
+)
+NOT_KEPT = (
+    "I cannot write anything down just now: the disk of the computer that I run on is full or out "
+    "of reach. What you have just sent is not saved yet; all that came before is. Please send it "
+    "again in a little while, when somebody has seen to the disk."
 )
 TOO_LONG = (
     "That is more than anybody could take in at once, so I haven't read it. An answer of one or "
@@ -113,6 +125,9 @@ class Desk:
             message_id: the same for the same message, however often it is delivered.
             metadata: for the actions.
             known_id: whether the id came with the message, so that it may have come before.
+
+        Raises:
+            DiskError: if it can neither be handled nor kept; it can be sent again under its id.
         """
         self._conversations.agent = agent
         with self._conversations.in_hand(sender, _candidate(sender, metadata)):
@@ -134,6 +149,7 @@ class Desk:
             return [reply(TOO_LONG)]
         # JSON can name half of a character, which no database takes.
         text = text.encode("utf-8", "replace").decode("utf-8")
+        self._kept.require_room()
         await self._settle_kept(sender, on_new_message)
         waiting = self._kept.take_replies(sender)
         if known_id:
@@ -152,7 +168,7 @@ class Desk:
         """Handle kept messages whenever the action server is there; runs for ever."""
         while True:
             await asyncio.sleep(RETRY_SECONDS)
-            for sender in self._kept.senders():
+            for sender in self._senders_of_kept():
                 try:
                     async with self.lock(sender):
                         await self._settle_kept(sender, on_new_message)
@@ -160,6 +176,16 @@ class Desk:
                     continue
                 except Exception as error:  # noqa: BLE001  (others are waiting, too)
                     logger.error("Kept messages ended with %s.", type(error).__name__)
+
+    def _senders_of_kept(self) -> list[str]:
+        """Who has kept messages that can be handled: none while the disk is full."""
+        try:
+            senders = self._kept.senders()
+            if senders:
+                self._kept.require_room()
+        except DiskError:  # said to whoever writes now
+            return []
+        return senders
 
     async def _actions_are_there(self) -> bool:
         timeout = aiohttp.ClientTimeout(total=HEALTH_TIMEOUT_SECONDS)
@@ -213,7 +239,7 @@ class Desk:
             metadata=metadata,
         )
         try:
-            await on_new_message(message)
+            await self._within_limits(on_new_message(message))
         except Exception as error:  # noqa: BLE001  (whatever it is, the message must not be lost)
             # Only the kind of error: its text may quote the candidate.
             logger.error("A turn ended with %s.", type(error).__name__)
@@ -224,6 +250,32 @@ class Desk:
         if any(one.get("utter_action") == DELETED for one in collector.messages):
             await self._forget(sender, _candidate(sender, metadata))
         return collector.messages
+
+    async def _within_limits(self, turn: Awaitable[Any]) -> None:
+        """Wait for a turn for as long as there is hope for it.
+
+        Raises:
+            TimeoutError: if there is none; the turn is cancelled then.
+        """
+        task = asyncio.ensure_future(turn)
+        clock = asyncio.get_running_loop()
+        deadline, silent = clock.time() + LONGEST_TURN_SECONDS, 0
+        try:
+            while silent < MOST_SILENT_LOOKS and clock.time() < deadline:
+                done, _ = await asyncio.wait({task}, timeout=SECONDS_BETWEEN_LOOKS)
+                if done:
+                    task.result()
+                    return
+                silent = 0 if await self._actions_are_there() else silent + 1
+            raise TimeoutError
+        finally:
+            # Whoever waits for this may be cancelled, too: nobody would take the replies.
+            if not task.done():
+                task.cancel()
+                await asyncio.wait({task})
+                # Looked at, since asyncio would log an error that nobody has, with its words.
+                if not task.cancelled():
+                    task.exception()
 
     async def _forget(self, sender: str, candidate: str) -> None:
         """Forget everything else of a candidate who has just been told that all is deleted."""

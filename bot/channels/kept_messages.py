@@ -1,10 +1,11 @@
 """Messages that could not be handled yet, and replies that nobody has fetched yet, on disk."""
 
 import json
-import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from bot.channels.disk import Database
 
 
 @dataclass(frozen=True)
@@ -20,11 +21,15 @@ class KeptMessage:
 
 
 class KeptMessages:
-    """A small SQLite file, so that a kept message outlives the death of this server, too."""
+    """A small SQLite file, so that a kept message outlives the death of this server, too.
+
+    Raises:
+        DiskError: by every method, where the file cannot be read or written.
+    """
 
     def __init__(self, path: Path) -> None:
         """Open the file, made if it is missing."""
-        self._database = sqlite3.connect(path, isolation_level=None)
+        self._database = Database(path)
         self._database.execute("PRAGMA secure_delete = ON")
         self._database.execute(
             "CREATE TABLE IF NOT EXISTS message (number INTEGER PRIMARY KEY, sender TEXT NOT NULL, "
@@ -35,6 +40,10 @@ class KeptMessages:
             "CREATE TABLE IF NOT EXISTS reply (number INTEGER PRIMARY KEY, sender TEXT NOT NULL, "
             "payload TEXT NOT NULL)"
         )
+
+    def require_room(self) -> None:
+        """Make sure that the disk has room for a turn."""
+        self._database.require_room()
 
     def keep(self, sender: str, text: str, message_id: str, metadata: dict[str, Any]) -> None:
         """Keep a message; one that is kept already stays as it is."""
@@ -72,13 +81,13 @@ class KeptMessages:
 
     def settle(self, message: KeptMessage, replies: list[dict[str, Any]]) -> None:
         """Exchange a kept message for the replies to it."""
-        self._database.execute("BEGIN")
-        self._database.execute("DELETE FROM message WHERE number = ?", (message.number,))
-        self._database.executemany(
-            "INSERT INTO reply (sender, payload) VALUES (?, ?)",
-            [(message.sender, json.dumps(reply)) for reply in replies],
-        )
-        self._database.execute("COMMIT")
+        with self._database.transaction():
+            self._database.execute("DELETE FROM message WHERE number = ?", (message.number,))
+            for reply in replies:
+                self._database.execute(
+                    "INSERT INTO reply (sender, payload) VALUES (?, ?)",
+                    (message.sender, json.dumps(reply)),
+                )
 
     def take_replies(self, sender: str) -> list[dict[str, Any]]:
         """Return the replies that wait for a sender and forget them."""

@@ -1,5 +1,6 @@
 """The REST channel: Rasa's form, safe for long answers, typed slashes and a dead action server."""
 
+import logging
 import uuid
 from typing import Any
 
@@ -8,7 +9,16 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.channels.desk import GIVEN_UP, KEPT, LONGEST_MESSAGE, TOO_LONG, Desk, OnNewMessage
+from bot.channels.desk import (
+    GIVEN_UP,
+    KEPT,
+    LONGEST_MESSAGE,
+    NOT_KEPT,
+    TOO_LONG,
+    Desk,
+    OnNewMessage,
+)
+from bot.channels.disk import DiskError
 from bot.channels.forgetting import FORGOTTEN, ForgottenError
 from bot.channels.messages import Reply, reply
 from guard.bodies import json_object, read_body
@@ -16,7 +26,9 @@ from guard.names import one_name, problem_of_name
 from guard.refusals import RefusedError
 from guard.secrets import is_bearer
 
-__all__ = ["GIVEN_UP", "KEPT", "LONGEST_MESSAGE", "TOO_LONG", "RestChannel"]
+__all__ = ["GIVEN_UP", "KEPT", "LONGEST_MESSAGE", "NOT_KEPT", "TOO_LONG", "RestChannel"]
+
+logger = logging.getLogger(__name__)
 
 #: In bytes; a text of the longest length fits, however it is written.
 LARGEST_REQUEST = 1_500_000
@@ -47,6 +59,19 @@ class RestChannel(InputChannel):
         @routes.listener("after_server_start")
         async def start(app: Any, _: Any) -> None:
             app.add_task(self._desk.handle_kept_messages(on_new_message))
+
+        @routes.exception(DiskError)
+        async def full(request: Request, error: DiskError) -> HTTPResponse:
+            logger.error("A request was answered with 503 (%s).", error)
+            # A body has been read and is sound, or the sender stands in the address.
+            sender = (
+                json_object(request.body, text="message")["sender"]
+                if request.body
+                else request.args.get("sender", "")
+            )
+            return response.json(
+                in_rasas_form(sender, [{**reply(NOT_KEPT), "kept": False}]), status=503
+            )
 
         @routes.route("/", methods=["GET"])
         async def health(request: Request) -> HTTPResponse:
@@ -100,7 +125,7 @@ def in_rasas_form(sender: str, replies: list[Reply]) -> list[dict[str, Any]]:
     """Replies as Rasa's REST channel gives them: paragraphs are messages of their own."""
     found: list[dict[str, Any]] = []
     for one in replies:
-        more = {"custom": {"kept": True}} if one.get("kept") else {}
+        more = {"custom": {"kept": one["kept"]}} if "kept" in one else {}
         found += [
             {"recipient_id": sender, "text": paragraph, **more}
             for paragraph in one["text"].strip().split("\n\n")

@@ -13,7 +13,7 @@ from coach import paths
 from coach.content import Content
 from coach.export.candidate import export_candidate
 from coach.records import Records
-from guard.files import write_private
+from guard.files import written_at_one_stroke
 
 _FOLDER = "exports"
 
@@ -60,14 +60,17 @@ def write_files(records: Records, content: Content, candidate: str) -> Written |
     stem = f"{_stem(candidate)}-{datetime.now().astimezone():%Y-%m-%d}"
     written = Written(folder / f"{stem}-data.json", folder / f"{stem}-report.html")
     report = render_html(build_report(records, content, newest.id))
-    write_private(written.data, as_text(export_candidate(records, candidate)).encode())
-    write_private(written.report, report.encode("utf-8", "replace"))
+    data = as_text(export_candidate(records, candidate))
+    for path, text in ((written.data, data), (written.report, report)):
+        with written_at_one_stroke(path, "wb") as file:
+            file.write(text.encode("utf-8", "replace"))
     return written
 
 
 def exported_files(candidate: str) -> list[Path]:
-    """Return the files that `write_files` has written for a candidate, by name."""
-    return sorted((paths.home() / _FOLDER).glob(f"{_stem(candidate)}-????-??-??-*"))
+    """Return the files that `write_files` has written for a candidate, half ones too, by name."""
+    folder, of_any_day = paths.home() / _FOLDER, f"{_stem(candidate)}-????-??-??-*"
+    return sorted([*folder.glob(of_any_day), *folder.glob(f".{of_any_day}")])
 
 
 def delete_files(candidate: str) -> int:

@@ -1,8 +1,11 @@
 """Turns the failures of a database into one sentence for a user."""
 
+import errno
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError, OperationalError
 
@@ -33,6 +36,9 @@ _OTHER = (
     "running and that SECOND_ROUND_DATABASE names it rightly."
 )
 
+#: In bytes. SQLite's log and its index, which it makes when a store is opened, want some 40 kB.
+_ROOM = 64_000
+
 _SENTENCES = {
     sqlite3.SQLITE_FULL: _FULL,
     sqlite3.SQLITE_READONLY: _UNWRITABLE,
@@ -61,14 +67,17 @@ def told_plainly(store: str) -> Iterator[None]:
     try:
         yield
     except (DBAPIError, sqlite3.Error, OSError) as error:
-        template, reason = _what(error)
-        raise RecordsError(
-            template.format(store=store, reason=reason), passing=template in _PASSING
-        ) from error
+        template = _template(store, error)
+        raise RecordsError(sentence(store, error), passing=template in _PASSING) from error
 
 
-def _what(error: Exception) -> tuple[str, str]:
-    """Return the sentence for a failure, with a gap for the store, and the reason that it gives."""
+def sentence(store: str, error: Exception) -> str:
+    """Return the sentence for what a database, or a program that works on it, raised."""
+    cause = getattr(error, "orig", None) or error
+    return _template(store, error).format(store=store, reason=_reason(error, cause))
+
+
+def _template(store: str, error: Exception) -> str:
     cause = getattr(error, "orig", None) or error
     code = getattr(cause, "sqlite_errorcode", None)
     if code is not None:
@@ -77,10 +86,20 @@ def _what(error: Exception) -> tuple[str, str]:
     elif isinstance(error, TimeoutError):
         template = _BUSY
     elif isinstance(error, OSError):
-        template = _UNWRITABLE
+        template = _FULL if error.errno in (errno.ENOSPC, errno.EDQUOT) else _UNWRITABLE
     else:
         template = _OTHER
-    return template, _reason(error, cause)
+    # SQLite says of a full disk, too, that a file cannot be opened, read or written.
+    if template in (_UNWRITABLE, _DISK) and _is_on_a_full_disk(store):
+        return _FULL
+    return template
+
+
+def _is_on_a_full_disk(store: str) -> bool:
+    try:
+        return shutil.disk_usage(Path(store).parent).free < _ROOM
+    except (OSError, ValueError):  # another database's address
+        return False
 
 
 def _reason(error: Exception, cause: BaseException) -> str:

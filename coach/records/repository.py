@@ -14,7 +14,7 @@ from typing import Any, Self, TypeVar
 from sqlalchemy import Connection, RowMapping, Select, and_, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from coach.records import erasure, schema
+from coach.records import backup, erasure, schema
 from coach.records.engine import make_engine, store_name, store_url
 from coach.records.entries import AskedQuestion, Attempt, Interview
 from coach.records.errors import RecordsError, UnknownEntryError
@@ -365,8 +365,9 @@ class Records:
     def delete_candidate(self, candidate: str) -> int:
         """Delete everything held about a candidate, from an SQLite file to the last byte.
 
-        A database server keeps deleted rows for a while by its own rules (on PostgreSQL, until
-        its vacuum and in its log), and so does any backup.
+        So it is from the copy that was made before a migration. A database server keeps deleted
+        rows for a while by its own rules (on PostgreSQL, until its vacuum and in its log), and so
+        does any backup that was made otherwise.
 
         Returns:
             The number of interviews deleted.
@@ -387,6 +388,8 @@ class Records:
 
         # Locked as a whole, so that no other process's erasure is taken for this one's.
         with told_plainly(self._store), schema.exclusive(self._engine):
+            # First: what fails here is done again when the deletion is asked for again.
+            backup.forget(self._engine, candidate)
             deleted = self._write(work)
             if erasure.is_due(self._engine):
                 try:

@@ -9,7 +9,10 @@ from contextlib import AbstractContextManager, nullcontext
 from filelock import FileLock
 from sqlalchemy import Connection, Engine, func, inspect, select
 
+from coach.records import backup
 from coach.records.engine import is_sqlite, store_name
+from coach.records.errors import RecordsError
+from coach.records.failures import sentence
 from coach.records.tables import REVISION, alembic_version
 
 _LOCK_SECONDS = 60.0
@@ -22,9 +25,11 @@ def bring_up_to_date(engine: Engine) -> None:
 
     Several processes may do so at once: one migrates, the others wait and find it done. The
     migration is one transaction, so a process killed in the midst of it leaves what was before.
+    An SQLite file is copied first (`backup`).
 
     Raises:
-        RecordsError: if a newer version of the program wrote the store.
+        RecordsError: if a newer version of the program wrote the store, or if it cannot be brought
+            up to date; it is as it was then, and the sentence names the copy that was made.
         sqlalchemy.exc.DBAPIError: if the database fails.
         TimeoutError: if another process holds the store for a minute.
     """
@@ -34,15 +39,30 @@ def bring_up_to_date(engine: Engine) -> None:
     with engine.begin() as connection:
         if _revision(connection) == REVISION:
             return
-    writer = engine.execution_options(writes=True)
-    with exclusive(engine), writer.begin() as connection:
-        if connection.dialect.name == "postgresql":
-            connection.execute(select(func.pg_advisory_xact_lock(_POSTGRESQL_LOCK)))
-        if _revision(connection) != REVISION:
-            # Here and not above: Alembic takes long to import.
-            from coach.records.migrate import migrate
+    with exclusive(engine):
+        copy = None
+        try:
+            with engine.execution_options(writes=True).begin() as connection:
+                if connection.dialect.name == "postgresql":
+                    connection.execute(select(func.pg_advisory_xact_lock(_POSTGRESQL_LOCK)))
+                before = _revision(connection)
+                if before == REVISION:
+                    return
+                # Here and not above: Alembic takes long to import.
+                from coach.records.migrate import migrate, require_known
 
-            migrate(connection, store_name(engine.url))
+                if before is not None:
+                    require_known(before, store_name(engine.url))
+                    copy = backup.make(engine, before)
+                migrate(connection)
+        except Exception as error:
+            if copy is None:
+                raise
+            raise RecordsError(
+                f"{sentence(store_name(engine.url), error)} It could not be brought up to date and "
+                f"is as it was before; a copy of it is {copy}."
+            ) from error
+        backup.keep_only(engine, copy)
 
 
 def exclusive(engine: Engine) -> AbstractContextManager[object]:

@@ -28,6 +28,7 @@ GOALS: Dict[str, Tuple[str, ...]] = {
     "telegram": _EVERYTHING,
     "kiosk": (*_EVERYTHING, "kiosk-page"),
     "test": _EVERYTHING,
+    "faults": _EVERYTHING,
     "train": _EVERYTHING,
     "check": _EVERYTHING,
     "evaluate": ("content", "coach-model"),
@@ -149,6 +150,10 @@ def project_steps(root: Path, installer: Installer, programs: Programs) -> List[
             "training the coach",
             ("content", "encoder"),
             coach_model_key,
+            models / "coach" / "model.npz",
+            models / "coach" / "model.json",
+            models / "coach" / "marks.npz",
+            models / "coach" / "sentence_bounds.npz",
         ),
         step(
             "bot-model",

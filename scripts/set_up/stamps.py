@@ -1,7 +1,9 @@
 """Stamps: what says that a made thing is whole and made from what is there now.
 
 A stamp is written last and at one stroke, so a thing without its stamp was interrupted and a thing
-whose stamp has another key came from something else. Both are made again; nothing else is.
+whose stamp has another key came from something else. A stamp also has the checksum of each file
+that was made, so that one that was damaged since is found. All of these are made again; nothing
+else is. `second_round/artefacts.py` reads the checksums, too.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from pathlib import Path
 from typing import Iterable
 
 _PASSED_OVER = {"__pycache__"}
+_BLOCK = 1 << 20
 
 
 def files_below(path: Path) -> list[Path]:
@@ -46,12 +49,24 @@ def fingerprint(sources: Iterable[Path], *more: str) -> str:
     return digest.hexdigest()
 
 
+def checksum(file: Path) -> str:
+    """Return the SHA-256 of a file, or nothing where there is no such file."""
+    digest = hashlib.sha256()
+    try:
+        with file.open("rb") as content:
+            for block in iter(lambda: content.read(_BLOCK), b""):
+                digest.update(block)
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return ""
+    return digest.hexdigest()
+
+
 class Stamp:
     """The stamp of one made thing.
 
     Args:
         path: Where it lies, beside what it speaks for.
-        outputs: The files that must be there, with the sizes they had, for it to hold.
+        outputs: The files that must be there, with the content they had, for it to hold.
     """
 
     def __init__(self, path: Path, outputs: Iterable[Path] = ()) -> None:
@@ -69,7 +84,10 @@ class Stamp:
     def holds(self, key: str) -> bool:
         """Return whether the thing is whole and was made under `key`."""
         content = self.read()
-        return content.get("key") == key and content.get("sizes") == self._sizes()
+        if content.get("key") != key:
+            return False
+        checksums = self._checksums()
+        return all(checksums.values()) and content.get("sha256", {}) == checksums
 
     def clear(self) -> None:
         """Take the stamp away: from now on the thing is not whole."""
@@ -82,12 +100,16 @@ class Stamp:
         """Write the stamp at one stroke, with further facts to be read by whoever looks."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
         half = self.path.with_name(f"{self.path.name}.{os.getpid()}.half")
-        content = {"key": key, "sizes": self._sizes(), **facts}
+        content = {"key": key, "sha256": self._checksums(), **facts}
         with half.open("w", encoding="utf-8") as file:
             json.dump(content, file, indent=1)
             file.flush()
             os.fsync(file.fileno())
         os.replace(half, self.path)  # noqa: PTH105 - says best that it is one stroke
 
-    def _sizes(self) -> dict[str, int]:
-        return {file.name: file.stat().st_size if file.is_file() else -1 for file in self.outputs}
+    def _checksums(self) -> dict[str, str]:
+        """The checksum of each output, under its path as seen from the stamp's folder."""
+        folder = self.path.parent
+        return {
+            Path(os.path.relpath(file, folder)).as_posix(): checksum(file) for file in self.outputs
+        }

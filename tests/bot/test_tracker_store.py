@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import (
     ActionExecuted,
@@ -176,3 +177,26 @@ def test_opening_a_conversation_leaves_those_of_others_alone(store: DeletableTra
     _extend(store, "you", _turn("mine", "n1"))
     _extend(store, "me", [_said("hello", "m1"), ActionExecuted(OPENING_ACTION)])
     assert _texts(asyncio.run(store.retrieve("you"))) == ["mine"]
+
+
+def test_a_turn_that_the_disk_has_no_room_for_has_failed(
+    store: DeletableTrackerStore, caplog: pytest.LogCaptureFixture
+) -> None:
+    _extend(store, "me", _turn("one", "m1"))
+
+    def limit(connection: Any, _: Any) -> None:
+        pages = connection.execute("PRAGMA page_count").fetchone()[0]
+        connection.execute(f"PRAGMA max_page_count = {pages}")
+
+    sa.event.listen(store.engine, "connect", limit)
+    store.engine.dispose()
+    tracker = _extend(store, "me", _turn(f"{SECRET} {'x' * 20_000}", "m2"))
+    assert _texts(tracker) == ["one"]
+    assert {"m2"} == FAILED_TURNS
+    assert "database or disk is full" in caplog.text
+    assert SECRET not in caplog.text
+
+    sa.event.remove(store.engine, "connect", limit)
+    store.engine.dispose()
+    FAILED_TURNS.clear()
+    assert _texts(_extend(store, "me", _turn("two", "m2"))) == ["one", "two"]

@@ -44,7 +44,9 @@ case "$2" in
     coach.embedding.export) mkdir -p models/encoder
         cd models/encoder; echo model > model.onnx; echo model > whole.onnx; echo map > shortcut.npz
         echo {} > tokenizer.json ;;
-    coach.training) mkdir -p models/coach ;;
+    coach.training) mkdir -p models/coach
+        cd models/coach; echo model > model.npz; echo {} > model.json; echo model > marks.npz
+        echo model > sentence_bounds.npz ;;
     bot.train) mkdir -p models/bot; echo model > models/bot/model.tar.gz ;;
 esac
 """

@@ -335,3 +335,17 @@ def test_uv_is_pointed_where_pip_is_pointed(tree, tmp_path):
 def test_the_script_is_written_for_python_3_8():
     for file in Path(plan.__file__).parent.parent.rglob("*.py"):
         ast.parse(file.read_text(), feature_version=(3, 8))
+
+
+@pytest.mark.parametrize("name", ["encoder/model.onnx", "coach/marks.npz", "bot/model.tar.gz"])
+def test_a_model_that_was_damaged_is_made_again_although_its_size_is_the_same(grow, name):
+    tree = grow()
+    assert tree.run("train").returncode == 0
+    tree.calls()
+    file = tree.root / "models" / name
+    whole = file.read_bytes()
+    file.write_bytes(bytes([whole[0] ^ 1]) + whole[1:])
+    done = tree.run("train")
+    assert done.returncode == 0, done.stderr
+    assert file.read_bytes() == whole
+    assert len(tree.calls()) == 1

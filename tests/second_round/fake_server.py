@@ -4,6 +4,7 @@ Stands for the action server and for the Rasa server. Its number and those of wh
 SECOND_ROUND_HOME/started; files there named after a wish steer it:
 
 - `die-at-start`: it ends at once, with code 3
+- `say-why`: it ends at once, with code 2 and a sentence
 - `worker`: it starts a worker that would outlive it
 - `keep`: messages are kept; they are answered at the third look
 - `die-at-message`: it ends in mid-message, once
@@ -66,6 +67,9 @@ class Handler(BaseHTTPRequestHandler):
 
 if (HOME / "die-at-start").exists():
     sys.exit(3)
+if (HOME / "say-why").exists():
+    sys.stderr.write("The model is broken: run `make train`.\n")
+    sys.exit(2)
 note("started", str(os.getpid()))
 if (HOME / "worker").exists():
     worker = subprocess.Popen(["sleep", "600"])

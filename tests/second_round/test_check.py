@@ -66,7 +66,7 @@ def test_a_wrong_interpreter_is_a_sentence(monkeypatch, tmp_path):
 
 def test_missing_models_are_a_sentence(monkeypatch, tmp_path):
     monkeypatch.setattr(paths, "models", lambda: tmp_path)
-    with pytest.raises(CommandError, match=r"model\.onnx: run `make train`"):
+    with pytest.raises(CommandError, match=r"encoder\.json is missing .*: run `make train`"):
         check.models()
 
 

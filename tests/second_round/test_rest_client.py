@@ -5,6 +5,7 @@ import json
 import httpx
 import pytest
 
+from second_round import disk
 from second_round.errors import CommandError
 from second_round.rest_client import MessageRefusedError, Reply, RestClient
 
@@ -116,3 +117,29 @@ def test_half_a_character_does_not_stop_a_message():
     speaking.send("caf\udce9 caf\u00e9")
 
     assert server.bodies()[0]["message"] == "caf? caf\u00e9"
+
+
+NOT_KEPT = httpx.Response(
+    503, json=[{"recipient_id": "x", "text": "I cannot write.", "custom": {"kept": False}}]
+)
+
+
+def test_a_message_that_the_disk_has_no_room_for_is_sent_again_under_its_id(monkeypatch):
+    monkeypatch.setattr(disk, "problem", lambda: "The disk is full: /data.")
+    server = Server(NOT_KEPT, NOT_KEPT, says("Here I am."))
+    told = []
+    speaking, _ = client(server, waits_for_room=True)
+    speaking._wait = lambda seconds: told.append(speaking.no_room())
+
+    assert speaking.send("I planned it.") == [Reply("Here I am.")]
+    assert told == ["The disk is full: /data."] * 2
+    assert speaking.no_room() is None
+    assert len({body["message_id"] for body in server.bodies()}) == 1
+
+
+def test_where_nobody_can_make_room_patience_ends_with_the_disk_named(monkeypatch):
+    monkeypatch.setattr(disk, "problem", lambda: "The disk is full: /data.")
+    speaking, _ = client(Server(NOT_KEPT), patience=-1.0)
+
+    with pytest.raises(CommandError, match=r"^The disk is full: /data\.$"):
+        speaking.send("hello")

@@ -5,13 +5,16 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 
-from second_round import installation, servers
+from second_round import disk, installation, servers
 from second_round.errors import CommandError
-from second_round.servers import LOOPBACK, Servers
+from second_round.servers import LOOPBACK, Pace, Servers
+
+QUICK = Pace(look=0.02, check=0.02, misses=2, first_pause=0.05, longest_pause=0.2, healthy=60)
 
 
 @pytest.fixture
@@ -52,7 +55,7 @@ def test_one_that_is_killed_is_started_again_on_its_port(home, pair, eventually)
         running.wait_until_ready()
         os.kill(pair[0].pid, signal.SIGKILL)
         eventually(lambda: told and pair[0].is_ready())
-        assert told == ["Rasa server"]
+        assert told == ["The Rasa server ended (exit code -9) and is being started again."]
         assert running.failure() is None
 
 
@@ -77,13 +80,98 @@ def test_one_that_ends_while_starting_is_a_sentence_with_its_log(home, pair):
     assert home.running() == []
 
 
-def test_one_that_keeps_ending_is_given_up(home, pair, eventually):
-    with Servers(pair) as running:
+def test_one_that_keeps_ending_is_started_again_and_again_and_that_is_said_once(
+    home, pair, eventually
+):
+    told = []
+    with Servers(pair, told.append, QUICK) as running:
         running.wait_until_ready()
-        for number in range(1, 7):
+        for number in range(1, 9):
+            eventually(lambda: pair[0].exit_code() is None and pair[0].is_ready())
             os.kill(pair[0].pid, signal.SIGKILL)
-            eventually(lambda wanted=2 + number: len(home.started()) == wanted or running.failure())
-        assert "keeps ending" in running.wait_until_failure()
+            eventually(lambda wanted=2 + number: len(home.started()) == wanted)
+        eventually(pair[0].is_ready)
+        assert running.failure() is None
+    assert len(told) == 4
+    assert "4 times in a row" in told[-1]
+    assert "rasa-server.log" in told[-1]
+    assert home.running() == []
+
+
+def test_pauses_grow_up_to_the_longest_and_stay_there():
+    pace = Pace()
+    assert [pace.pause(ends) for ends in range(1, 10)] == [0, 1, 2, 4, 8, 16, 32, 60, 60]
+    assert pace.pause(100_000) == 60
+
+
+def test_after_a_healthy_while_nothing_is_held_against_a_server(home, pair, eventually):
+    told = []
+    pace = Pace(look=0.02, check=0.02, first_pause=30, healthy=0.1)
+    with Servers(pair, told.append, pace) as running:
+        running.wait_until_ready()
+        for number in range(1, 4):  # with a pause of 30 seconds this would take too long
+            os.kill(pair[0].pid, signal.SIGKILL)
+            eventually(lambda wanted=2 + number: len(home.started()) == wanted)
+            eventually(pair[0].is_ready)
+            threading.Event().wait(0.3)
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_one_that_hangs_is_ended_and_started_again(home, pair, eventually, monkeypatch, number):
+    monkeypatch.setattr(servers, "_SECONDS_TO_ANSWER", 0.2)
+    home.wish("worker")
+    told = []
+    with Servers(pair, told.append, QUICK) as running:
+        running.wait_until_ready()
+        hung = pair[number].pid
+        os.killpg(hung, signal.SIGSTOP)
+        eventually(lambda: pair[number].pid != hung and pair[number].is_ready())
+        assert running.failure() is None
+        assert len(home.running()) == 4
+    assert told == [f"The {pair[number].name} no longer answered and is being started again."]
+    assert home.running() == []
+
+
+def test_one_that_misses_a_check_or_two_is_left_alone(home, pair, eventually, monkeypatch):
+    monkeypatch.setattr(servers, "_SECONDS_TO_ANSWER", 0.2)
+    told = []
+    pace = Pace(look=0.02, check=0.02, misses=50)
+    with Servers(pair, told.append, pace) as running:
+        running.wait_until_ready()
+        before = pair[0].pid
+        os.killpg(before, signal.SIGSTOP)
+        eventually(lambda: not pair[0].is_ready())
+        os.killpg(before, signal.SIGCONT)
+        eventually(pair[0].is_ready)
+    assert told == []
+    assert len(home.started()) == 2
+
+
+def test_a_disk_that_becomes_full_is_told_once_and_so_is_room(home, pair, eventually, monkeypatch):
+    told = []
+    with Servers(pair, told.append, QUICK) as running:
+        running.wait_until_ready()
+        monkeypatch.setattr(disk, "is_full", lambda: True)
+        eventually(lambda: told)
+        threading.Event().wait(0.3)
+        assert len(told) == 1
+        assert f"The disk is full: {home.path}" in told[0]
+        monkeypatch.setattr(disk, "is_full", lambda: False)
+        eventually(lambda: len(told) == 2)
+        assert running.failure() is None
+
+
+def test_what_a_server_has_said_is_passed_on_where_it_ended_with_2(home, pair):
+    home.wish("say-why")
+    with Servers(pair) as running, pytest.raises(CommandError) as said:
+        running.wait_until_ready()
+    assert str(said.value) == "The model is broken: run `make train`."
+
+
+def test_an_error_of_the_keeper_itself_ends_the_servers_with_a_sentence(home, pair, monkeypatch):
+    monkeypatch.setattr(pair[0], "exit_code", lambda: 1 / 0)
+    with Servers(pair) as running:
+        assert "not prepared for (ZeroDivisionError" in running.wait_until_failure()
     assert home.running() == []
 
 

@@ -1,15 +1,17 @@
 """The conversation: what is said, in its order, to the end."""
 
 import io
+import threading
 
 import pytest
 
+from second_round import terminal
 from second_round.chat import conversation_id
 from second_round.display import Screen
 from second_round.errors import CommandError
 from second_round.keyboard import PipedMessages
 from second_round.rest_client import Arrived, MessageRefusedError, Reply
-from second_round.terminal import GOODBYE, Conversation
+from second_round.terminal import GOODBYE, NO_ROOM, NOT_SAVED, ROOM, SLOW, Conversation
 
 
 class Bot:
@@ -19,6 +21,10 @@ class Bot:
         self.results = list(results)
         self.arriving = list(arriving)
         self.heard = []
+        self.problem = None
+
+    def no_room(self):
+        return self.problem
 
     def send(self, text, settings=None):
         self.heard.append((text, settings))
@@ -134,6 +140,74 @@ def test_a_message_on_its_way_is_finished_when_control_c_comes():
 
     assert [text for text, _ in bot.heard] == ["hello", "an answer"]
     assert "You said: an answer" in output.getvalue()
+
+
+class FullBot(Bot):
+    """Takes its second message only when the test has made room."""
+
+    def __init__(self):
+        super().__init__([Reply("Welcome.")])
+        self.room = threading.Event()
+
+    def send(self, text, settings=None):
+        if self.heard:
+            self.problem = "The disk is full: /home/data takes no more."
+            self.room.wait(20)
+            self.problem = None
+        return super().send(text, settings)
+
+
+def test_a_full_disk_is_said_once_and_the_message_sent_when_there_is_room(monkeypatch):
+    monkeypatch.setattr(terminal, "_SECONDS_BETWEEN_LOOKS", 0.01)
+    bot = FullBot()
+
+    class Watching(Screen):
+        def notice(self, text):
+            super().notice(text)
+            if "The disk is full" in text:
+                threading.Timer(0.2, bot.room.set).start()
+
+    output, notices = io.StringIO(), io.StringIO()
+    Conversation(bot, Typed("an answer"), Watching(output, notices)).hold({})
+
+    assert "You said: an answer" in output.getvalue()
+    said = " ".join(notices.getvalue().split())
+    assert said.count("The disk is full: /home/data takes no more.") == 1
+    assert said.index(NO_ROOM) < said.index(ROOM) < said.index(GOODBYE)
+
+
+def test_whoever_gives_up_on_a_full_disk_gets_the_typed_text_back(monkeypatch):
+    monkeypatch.setattr(terminal, "_SECONDS_BETWEEN_LOOKS", 0.01)
+    bot = FullBot()
+
+    class GivingUp(Screen):
+        def notice(self, text):
+            super().notice(text)
+            if "The disk is full" in text:
+                raise KeyboardInterrupt
+
+    output, notices = io.StringIO(), io.StringIO()
+    Conversation(bot, Typed("an answer", "never"), GivingUp(output, notices)).hold({})
+
+    assert "> an answer" in output.getvalue()
+    said = " ".join(notices.getvalue().split())
+    assert NOT_SAVED in said
+    assert GOODBYE not in said
+    bot.room.set()
+
+
+def test_what_takes_long_is_said_once(monkeypatch):
+    monkeypatch.setattr(terminal, "_SECONDS_BETWEEN_LOOKS", 0.01)
+    monkeypatch.setattr(terminal, "_SECONDS_UNTIL_SLOW", 0.05)
+
+    class SlowBot(Bot):
+        def send(self, text, settings=None):
+            threading.Event().wait(0.3)
+            return super().send(text, settings)
+
+    hold(SlowBot([Reply("Welcome.")]), Typed())
+
+    assert " ".join(hold.notices.split()).count(SLOW) == 1
 
 
 @pytest.mark.parametrize(

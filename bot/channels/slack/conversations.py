@@ -7,6 +7,7 @@ import asyncio
 import logging
 import os
 import re
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from rasa.shared.core.events import SlotSet
 from bot.channels.background import Background
 from bot.channels.command_words import settings_of
 from bot.channels.desk import GIVEN_UP, Desk, OnNewMessage
+from bot.channels.disk import with_room
 from bot.channels.forgetting import ForgottenError
 from bot.channels.message_limit import MessageLimit
 from bot.channels.messages import Reply, reply
@@ -194,13 +196,16 @@ class Conversations:
             quiet = metadata.pop("quiet", False)
             try:
                 async with self._desk.lock(sender):
-                    replies = await self._desk.receive(
-                        self._agent,
-                        self._on_new_message,
-                        sender,
-                        message.text,
-                        message.message_id,
-                        metadata,
+                    replies = await with_room(
+                        partial(
+                            self._desk.receive,
+                            self._agent,
+                            self._on_new_message,
+                            sender,
+                            message.text,
+                            message.message_id,
+                            metadata,
+                        )
                     )
                     found = payloads(sender, [] if quiet else replies)
                     # Under the lock: what is forgotten afterwards has to have been written down.

@@ -9,6 +9,7 @@ import asyncio
 import contextlib
 import logging
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from bot.channels.background import Background
 from bot.channels.command_words import settings_of
 from bot.channels.cutting import utf16_units
 from bot.channels.desk import Desk, OnNewMessage
+from bot.channels.disk import with_room
 from bot.channels.forgetting import ForgottenError
 from bot.channels.kiosk_limits import RateLimit
 from bot.channels.message_limit import MessageLimit
@@ -138,7 +140,7 @@ class Conversations:
                 return
             one, parts = await self._joined(one)
             try:
-                replies = await self._replies(one, sender)
+                replies = await with_room(partial(self._replies, one, sender))
             except Exception as error:  # noqa: BLE001  (nobody is to be left without an answer)
                 logger.error("A Telegram update ended with %s.", type(error).__name__)
                 replies = [reply(NO_LUCK)]

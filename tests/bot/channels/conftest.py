@@ -37,6 +37,7 @@ class FakeRasa:
         self.handled: list[UserMessage] = []
         self.fails = 0
         self.raises = 0
+        self.begun = asyncio.Event()
         self.takes: asyncio.Event | None = None
 
     @property
@@ -46,6 +47,7 @@ class FakeRasa:
 
     async def on_new_message(self, message: UserMessage) -> None:
         """Say "you said ..." and keep both in the tracker; or fail as Rasa fails."""
+        self.begun.set()
         if self.takes is not None:
             await self.takes.wait()
         if self.raises:

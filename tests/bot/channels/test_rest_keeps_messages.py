@@ -5,7 +5,7 @@ import logging
 
 import pytest
 
-from bot.channels import rest
+from bot.channels import desk, disk, rest
 
 from .conftest import Channel, Run
 
@@ -158,3 +158,91 @@ def test_what_the_candidate_wrote_is_in_no_log(run: Run, caplog: pytest.LogCaptu
     ours = [one.getMessage() for one in caplog.records if one.name.startswith("bot.")]
     assert any("RuntimeError" in one for one in ours)
     assert not any("secret words" in one for one in ours)
+
+
+def test_a_turn_in_which_the_action_server_falls_silent_is_ended_and_the_message_kept(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk, "SECONDS_BETWEEN_LOOKS", 0.05)
+
+    async def scenario(channel: Channel) -> None:
+        channel.rasa.takes = asyncio.Event()
+        saying = asyncio.create_task(channel.say("hello", message_id="1"))
+        await channel.rasa.begun.wait()
+        channel.actions.hangs = True
+        assert await saying == [rest.KEPT]
+        assert channel.rasa.handled == []
+
+        channel.rasa.takes.set()
+        channel.actions.hangs = False
+        assert await channel.arrived() == ["you said hello"]
+        assert channel.rasa.texts == ["hello"]
+
+    run(scenario)
+
+
+def test_a_long_turn_goes_on_while_the_action_server_answers(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk, "SECONDS_BETWEEN_LOOKS", 0.02)
+
+    async def scenario(channel: Channel) -> None:
+        channel.rasa.takes = asyncio.Event()
+        saying = asyncio.create_task(channel.say("hello"))
+        await channel.rasa.begun.wait()
+        await asyncio.sleep(0.5)  # twenty looks
+        assert not saying.done()
+        channel.rasa.takes.set()
+        assert await saying == ["you said hello"]
+
+    run(scenario)
+
+
+def test_no_turn_is_longer_than_the_longest(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desk, "SECONDS_BETWEEN_LOOKS", 0.02)
+    monkeypatch.setattr(desk, "LONGEST_TURN_SECONDS", 0.2)
+
+    async def scenario(channel: Channel) -> None:
+        channel.rasa.takes = asyncio.Event()
+        assert await channel.say("hello") == [rest.KEPT]
+        channel.rasa.takes.set()
+        assert await channel.arrived() == ["you said hello"]
+
+    run(scenario)
+
+
+def test_without_room_on_the_disk_nothing_is_done_and_the_message_can_be_sent_again(
+    run: Run, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    message = {"sender": "me", "message": "Quillfeather", "message_id": "1"}
+
+    async def scenario(channel: Channel) -> None:
+        with monkeypatch.context() as full:
+            full.setattr(disk, "ROOM", 10**18)
+            for _ in range(2):
+                status, replies = await channel.post(message)
+                assert status == 503
+                assert replies == [
+                    {"recipient_id": "me", "text": rest.NOT_KEPT, "custom": {"kept": False}}
+                ]
+        assert channel.rasa.handled == []
+        assert await channel.say("Quillfeather", message_id="1") == ["you said Quillfeather"]
+        assert channel.rasa.texts == ["Quillfeather"]
+
+    run(scenario)
+    assert "is full: make room on it" in caplog.text
+    assert "Quillfeather" not in caplog.text
+
+
+def test_kept_messages_wait_for_room(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def scenario(channel: Channel) -> None:
+        channel.actions.there = False
+        assert await channel.say("hello") == [rest.KEPT]
+        with monkeypatch.context() as full:
+            full.setattr(disk, "ROOM", 10**18)
+            channel.actions.there = True
+            await asyncio.sleep(0.2)  # twenty looks
+            assert await channel.waiting() == ([], 1)
+        assert await channel.arrived() == ["you said hello"]
+
+    run(scenario)

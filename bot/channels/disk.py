@@ -1,0 +1,91 @@
+"""A small SQLite file of a channel's that says in one way when its disk is full."""
+
+import asyncio
+import logging
+import shutil
+import sqlite3
+from collections.abc import Awaitable, Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+logger = logging.getLogger(__name__)
+
+Result = TypeVar("Result")
+
+#: In bytes. A turn writes to three databases and their journals; with a long answer some 400 kB.
+ROOM = 1_000_000
+SECONDS_BETWEEN_TRIES = 2.0
+
+
+class DiskError(Exception):
+    """Something cannot be written down: the disk is full, or it cannot be written.
+
+    `str()` is for the log: it names the file, and nothing that a candidate wrote.
+    """
+
+
+class Database:
+    """An SQLite file, made if it is missing.
+
+    Raises:
+        DiskError: by every method, in place of SQLite's own error.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open the file."""
+        self._path = path
+        with self._told():
+            self._connection = sqlite3.connect(path, isolation_level=None)
+
+    def require_room(self) -> None:
+        """Make sure that there is room for a turn, before anything of it is done."""
+        try:
+            free = shutil.disk_usage(self._path.parent).free
+        except OSError as error:
+            raise DiskError(f"{self._path.parent}: {error.strerror}") from error
+        if free < ROOM:
+            raise DiskError(f"the disk of {self._path.parent} is full: make room on it")
+
+    def execute(self, statement: str, values: Iterable[Any] = ()) -> sqlite3.Cursor:
+        """Run a statement, which is a transaction of its own outside `transaction`."""
+        with self._told():
+            return self._connection.execute(statement, tuple(values))
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Have what is run in the block done as a whole, or not at all."""
+        self.execute("BEGIN")
+        try:
+            yield
+            self.execute("COMMIT")
+        except BaseException:
+            # SQLite itself may have rolled back, as it does where the disk is full.
+            if self._connection.in_transaction:
+                self._connection.rollback()
+            raise
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            # SQLite's messages name tables and causes, never values.
+            raise DiskError(f"{self._path}: {error}") from error
+
+
+async def with_room(work: Callable[[], Awaitable[Result]]) -> Result:
+    """Do something for which the disk needs room, again until there is some.
+
+    For messages that lie safe in a file of their channel's: only time is lost. A REST client, which
+    has its message itself, is told instead.
+    """
+    said = False
+    while True:
+        try:
+            return await work()
+        except DiskError as error:
+            if not said:
+                logger.error("Messages wait until they can be written down (%s).", error)
+            said = True
+            await asyncio.sleep(SECONDS_BETWEEN_TRIES)
