@@ -28,8 +28,9 @@ logger = logging.getLogger(__name__)
 OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
 Deliver = Callable[[str, dict[str, Any], list[Reply]], Awaitable[None]]
 
-#: Longer messages are refused before Rasa sees them.
-LONGEST_MESSAGE = 100_000
+#: Longer messages are refused before Rasa sees them, whose work grows faster than the text. The
+#: longest answer, 12,000 characters (`coach/readable.py`), stays well below.
+LONGEST_MESSAGE = 20_000
 HEALTH_TIMEOUT_SECONDS = 2
 RETRY_SECONDS = 0.5
 MOST_FAILURES = 3
