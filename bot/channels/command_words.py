@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from bot.content_file import read_content_file
 
 LENGTHS = (15, 30, 60)
 MOST_QUESTIONS = 15
@@ -94,7 +94,7 @@ def _parts() -> dict[str, tuple[str, ...]]:
     content = Path(named) if named else Path(__file__).resolve().parents[2] / "data" / "interview"
     found: dict[str, tuple[str, ...]] = {}
     for path in sorted((content / "parts").glob("*/part.yml")):
-        part = yaml.safe_load(path.read_text(encoding="utf-8"))
+        part = read_content_file(path)
         names = [path.parent.name.replace("_", " "), *part.get("asked_for", [])]
         found[path.parent.name] = tuple(str(one).casefold() for one in names)
     return found
