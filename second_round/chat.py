@@ -15,7 +15,7 @@ from typing import Any
 import click
 
 from coach import paths
-from second_round import installation, servers
+from second_round import check, installation, servers
 from second_round.errors import CommandError
 
 _STARTING = "Starting the interview (about 15 seconds) …"
@@ -59,6 +59,7 @@ def chat(candidate: str, settings: dict[str, Any]) -> None:
 
     Raises:
         CommandError: if it cannot be held.
+        ContentError: if the content cannot be used.
     """
     installation.require_set_up()
     conversation = conversation_id(candidate)
@@ -75,6 +76,7 @@ def chat(candidate: str, settings: dict[str, Any]) -> None:
         from second_round.rest_client import RestClient
         from second_round.terminal import Conversation
 
+        check.content()  # costs no time here
         screen = Screen()
         messages = messages_of_this_terminal()
         with messages.quiet():
@@ -105,6 +107,7 @@ def serve(
 
     Raises:
         CommandError: if the servers cannot be run.
+        ContentError: if the content cannot be used.
     """
     installation.require_set_up()
     if not servers.is_loopback(host) and not token:
@@ -123,6 +126,7 @@ def serve(
     ]
     with servers.Servers(processes, _say_restart) as running:
         _say("Starting both servers (about 15 seconds) …")
+        check.content()  # costs no time here: the servers are on their way
         running.wait_until_ready()
         if opened is not None:
             what = f"open http://{host}:{port}{opened}"
