@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -11,9 +12,11 @@ from coach.parts import Brief
 from coach.parts.claims import claims_of
 from coach.parts.pasted import with_first_interview, with_pasted
 from coach.readable import LONGEST_TEXT
-from coach.records import Attempt
+from coach.records import Attempt, Records
+from coach.report import build_report, render_html, render_json, render_markdown, render_pdf
 from coach.scoring import Score
 from coach.service import Coach, load_coach
+from tests.coach.report.samples import Interviews, content
 from tests.hostile import KINDS, hostile
 
 pytestmark = pytest.mark.faults
@@ -92,3 +95,18 @@ def test_a_text_far_too_long_costs_no_more(coach: Coach) -> None:
     coach.mark("own_question", "?" * 2_000_000)
     coach.topic("own_question", "?" * 2_000_000)
     assert time.process_time() - before < 3 * MOST_SECONDS
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_report_on_it_is_made_in_a_second(coach: Coach, tmp_path: Path, kind: str) -> None:
+    text = hostile(kind, LONGEST_TEXT)
+    with Records(f"sqlite:///{tmp_path / 'records.db'}") as records:
+        interviews = Interviews(records)
+        one = interviews.begin()
+        interviews.ask(one, "rush")
+        interviews.answer(one, "rush", [text], coach.score(None, text).as_dict())
+        render_pdf(build_report(records, content(), one))  # the fonts are read once
+        for render in (render_html, render_json, render_markdown, render_pdf):
+            before = time.process_time()
+            render(build_report(records, content(), one))
+            assert time.process_time() - before < MOST_SECONDS
