@@ -13,6 +13,7 @@ from typing import Any
 
 import structlog
 
+from bot.channels.desk import LONGEST_MESSAGE
 from bot.text import shield
 
 MODEL = Path(__file__).resolve().parent.parent / "models" / "bot" / "model.tar.gz"
@@ -33,19 +34,24 @@ async def understand(source: Path, target: Path) -> None:
     from rasa.core.agent import Agent
 
     agent = Agent.load(str(MODEL))
-    with source.open(encoding="utf-8") as lines, target.open("w", encoding="utf-8") as out:
+    # In bytes, so that a line that is no UTF-8 is one bad line and not the end.
+    with source.open("rb") as lines, target.open("w", encoding="utf-8") as out:
         for line in lines:
             if line.strip():
                 out.write(json.dumps(await _one(agent, line), ensure_ascii=False) + "\n")
 
 
-async def _one(agent: Any, line: str) -> dict[str, Any]:
+async def _one(agent: Any, line: bytes) -> dict[str, Any]:
     try:
-        text = json.loads(line)["text"]
-    except (ValueError, KeyError, TypeError):
+        text = json.loads(line.decode("utf-8"))["text"]
+    except (ValueError, KeyError, TypeError, RecursionError):
         return {"error": 'this line is no JSON object with a "text"'}
     if not isinstance(text, str):
         return {"error": '"text" has to be a string'}
+    if text.encode("utf-8", "replace") != text.encode("utf-8", "surrogatepass"):
+        return {"error": '"text" has half a character in it (a lone surrogate)'}
+    if len(text) > LONGEST_MESSAGE:
+        return {"error": f'"text" has more than {LONGEST_MESSAGE:,} characters'}
     parsed = await agent.parse_message(shield(text))
     return {
         "text": text,

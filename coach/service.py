@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from coach.content import Content, Question, load_content
 from coach.embedding import Encoder, load_encoder
 from coach.marking import Marker, load_marks
+from coach.readable import readable
 from coach.records import Records
 from coach.scoring import Answered, Score, Scorer, load_model
 
@@ -72,12 +73,16 @@ class Coach:
 
         Args:
             question: a question of the bank, its id, any other text, or None.
-            answer: what the candidate typed, follow-ups included.
+            answer: what the candidate typed, follow-ups included; `LONGEST_TEXT` characters of it
+                are read.
             persona: id of the persona who asks.
             sentences: the answer's sentences, where they are given.
 
         Returns:
             The score with its findings (`rubric.md` says what each number means).
+
+        Raises:
+            TypeError: question, answer or sentences are no texts.
         """
         return self.scorer.score(question, answer, persona=persona, sentences=sentences)
 
@@ -94,8 +99,12 @@ class Coach:
         return self.marker.topic(marks, text)
 
     def closeness(self, text: str, others: Sequence[str]) -> list[float]:
-        """Cosine of a text with each of the others, -1..1."""
-        vectors = self.encoder.encode([text, *others]).meaning
+        """Cosine of a text with each of the others, -1..1.
+
+        Raises:
+            TypeError: one of them is no text.
+        """
+        vectors = self.encoder.encode([readable(one) for one in (text, *others)]).meaning
         return [float(one @ vectors[0]) for one in vectors[1:]]
 
     def warm_up(self) -> None:

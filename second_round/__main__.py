@@ -62,8 +62,8 @@ class _Company(click.ParamType["dict[str, object]"]):
 
         given = Path(str(value))
         shipped = paths.content() / "companies" / f"{value}.yml"
-        path = given if given.is_file() else shipped
-        if not path.is_file():
+        path = shipped if shipped.is_file() and not given.is_file() else given
+        if not path.exists():
             names = ", ".join(sorted(one.stem for one in shipped.parent.glob("*.yml")))
             self.fail(f"there is no file {value}, and no company of that name ({names}).")
         try:

@@ -149,9 +149,7 @@ def read_line(coach: Coach, line: bytes) -> tuple[Any, Answered | Score | str]:
     identity: Any = None
     try:
         entry = _entry(line)
-        identity = entry.get("id")
-        if "id" not in entry:
-            raise BadLineError('"id" is missing')
+        identity = _identity(entry)
         answer = _text(entry, "answer", needed=True) or ""
         persona = _text(entry, "persona", needed=False)
         require_persona(coach, persona)
@@ -194,13 +192,25 @@ def score_lines(coach: Coach, lines: Iterable[bytes]) -> Iterator[dict[str, Any]
 
 
 def _entry(line: bytes) -> dict[str, Any]:
+    from coach.json_line import read_json
+
     try:
-        entry = json.loads(line.decode("utf-8"))
-    except (ValueError, RecursionError) as error:
+        entry = read_json(line.decode("utf-8"))
+    except ValueError as error:
         raise BadLineError("the line is no JSON object") from error
     if not isinstance(entry, dict):
         raise BadLineError("the line is no JSON object")
     return entry
+
+
+def _identity(entry: dict[str, Any]) -> Any:
+    """The id of a line, which is written again as it is."""
+    if "id" not in entry:
+        raise BadLineError('"id" is missing')
+    identity = entry["id"]
+    if isinstance(identity, list | dict):
+        raise BadLineError('"id" has to be a text or a number')
+    return _text(entry, "id", needed=True) if isinstance(identity, str) else identity
 
 
 def _sentences(entry: dict[str, Any]) -> list[str] | None:

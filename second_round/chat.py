@@ -16,7 +16,7 @@ import click
 
 from coach import paths
 from guard.names import conversation_id
-from second_round import artefacts, disk, installation, running, servers
+from second_round import artefacts, check, disk, installation, running, servers
 from second_round.errors import CommandError
 
 _STARTING = "Starting the interview (about 15 seconds) …"
@@ -55,6 +55,7 @@ def chat(candidate: str, settings: dict[str, Any]) -> None:
 
     Raises:
         CommandError: if it cannot be held.
+        ContentError: if the content cannot be used.
     """
     installation.require_set_up()
     disk.require_room()
@@ -76,6 +77,7 @@ def chat(candidate: str, settings: dict[str, Any]) -> None:
         from second_round.rest_client import RestClient
         from second_round.terminal import Conversation
 
+        check.content()  # costs no time here
         screen = Screen()
         messages = messages_of_this_terminal()
         with messages.quiet():
@@ -116,6 +118,7 @@ def serve(
 
     Raises:
         CommandError: if the servers cannot be run.
+        ContentError: if the content cannot be used.
     """
     installation.require_set_up()
     disk.require_room()
@@ -137,6 +140,7 @@ def serve(
         _say("Starting both servers (about 15 seconds) …")
         # Here, where it costs no time: the servers are on their way.
         artefacts.require_whole()
+        check.content()
         both.wait_until_ready()
         if opened is not None:
             what = f"open http://{host}:{port}{opened}"

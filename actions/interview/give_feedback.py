@@ -47,7 +47,8 @@ class ActionGiveFeedback(Step):
             and turn.part.compares
             and views[-2].question.type == question.type
         ):
-            turn.say(comparison_text(question, views[-2].score, views[-1].score))
+            first = views[0].score if len(views) > 2 else None
+            turn.say(comparison_text(question, views[-2].score, views[-1].score, first))
         turn.respond(
             "utter_after_entry"
             if views[-1].score.question_type == ENTRY

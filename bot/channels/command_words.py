@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from bot.content_file import read_content_file
 
 LENGTHS = (15, 30, 60)
 MOST_QUESTIONS = 15
@@ -39,7 +39,7 @@ def settings_of(words: str) -> dict[str, Any] | None:
     """
     found: dict[str, Any] = {}
     text = " ".join(words.casefold().replace("’", "'").split())
-    minutes = re.search(r"\b(\d+)[\s-]*(?:minutes?|mins?|m)\b", text)
+    minutes = re.search(r"\b(\d{1,4})[\s-]*(?:minutes?|mins?|m)\b", text)
     if minutes:
         if int(minutes.group(1)) not in LENGTHS:
             return None
@@ -71,7 +71,7 @@ def _take_part(text: str, found: dict[str, Any]) -> str:
 
 
 def _take_word(word: str, found: dict[str, Any]) -> bool:
-    number = int(word) if word.isdecimal() else 0
+    number = int(word) if re.fullmatch(r"\d{1,4}", word) else 0
     if word in _NUMBERS and not (word == "three" and found.get("meeting") == "full"):
         number = _NUMBERS.index(word) + 1
     if word in _PEOPLE:
@@ -94,7 +94,7 @@ def _parts() -> dict[str, tuple[str, ...]]:
     content = Path(named) if named else Path(__file__).resolve().parents[2] / "data" / "interview"
     found: dict[str, tuple[str, ...]] = {}
     for path in sorted((content / "parts").glob("*/part.yml")):
-        part = yaml.safe_load(path.read_text(encoding="utf-8"))
+        part = read_content_file(path)
         names = [path.parent.name.replace("_", " "), *part.get("asked_for", [])]
         found[path.parent.name] = tuple(str(one).casefold() for one in names)
     return found

@@ -36,8 +36,9 @@ logger = logging.getLogger(__name__)
 OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
 Deliver = Callable[[str, dict[str, Any], list[Reply]], Awaitable[None]]
 
-#: Longer messages are refused before Rasa sees them.
-LONGEST_MESSAGE = 100_000
+#: Longer messages are refused before Rasa sees them, whose work grows faster than the text. The
+#: longest answer, 12,000 characters (`coach/readable.py`), stays well below.
+LONGEST_MESSAGE = 20_000
 HEALTH_TIMEOUT_SECONDS = 2
 RETRY_SECONDS = 0.5
 MOST_FAILURES = 3
@@ -58,11 +59,6 @@ KEPT = (
 GIVEN_UP = (
     "I'm sorry, I could not make anything of that message and have left it out. The interview is "
     "where it was; please send it once more, perhaps in other words."
-)
-NOT_KEPT = (
-    "I cannot write anything down just now: the disk of the computer that I run on is full or out "
-    "of reach. What you have just sent is not saved yet; all that came before is. Please send it "
-    "again in a little while, when somebody has seen to the disk."
 )
 TOO_LONG = (
     "That is more than anybody could take in at once, so I haven't read it. An answer of one or "

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
+from guard.refusals import RefusedError
+
 logger = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
@@ -17,12 +19,24 @@ Result = TypeVar("Result")
 ROOM = 1_000_000
 SECONDS_BETWEEN_TRIES = 2.0
 
+NOT_KEPT = (
+    "I cannot write anything down just now: the disk of the computer that I run on is full or out "
+    "of reach. What you have just sent is not saved yet; all that came before is. Please send it "
+    "again in a little while, when somebody has seen to the disk."
+)
 
-class DiskError(Exception):
+
+class DiskError(RefusedError):
     """Something cannot be written down: the disk is full, or it cannot be written.
 
-    `str()` is for the log: it names the file, and nothing that a candidate wrote.
+    A request that comes to this is refused with 503 and can be sent again. `str()` is for the log:
+    it names the file, and nothing that a candidate wrote.
     """
+
+    def __init__(self, what: str) -> None:
+        """Take what is wrong, for the log."""
+        super().__init__(503, NOT_KEPT)
+        self.args = (what,)
 
 
 class Database:

@@ -6,7 +6,6 @@ cookie can speak in, and of which nothing is left when it ends.
 
 import asyncio
 import gc
-import logging
 import math
 import re
 import secrets
@@ -17,8 +16,7 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.channels.desk import NOT_KEPT, OnNewMessage
-from bot.channels.disk import DiskError
+from bot.channels.desk import OnNewMessage
 from bot.channels.kiosk_address import address_for_phones
 from bot.channels.kiosk_content import LENGTHS, MODES, KioskContent, problem_of_choice, read_content
 from bot.channels.kiosk_conversations import Conversations, conversation_id
@@ -43,7 +41,6 @@ from bot.channels.kiosk_staff import LONGEST_PIN, Staff, problem_of_settings, st
 from bot.channels.kiosk_take_along import TakeAlong
 from guard.refusals import RefusedError
 
-logger = logging.getLogger(__name__)
 
 SESSION_COOKIE = "second_round_kiosk"
 STAFF_COOKIE = "second_round_staff"
@@ -132,12 +129,6 @@ class KioskChannel(InputChannel):
         async def guard(request: Request) -> None:
             within(self._of_address.wait(request.ip))
             require_our_page(request)
-
-        @routes.exception(DiskError)
-        async def full(_: Request, error: DiskError) -> HTTPResponse:
-            # The page sends a message again until it is taken.
-            logger.error("A request was answered with 503 (%s).", error)
-            return RefusedError(503, NOT_KEPT).answer()
 
     def _add_conversation(self, routes: Blueprint, on_new_message: OnNewMessage) -> None:
         @routes.route("/api/content", methods=["GET"])

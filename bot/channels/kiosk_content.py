@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
+from bot.content_file import read_content_file
 
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
 LENGTHS = [15, 30, 60]
@@ -53,7 +53,7 @@ def read_content() -> KioskContent:
 
 
 def _fields(path: Path, *names: str) -> dict[str, Any]:
-    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    content = read_content_file(path)
     return {name: content[name] for name in names}
 
 

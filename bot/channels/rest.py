@@ -13,12 +13,11 @@ from bot.channels.desk import (
     GIVEN_UP,
     KEPT,
     LONGEST_MESSAGE,
-    NOT_KEPT,
     TOO_LONG,
     Desk,
     OnNewMessage,
 )
-from bot.channels.disk import DiskError
+from bot.channels.disk import NOT_KEPT, DiskError
 from bot.channels.forgetting import FORGOTTEN, ForgottenError
 from bot.channels.messages import Reply, reply
 from guard.bodies import json_object, read_body
@@ -60,19 +59,6 @@ class RestChannel(InputChannel):
         async def start(app: Any, _: Any) -> None:
             app.add_task(self._desk.handle_kept_messages(on_new_message))
 
-        @routes.exception(DiskError)
-        async def full(request: Request, error: DiskError) -> HTTPResponse:
-            logger.error("A request was answered with 503 (%s).", error)
-            # A body has been read and is sound, or the sender stands in the address.
-            sender = (
-                json_object(request.body, text="message")["sender"]
-                if request.body
-                else request.args.get("sender", "")
-            )
-            return response.json(
-                in_rasas_form(sender, [{**reply(NOT_KEPT), "kept": False}]), status=503
-            )
-
         @routes.route("/", methods=["GET"])
         async def health(request: Request) -> HTTPResponse:
             # Without a model Rasa serves on and swallows every message.
@@ -85,10 +71,13 @@ class RestChannel(InputChannel):
         async def replies(request: Request) -> HTTPResponse:
             self._require_token(request)
             sender = request.args.get("sender", "")
-            return response.json(
-                in_rasas_form(sender, self._desk.take_replies(sender)),
-                headers={"X-Pending": str(self._desk.pending(sender))},
-            )
+            try:
+                return response.json(
+                    in_rasas_form(sender, self._desk.take_replies(sender)),
+                    headers={"X-Pending": str(self._desk.pending(sender))},
+                )
+            except DiskError as error:
+                return _not_kept(sender, error)
 
         @routes.route("/webhook", methods=["POST"], stream=True)
         async def receive(request: Request) -> HTTPResponse:
@@ -111,6 +100,8 @@ class RestChannel(InputChannel):
                     )
             except ForgottenError:
                 found = [reply(FORGOTTEN)]
+            except DiskError as error:
+                return _not_kept(sender, error)
             return response.json(in_rasas_form(sender, found))
 
         return routes
@@ -119,6 +110,12 @@ class RestChannel(InputChannel):
         given = request.headers.getone("authorization", "")
         if self._token is not None and not is_bearer(given, self._token):
             raise RefusedError(401, "This address wants the server's token.")
+
+
+def _not_kept(sender: str, error: DiskError) -> HTTPResponse:
+    logger.error("A request was answered with 503 (%s).", error)
+    told = [{**reply(NOT_KEPT), "kept": False}]
+    return response.json(in_rasas_form(sender, told), status=error.status)
 
 
 def in_rasas_form(sender: str, replies: list[Reply]) -> list[dict[str, Any]]:

@@ -8,6 +8,8 @@ from pydantic import Field
 from coach.content.schema import Identifier, Strict, Text
 from coach.content.yaml_file import read_yaml
 
+#: Bytes; a company goes with every message of an interview that is opened with it.
+LARGEST_COMPANY = 100_000
 TOPICS: tuple[str, ...] = (
     "job_description",
     "evaluation",
@@ -79,4 +81,4 @@ def read_company(path: Path) -> Company:
     Raises:
         ContentError: it cannot be read or does not fit; the text says where and why.
     """
-    return read_yaml(path, Company)
+    return read_yaml(path, Company, LARGEST_COMPANY)

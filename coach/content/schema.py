@@ -43,7 +43,7 @@ Texts = Annotated[list[Text], Field(min_length=1)]
 class Strict(BaseModel):
     """A frozen model that refuses keys which nobody reads."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class Persona(Strict):

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from coach.errors import CoachError
+from coach.json_line import read_json
 
 
 class RatingsError(CoachError):
@@ -53,7 +54,8 @@ def read_rated(path: Path) -> list[RatedAnswer]:
 
 def _rows(path: Path) -> Iterator[RatedAnswer]:
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        # Not `splitlines`: that takes some characters for line ends that JSON takes for text.
+        lines = path.read_text(encoding="utf-8").split("\n")
     except OSError as error:
         raise RatingsError(f"{path} cannot be read: {error.strerror}.") from error
     except UnicodeDecodeError as error:
@@ -62,10 +64,10 @@ def _rows(path: Path) -> Iterator[RatedAnswer]:
         if not line.strip():
             continue
         try:
-            yield _row(json.loads(line))
+            yield _row(read_json(line))
         except json.JSONDecodeError as error:
             raise RatingsError(f"{path}, line {number}, is not JSON: {error.msg}.") from error
-        except (KeyError, TypeError, ValueError) as error:
+        except (KeyError, TypeError, ValueError, OverflowError) as error:
             raise RatingsError(
                 f"{path}, line {number}, lacks what a rated answer has: {error}."
             ) from error
@@ -76,14 +78,25 @@ def _row(line: Any) -> RatedAnswer:
         raise TypeError("it is no object")
     sentences = line.get("sentences") or []
     star = line.get("star")
+    labels = tuple(str(one["label"]) for one in sentences)
+    unknown = set(labels) - set("STARO")
+    if unknown:
+        raise ValueError(f"a label is {min(unknown)[:20]!r}, none of S, T, A, R and O")
     return RatedAnswer(
         id=str(line["id"]),
         question=str(line["question"]),
         answer=str(line["answer"]),
-        overall=float(line["overall"]),
-        relevance=None if line.get("relevance") is None else float(line["relevance"]),
+        overall=_rating(line["overall"], 1, 5),
+        relevance=None if line.get("relevance") is None else _rating(line["relevance"], 1, 5),
         story=None if line.get("story") is None else bool(line["story"]),
-        star=None if star is None else {part: float(star[part]) for part in "STAR"},
+        star=None if star is None else {part: _rating(star[part], 0, 2) for part in "STAR"},
         sentences=tuple(str(one["text"]) for one in sentences),
-        labels=tuple(str(one["label"]) for one in sentences),
+        labels=labels,
     )
+
+
+def _rating(value: Any, least: float, most: float) -> float:
+    number = float(value)
+    if not least <= number <= most:
+        raise ValueError(f"a rating is {number:g}, not from {least:g} to {most:g}")
+    return number

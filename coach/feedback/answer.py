@@ -98,27 +98,32 @@ def _listened(question: Question, persona: Persona | None, told: Sequence[str]) 
     return phrase("listened_for", question.id, told, name=name, listens_for=goal)
 
 
-def comparison_text(question: Question, before: Score, after: Score) -> str:
+def comparison_text(
+    question: Question, before: Score, after: Score, first: Score | None = None
+) -> str:
     """Two tries side by side, and what changed.
 
     Args:
-        question: what was asked both times.
-        before: the earlier try.
-        after: the later one.
+        question: what was asked each time.
+        before: the try before.
+        after: the one after it.
+        first: the first try of all, where `before` is a later one.
     """
-    lines = [f"First try: {overall_words(before)}", f"This try:  {overall_words(after)}"]
-    if before.star is not None and after.star is not None and question.type == "episode":
-        lines = [
-            f"{lines[0]}   {star_line(before)}",
-            f"{lines[1]}   {star_line(after)}",
-        ]
+    tries = [("First try: ", before), ("This try:  ", after)]
+    if first is not None:
+        tries = [("First try: ", first), ("Last try:  ", before), ("This try:  ", after)]
+    told = question.type == "episode" and before.star is not None and after.star is not None
+    lines = [
+        title + overall_words(score) + (f"   {star_line(score)}" if told and score.star else "")
+        for title, score in tries
+    ]
     lines.append("")
-    changes = _changes(before, after)
+    changes = _changes(before, after, "last" if first is not None else "first")
     lines += changes if changes else ["Much the same as before, in other words."]
     return "\n".join(lines)
 
 
-def _changes(before: Score, after: Score) -> list[str]:
+def _changes(before: Score, after: Score, earlier: str) -> list[str]:
     lines: list[str] = []
     if after.question_type == "episode" and before.star is not None and after.star is not None:
         for part, name in PART_NAMES.items():
@@ -145,7 +150,9 @@ def _changes(before: Score, after: Score) -> list[str]:
     if gain >= _MOVED and not lines:
         lines.append("- There is more in it than before.")
     elif gain <= -_MOVED and not any("thinner" in line for line in lines):
-        lines.append("- The first try had more in it. Compare the two, and keep the best of both.")
+        lines.append(
+            f"- The {earlier} try had more in it. Compare the two, and keep the best of both."
+        )
     return lines
 
 

@@ -180,7 +180,7 @@ def build_history(records: Records, content: Content, candidate: str) -> History
         candidate=candidate,
         interviews=tuple(summaries),
         answers=tuple(in_order),
-        repeated=_repeated(in_order),
+        repeated=_repeated(answers),
         habit=_habit(sorted(scored, key=lambda one: one.at)),
     )
 
@@ -205,16 +205,23 @@ def _stars(scores: Iterable[Score | None]) -> list[dict[str, float]]:
 
 
 def _repeated(answers: Sequence[Answer]) -> tuple[RepeatedQuestion, ...]:
+    """The questions with several tries, each try in the order in which it was begun.
+
+    Args:
+        answers: interview by interview, the tries of a question by their numbers: a follow-up
+            records a try anew, and its moment is then a later one.
+    """
     # An instance such as "own_question#2" is something else in each interview.
     tries: dict[str, list[Answer]] = {}
     for one in answers:
         if one.overall is not None and INSTANCE not in one.question_id:
             tries.setdefault(one.question_id, []).append(one)
-    return tuple(
+    found = [
         RepeatedQuestion(name, own[0].question, tuple(own))
         for name, own in tries.items()
         if len(own) > 1
-    )
+    ]
+    return tuple(sorted(found, key=lambda one: one.answers[0].at))
 
 
 def _habit(scored: Sequence[Answer]) -> Habit | None:

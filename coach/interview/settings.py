@@ -10,6 +10,7 @@ DEFAULT_FULL_QUESTION_COUNT = 6
 MOST_QUESTIONS = 15
 LENGTHS = (15, 30, 60)  # minutes that a round can take
 LONGEST_ROLE = 60
+_LONGEST_ROLE_TEXT = 300  # a role with everything that people say around it
 MODES = ("coach", "rehearsal")
 
 _NUMBER_WORDS = {
@@ -90,6 +91,8 @@ def parse_role(text: str) -> str | None:
     flat = " ".join(text.replace("’", "'").split()).strip(" .!?,;:\"'")
     if is_indifferent(flat):
         return ""
+    if len(flat) > _LONGEST_ROLE_TEXT:
+        return None
     bare = f"{flat} "
     while lead := _ROLE_LEAD.match(bare):
         bare = bare[lead.end() :]

@@ -5,13 +5,15 @@ import unicodedata
 from collections.abc import Collection
 from typing import Literal
 
+from coach.readable import LONGEST_TEXT
+
 Unusable = Literal["empty", "no_words", "too_long", "not_prose", "same_again"]
 
-LONGEST_ANSWER = 12_000
+LONGEST_ANSWER = LONGEST_TEXT
 _SHORTEST_WORD = 2
 #: Numbers alone may be an answer: what one would like to earn.
-_NUMBERS = re.compile(r"[\d\s.,:/%+k£$€–—-]*\d[\d\s.,:/%+k£$€–—-]*", re.IGNORECASE)
-_TAG = re.compile(r"<\s*/?\s*[a-zA-Z!][^<>]*>")
+_NUMBERS = re.compile(r"(?=\D*\d)[\d\s.,:/%+k£$€–—-]+", re.IGNORECASE)
+_TAG = re.compile(r"<\s*(?:/\s*)?[a-zA-Z!][^<>]*>")
 _SQL = re.compile(
     r"^\W*(select|insert|update|delete|drop|alter|union)\b.*(;|--|=|\*)", re.IGNORECASE | re.DOTALL
 )

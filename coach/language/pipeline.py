@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 # Imported for what they register with spaCy.
 from coach.language import concrete, form, phrases, sentences, verbs  # noqa: F401
+from coach.language.runs import BoundedTokenizer
 
 __all__ = ["PHRASE_KINDS", "Doc", "make_doc", "pipeline", "read", "read_sentences", "split"]
 
@@ -50,6 +51,7 @@ def pipeline() -> Language:
 def _pipeline() -> Language:
     nlp = spacy.blank("en")
     nlp.max_length = 10_000_000
+    nlp.tokenizer = BoundedTokenizer(nlp.tokenizer)
     for component in (
         "sentence_bounds",
         "tense",

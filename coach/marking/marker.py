@@ -14,6 +14,7 @@ from coach.marking.features import met, text_inputs, whole_inputs
 from coach.marking.model import MarksModel, SetModel
 from coach.marking.remarks import remarks_on
 from coach.marking.topics import TopicCues
+from coach.readable import readable, readable_sentences
 from coach.scoring.cautions import WordPairs, is_foreign, is_no_prose
 from coach.scoring.reading import Reading, read_answer
 from coach.scoring.score import Score, SentenceFinding
@@ -58,7 +59,7 @@ class Marker:
 
         Args:
             marks: the set of criteria, one of `sets()`.
-            text: what the candidate wrote.
+            text: what the candidate wrote; `LONGEST_TEXT` characters of it are read.
             question: id of what was asked, or for an exercise also its text; the criteria that are
                 beside that question are not asked for. Other sets do not need it.
             sentences: label exactly these; without them the text is split.
@@ -66,8 +67,10 @@ class Marker:
         Raises:
             KeyError: there is no such set.
             ValueError: an exercise is to be marked, and it is not said which.
+            TypeError: text or sentences are no texts.
         """
-        reading = read_answer(text, self._encoder, sentences)
+        text = readable(text)
+        reading = read_answer(text, self._encoder, readable_sentences(sentences))
         caution = self._caution(reading)
         if caution == "not_prose" and marks == "exercise":
             # "d, f, c, b, a, e" is no prose and an answer all the same.
@@ -79,9 +82,14 @@ class Marker:
         return self._marked(marks, reading, self._beside(question))
 
     def topic(self, marks: str, text: str) -> str:
-        """The topic of a text that has topics."""
+        """The topic of a text, in a set that has topics; "other" where it speaks of none.
+
+        Raises:
+            KeyError: there is no such set.
+            TypeError: it is no text.
+        """
         one = self._model.sets[marks]
-        return self._topic(one, read_answer(text, self._encoder)) or "other"
+        return self._topic(one, read_answer(readable(text), self._encoder)) or "other"
 
     def _beside(self, question: str | None) -> frozenset[str]:
         asked = self._content.find(question or "")  # None for a text, or nothing

@@ -84,17 +84,23 @@ def _gaps(earlier: Attempt, later: Attempt) -> Iterable[Claim]:
     again = Score.from_dict(later.score)
     if again.caution is not None:
         return
-    for first in Score.from_dict(earlier.score).sentences:
-        for second in again.sentences:
-            one, other = _numbers(first.text), _numbers(second.text)
-            differ = bool(one) and bool(other) and not one & other
-            if differ and _tell_the_same(first.text, second.text) and second.text in later.text:
-                yield Claim(GAP, second.text, later, 3.0, first.text)
+    before, now = (
+        [
+            (one.text, figures, _words(one.text))
+            for one in score.sentences
+            if (figures := _numbers(one.text))
+        ]
+        for score in (Score.from_dict(earlier.score), again)
+    )
+    for first, figures, words in before:
+        for second, other_figures, other_words in now:
+            differ = not figures & other_figures
+            if differ and _tell_the_same(words, other_words) and second in later.text:
+                yield Claim(GAP, second, later, 3.0, first)
 
 
-def _tell_the_same(first: str, second: str) -> bool:
+def _tell_the_same(one: set[str], other: set[str]) -> bool:
     """Whether two sentences have enough words in common to be about one thing."""
-    one, other = _words(first), _words(second)
     shared = len(one & other)
     return shared >= _SHARED_WORDS and shared >= _SHARED_PART * min(len(one), len(other))
 

@@ -18,11 +18,11 @@ from coach.scoring import Remark, Score
 MARKS = "own_question"
 _SAME_QUESTION = 0.7  # cosine
 _SPEAKS_TO_IT = 0.0  # cosine below which a fact is no answer
-#: A question that is meant for the interviewer, not for the program.
+#: Words of a question that is meant for the interviewer, not for the program.
 _TO_THEM = re.compile(
     r"\b(your?|yours|here|the (company|firm|shop|team|job|role|work|place|post|contract|pay)|"
-    r"(will|would|could|can|do|should) (i|we)|this (job|role|place|team))\b.*\?\s*$",
-    re.IGNORECASE | re.DOTALL,
+    r"(will|would|could|can|do|should) (i|we)|this (job|role|place|team))\b",
+    re.IGNORECASE,
 )
 _ASKS = re.compile(
     r"\?|\b(how|what|when|where|who|why|which|whether|tell me|could you|can you|would you|"
@@ -89,7 +89,8 @@ class OwnQuestions(Part):
 
     def asks_back(self, question: Question, text: str) -> bool:
         """See parent class."""
-        return bool(_NO_MORE.match(text) or _TO_THEM.search(text))
+        to_them = text.rstrip().endswith("?") and _TO_THEM.search(text)
+        return bool(_NO_MORE.match(text) or to_them)
 
     def score(self, question: Question, text: str, judge: Judge, context: Context) -> Score:
         """The criteria, and whether it suits this interviewer and this moment."""
@@ -136,7 +137,7 @@ class OwnQuestions(Part):
             return chance.choice(voice.nothing_more)
         if not _ASKS.search(text):
             return "I'm listening. Is there something in that which you would like to ask me?"
-        questions = [one.strip() for one in re.findall(r"[^?]+\?", text)][:_ANSWERED_AT_ONCE]
+        questions = [f"{one}?".strip() for one in text.split("?")[:-1] if one][:_ANSWERED_AT_ONCE]
         if len(questions) > 1:
             known = [self._known(one, voice, judge, context) for one in questions]
             told = list(dict.fromkeys(one for one in known if one is not None))

@@ -9,9 +9,12 @@ from coach.content import Company, Person
 from coach.content.company import Pay, Role, Value
 from coach.parts.brief import Brief
 
+# All these are searched for in texts of 12,000 characters that somebody may have pasted in malice:
+# what repeats has an end, and what may come first begins at one place only.
 _PERSON = re.compile(
-    r"(?P<name>(?:(?:Mr|Mrs|Ms|Dr)\.? )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,2})"
-    r"\s*(?:,|\(|is|–|-|:)\s*(?:is |the |our |my |a |an )*(?P<title>[a-z][\w /&-]{2,50})"
+    r"(?P<name>(?:(?:Mr|Mrs|Ms|Dr)\.? )?[A-Z][\w'’-]{1,40}(?: [A-Z][\w'’-]{1,40}){1,2})"
+    r"\s{0,9}(?:,|\(|is|–|-|:)\s{0,9}(?:is |the |our |my |a |an ){0,9}"
+    r"(?P<title>[a-z][\w /&-]{2,50})"
 )
 _WHO = (
     ("owner", r"\b(owner|founder|director|ceo|proprietor|chair|president|partner)\b"),
@@ -22,10 +25,10 @@ _VALUES = re.compile(
     r"\b(?:our |their |the company'?s )?values?\b[^:]{0,30}(?::| are | is )(.+)", re.I
 )
 #: A full stop belongs to a name within it and after "St" or an initial.
-_WORD = r"[A-Z](?:[\w&'’-]|\.(?=\w)|(?<=\b[A-Z])\.|(?<=\bSt)\.)*"
-_NAME = rf"{_WORD}(?: (?:(?:of|and|&) )?{_WORD})*"
+_WORD = r"[A-Z](?:[\w&'’-]|\.(?=\w)|(?:(?<=\b[A-Z])|(?<=\bSt))\.(?!\w)){0,40}"
+_NAME = rf"{_WORD}(?: (?:(?:of|and|&) )?{_WORD}){{0,7}}"
 _COMPANY = re.compile(
-    r"\b(?:(?i:company|employer|firm|shop|organi[sz]ation))(?: is| called| name(?: is)?|:)+\s*"
+    r"\b(?:(?i:company|employer|firm|shop|organi[sz]ation))(?: is| called| name|:)+\s*"
     rf"(?:called |named )?(?P<name>{_NAME})"
     rf"|\b(?!We\b|You\b|I\b|They\b)(?P<hires>{_NAME}) (?:is|are) "
     r"(?:(?:currently|now) )?(?:hiring|looking for|seeking|recruiting)\b"
@@ -47,11 +50,14 @@ _NO_DUTY = re.compile(
 )
 _GERUND = re.compile(r"(?!(?:br|r|s|str|sw|fl|cl|w)ing\b)\w+ing\b", re.I)
 _PAY = re.compile(
-    r"(?P<currency>[£€$])?\s?(?P<low>\d[\d,.]*)\s?(?P<lowk>k)?\s*(?:-|–|to|and)\s*[£€$]?\s?"
-    r"(?P<high>\d[\d,.]*)\s?(?P<highk>k)?(?:\s*(?:per|a|an|/)\s*(?P<per>year|month|week|hour))?",
+    r"(?P<currency>[£€$])?\s?(?P<low>\d[\d,.]{0,14})\s?(?P<lowk>k)?\s{0,9}(?:-|–|to|and)\s{0,9}"
+    r"[£€$]?\s?(?P<high>\d[\d,.]{0,14})\s?(?P<highk>k)?"
+    r"(?:\s{0,9}(?:per|a|an|/)\s{0,9}(?P<per>year|month|week|hour))?",
     re.I,
 )
-_DECISION = re.compile(r"[^.\n]*\b(decide|decision|hear back|let (?:you|me) know)\b[^.\n]*", re.I)
+_DECISION = re.compile(
+    r"(?:^|(?<=[.\n]))[^.\n]*\b(decide|decision|hear back|let (?:you|me) know)\b[^.\n]*", re.I
+)
 _WORRY = re.compile(
     r"\b(?:worr\w+|concern\w*|doubt\w*|hesitat\w+|frown\w*|not (?:sure|convinced)|unsure)\b"
     r"(?: (?:about|that|because|by|over|was|were|seemed|with|of|is|whether|if|:))*"
@@ -140,7 +146,7 @@ def listed(text: str) -> list[str]:
     if len(numbered) > 2:
         lines = [one.strip(" ,.;") for one in numbered if one.strip(" ,.;")]
     elif len(lines) == 1:
-        by_question = re.findall(r"[^?]+\?", lines[0])
+        by_question = [f"{one}?" for one in lines[0].split("?")[:-1] if one]
         pieces = by_question or re.split(r"(?<=[.!])\s+|;|,\s+(?:and\s+)?", lines[0])
         lines = [
             re.sub(r"^\W*(?:\d+[.)]|and|then|also)\s+", "", one).strip(" ,.") for one in pieces

@@ -8,7 +8,8 @@ from coach.parts.base import Context, Part, Put
 
 RANGE, PUSH, OFFER, SCALE = "salary_range", "salary_push", "salary_offer", "salary_scale"
 _AMOUNT = re.compile(
-    r"[£€$]?\s?(?P<figure>\d[\d.,]*)\s?(?P<thousand>k\b|thousand)?(?P<percent>\s?%|\s?per ?cent)?",
+    r"[£€$]?\s?(?P<figure>\d[\d.,]{0,14})\s?(?P<thousand>k\b|thousand)?"
+    r"(?P<percent>\s?%|\s?per ?cent)?",
     re.IGNORECASE,
 )
 _LEAST = 5  # less is no pay, not even for an hour

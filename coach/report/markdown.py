@@ -26,7 +26,7 @@ from coach.report.wording import (
 )
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>#|~&])")
-_LEAD = re.compile(r"^(\s*)([-+=:]|\d+(?=[.)]))", re.MULTILINE)
+_LEAD = re.compile(r"^([^\S\n]*)([-+=:]|\d+(?=[.)]))", re.MULTILINE)
 
 
 def render_markdown(report: Report) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -43,6 +44,10 @@ _LABELS = 58.0
 _BODY_SIZE, _SMALL_SIZE = 10.0, 8.5
 _HEADINGS = {1: 19.0, 2: 14.0, 3: 11.0, 4: 10.0}
 
+#: On one letter; no language needs more. Marks have no width: a line of nothing else has no end,
+#: and to look for it takes the square of its length.
+_MOST_MARKS = 4
+_MARKS = ("Mn", "Me")  # Unicode's categories
 _STEERING = re.compile(r"[^\S\n ]|[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufe0f]")
 _NO_GLYPH = "□"
 # Stands for the number of pages until that is known. It is made of characters that no candidate's
@@ -423,4 +428,10 @@ class _Page(FPDF):
         font = self.fonts[_FONT.lower()]
         assert isinstance(font, TTFFont)
         plain = _STEERING.sub(lambda found: " " if found[0].isspace() else "", text)
-        return "".join(one if one == "\n" or ord(one) in font.cmap else _NO_GLYPH for one in plain)
+        kept: list[str] = []
+        marks = 0
+        for one in plain:
+            marks = marks + 1 if unicodedata.category(one) in _MARKS else 0
+            if marks <= _MOST_MARKS:
+                kept.append(one if one == "\n" or ord(one) in font.cmap else _NO_GLYPH)
+        return "".join(kept)

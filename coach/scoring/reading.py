@@ -31,6 +31,9 @@ EXTRA: tuple[str, ...] = ("words", "own_words", "question_mark")
 
 _TAG = re.compile(r"<[^<>]{0,200}>")
 _UNSPOKEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\ufeff]+")
+#: Sentences that an answer is taken apart into; the rest is not read. As many in the longest text
+#: that is read would have four words each.
+MOST_SENTENCES = 500
 _OWN = frozenset("i me my mine myself im ive id".split())
 
 
@@ -147,7 +150,10 @@ def read_answer(answer: str, encoder: Encoder, given: Sequence[str] | None = Non
 
 
 def split_sentences(answer: str) -> tuple[str, ...]:
-    """The sentences of an answer, each an exact passage of it with at least one letter or digit."""
+    """The sentences of an answer, each an exact passage of it with at least one letter or digit.
+
+    After `MOST_SENTENCES` of them the rest is not read.
+    """
     # Tags and control characters are blanked out one for one, so that offsets stay true.
     blank = _UNSPOKEN.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), answer)
     blank = _TAG.sub(lambda m: " " * len(m.group()), blank)
@@ -160,6 +166,8 @@ def split_sentences(answer: str) -> tuple[str, ...]:
         start = span.start_char + len(passage) - len(passage.lstrip())
         end = span.start_char + len(passage.rstrip())
         found.append(answer[start:end])
+        if len(found) == MOST_SENTENCES:
+            break
     return tuple(found)
 
 
@@ -196,16 +204,18 @@ def _distinct(
     texts: Sequence[str], vectors: NDArray[np.float32]
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:
     kept: list[int] = []
+    vectors_kept = np.empty_like(vectors)
     same_as: list[int] = []
     seen: dict[str, int] = {}
     for number, text in enumerate(texts):
         key = plain(text)
         if key not in seen:
-            near = np.array([float(vectors[other] @ vectors[number]) for other in kept])
+            near = vectors_kept[: len(kept)] @ vectors[number]
             if len(near) and near.max() >= SAME_MEANING:
                 seen[key] = int(near.argmax())
             else:
                 seen[key] = len(kept)
+                vectors_kept[len(kept)] = vectors[number]
                 kept.append(number)
         same_as.append(seen[key])
     return tuple(kept), tuple(same_as)

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from coach.content import Content, Question, QuestionType, load_content
 from coach.embedding import Encoder, load_encoder
+from coach.readable import readable, readable_sentences
 from coach.scoring.cautions import STORY, Evidence, caution_of
 from coach.scoring.ceilings import limited, losses
 from coach.scoring.estimates import Estimates, estimate
@@ -123,11 +124,16 @@ class Scorer:
         Args:
             question: a question, an id of the bank, any question's text, or None: then an episode
                 is taken to have been asked for and relevance is not judged.
-            answer: any text.
+            answer: any text, of which `LONGEST_TEXT` characters are read.
             persona: whose question it is; for now the question itself decides what is listened for.
             sentences: label exactly these; without them the answer is split.
+
+        Raises:
+            TypeError: question, answer or sentences are no texts.
         """
-        return self._score(self._asked(question), answer, sentences)
+        return self._score(
+            self._asked(question), readable(answer, "answer"), readable_sentences(sentences)
+        )
 
     def score_many(self, answers: Iterable[Answered]) -> Iterator[Score]:
         """Score answers one after the other, in order, encoding ahead of the scoring.
@@ -136,11 +142,14 @@ class Scorer:
 
         Args:
             answers: any number; no more than AHEAD of them are held at a time.
+
+        Raises:
+            TypeError: a question, an answer or its sentences are no texts.
         """
         waiting: deque[tuple[Answered, tuple[str, ...]]] = deque()
         gathered: list[str] = []
         for number, one in enumerate(answers, start=1):
-            texts = sentences_of(one.answer, one.sentences)
+            texts = sentences_of(readable(one.answer, "answer"), readable_sentences(one.sentences))
             gathered += [*map(encoded_text, texts), *self._new_topic(one.question)]
             if number % _AT_ONCE == 0:
                 self._encoder.prefetch(gathered)
@@ -153,7 +162,7 @@ class Scorer:
             yield self._score_waiting(*waiting.popleft())
 
     def _score_waiting(self, one: Answered, texts: tuple[str, ...]) -> Score:
-        return self._score(self._asked(one.question), one.answer, texts)
+        return self._score(self._asked(one.question), readable(one.answer), texts)
 
     def _score(self, asked: _Asked, answer: str, sentences: Sequence[str] | None) -> Score:
         reading = read_answer(answer, self._encoder, sentences)
@@ -184,10 +193,13 @@ class Scorer:
 
         Args:
             question: a question, an id of the bank, any text, or None for an episode.
+
+        Raises:
+            TypeError: it is none of these.
         """
         if isinstance(question, Question):
             return question
-        text = (question or "").strip()
+        text = _wording(question)
         known = self._known_id(text)
         if known is not None:
             return self.content.questions[known]
@@ -195,7 +207,7 @@ class Scorer:
 
     def _new_topic(self, question: Question | str | None) -> list[str]:
         """What is encoded of a question that is not known yet."""
-        text = question.text if isinstance(question, Question) else (question or "").strip()
+        text = question.text if isinstance(question, Question) else _wording(question)
         return [question_topic(text)] if text and self._known_id(text) is None else []
 
     def _known_id(self, text: str) -> str | None:
@@ -283,6 +295,11 @@ def load_scorer() -> Scorer:
         ModelError: the coach has not been trained.
     """
     return Scorer(load_content(), load_encoder(), load_model())
+
+
+def _wording(question: str | None) -> str:
+    """A question's text; empty where there is none."""
+    return "" if question is None else readable(question, "question").strip()
 
 
 def _folded(text: str) -> str:

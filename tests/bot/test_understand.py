@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.channels.desk import LONGEST_MESSAGE
 from bot.understand import interviewer_of, understand
 
 
@@ -48,12 +49,18 @@ def test_lines_keep_their_order_and_bad_ones_become_errors(
         '{"text": "/restart"}',
         '{"text": "I would like to talk to the owner instead", "more": 1}',
         '{"text": ""}',
+        "[" * 20_000,
+        '{"text": "half a \\ud83d"}',
+        json.dumps({"text": "a " * LONGEST_MESSAGE}),
+        '{"text": "and\u2028on"}',
     ]
-    source.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    source.write_bytes("\n".join(lines).encode() + b'\n{"text": "\xff"}\n')
     asyncio.run(understand(source, target))
 
-    out = [json.loads(line) for line in target.read_text(encoding="utf-8").splitlines()]
-    assert len(out) == 8
+    out = [json.loads(line) for line in target.read_text(encoding="utf-8").split("\n") if line]
+    assert len(out) == 13
+    assert [sorted(one) for one in (*out[8:11], out[12])] == [["error"]] * 4
+    assert out[11]["text"] == "and\u2028on"
     assert out[0] == {"text": "give me a hint please", "intent": "hint", "interviewer": None}
     assert [sorted(one) for one in out[1:5]] == [["error"]] * 4
     assert out[5] == {"text": "/restart", "intent": "answer", "interviewer": None}

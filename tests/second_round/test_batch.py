@@ -87,6 +87,11 @@ def test_lines_come_out_in_their_order_with_id_and_score(coach, lines):
         ({"id": "x", "answer": "y", "sentences": "y"}, "x", '"sentences" has to be a list'),
         ({"id": "x", "answer": "y", "sentences": [1]}, "x", '"sentences" has to be a list'),
         (b'{"id": "x", "answer": "\\ud800"}', "x", "lone surrogate"),
+        (b'{"id": "\\ud800", "answer": "y"}', None, "lone surrogate"),
+        (b'{"id": NaN, "answer": "y"}', None, "no JSON"),
+        (b'{"id": 1e999, "answer": "y"}', None, "no JSON"),
+        (b'{"id": ' + b"9" * 5_000 + b', "answer": "y"}', None, "no JSON"),
+        (b'{"id": ' + b"[" * 900 + b"]" * 900 + b', "answer": "y"}', None, '"id" has to be'),
     ],
 )
 def test_a_bad_line_says_why_and_the_rest_go_on(coach, lines, bad, identity, why):

@@ -264,3 +264,20 @@ def test_nothing_heavy_is_imported_before_the_servers_are_started(home, program)
     )
     done = subprocess.run([program[0], "-c", script], capture_output=True, text=True, check=False)
     assert done.stderr == ""
+
+
+def test_broken_content_is_said_in_one_sentence_before_anything_is_asked(
+    home, talk, tmp_path, monkeypatch
+):
+    broken = tmp_path / "content" / "personas" / "owner.yml"
+    broken.parent.mkdir(parents=True)
+    broken.write_text("id: &a [*a]\n", encoding="utf-8")
+    monkeypatch.setenv("SECOND_ROUND_CONTENT", str(tmp_path / "content"))
+    done = talk("the owner\n")
+
+    assert done.returncode == 2
+    assert f"{broken}, line 1: " in done.stderr
+    assert "write out what is meant" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "You said" not in done.stdout
+    assert home.running() == []

@@ -11,9 +11,10 @@ _TEENS = (
 _WORD = rf"(?:one|two|three|four|five|six|seven|eight|nine|{_TEENS})"
 #: Ten or more, no year: "31", "14.50", "sixteen fifty", "twenty-eight".
 _AMOUNT = (
-    rf"(?:(?!(?:19|20)\d\d\b)\d{{2,3}}(?:[.,]\d+)?|(?:{_TEENS})(?:[\s-](?:and[\s-])?{_WORD})*)"
+    r"(?:(?!(?:19|20)\d\d\b)\d{2,3}(?:[.,]\d+)?|"
+    rf"(?:{_TEENS})(?:[\s-](?:and[\s-])?{_WORD}){{0,5}})"
 )
-_ANY = rf"(?:\d[\d.,]*|{_WORD}(?:[\s-](?:and[\s-])?{_WORD})*(?:\sand a half)?)"
+_ANY = rf"(?:\d[\d.,]{{0,14}}|{_WORD}(?:[\s-](?:and[\s-])?{_WORD}){{0,5}}(?:\sand a half)?)"
 _COINS = r"(?:thousand|grand|quid|pounds?|euros?|dollars?)"
 _TIMES = (
     r"(?:an hour|per hour|hourly|/\s?h(?:our)?|(?:a|per) (?:day|shift|week|month|year|annum)|"
@@ -25,11 +26,11 @@ _ENDS = (
     r"pounds|euros|dollars|thousand|k\b|is\b|would|for\b|if\b|with\b|all\b|depending|at\b|on\b))"
 )
 SUM = re.compile(
-    rf"[£$€]\s?\d|\b\d[\d.,]*\s?(?:[£$€]|(?:eur|gbp|usd|chf|k)\b)|"
+    rf"[£$€]\s?\d|\b\d[\d.,]{{0,14}}\s?(?:[£$€]|(?:eur|gbp|usd|chf|k)\b)|"
     rf"\b{_ANY}\s(?:thousand|grand){_ENDS}|"
     rf"\b{_ANY}\s(?:quid|pounds?|euros?|dollars?)\b|\b{_AMOUNT}\s?{_TIMES}|"
     rf"\b{_ANY}\s{_COINS}\s{_TIMES}|"
-    rf"\b\d[\d.,]+\s(?:gross|net)\b(?!\s\w+s\b)|\b\d[.,]?\d{{3}}\s{_TIMES}|"
+    rf"\b\d[\d.,]{{1,14}}\s(?:gross|net)\b(?!\s\w+s\b)|\b\d[.,]?\d{{3}}\s{_TIMES}|"
     rf"\b\d{{2,3}}[.,]\d{{3}}\b{_ENDS}|"
     rf"\b(?:low|mid|middle|high|upper)[\s-](?:twen|thir|for|fif|six|seven|eigh|nine)ties\b|"
     rf"\bbetween {_AMOUNT} and {_AMOUNT}{_ENDS}|\b{_AMOUNT}\s?(?:to|or|–|-)\s?{_AMOUNT}{_ENDS}|"

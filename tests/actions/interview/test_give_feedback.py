@@ -1,5 +1,7 @@
 """Feedback after each answer in coach mode; none before the end in a rehearsal."""
 
+import re
+
 from ..conversation import Conversation
 from ..scripted import ScriptedScorer
 
@@ -30,6 +32,20 @@ def test_a_retry_shows_both_attempts(at_feedback: Conversation, scorer: Scripted
     assert comparison != feedback
     assert "4.0" in comparison
     assert "2.5" in comparison
+
+
+def test_the_first_try_is_the_first_whatever_came_after_it(
+    at_feedback: Conversation, scorer: ScriptedScorer
+) -> None:
+    """Also where a follow-up has put another revision in the place of a retry."""
+    for rating in (2.5, 1.5, 3.5):
+        scorer.overall = rating
+        at_feedback.hears("again please", "retry").hears(f"{BETTER} It took {rating} hours.")
+        assert at_feedback.slots["stage"] == "feedback"
+        comparison = at_feedback.said[2]
+        assert re.findall(r"^First try:.*?(\d\.\d)", comparison, re.M) == ["4.0"]
+        assert re.findall(r"^This try:.*?(\d\.\d)", comparison, re.M) == [f"{rating}"]
+    assert re.findall(r"^Last try:.*?(\d\.\d)", comparison, re.M) == ["1.5"]
 
 
 def test_a_story_and_what_one_would_do_are_not_compared(at_feedback: Conversation) -> None:

@@ -36,6 +36,8 @@ from bot.channels.command_words import settings_of
         ("shop manager", None),
         ("45 minutes", None),
         ("the dragon", None),
+        ("9" * 5000, None),
+        (f"{'9' * 5000} minutes", None),
     ],
 )
 def test_words_of_the_command_are_settings(typed: str, settings: "dict[str, Any] | None") -> None:

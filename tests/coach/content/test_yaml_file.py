@@ -34,7 +34,7 @@ BREAKS = {
     "a text is a number": (
         "personas/owner.yml",
         ("manner: calm", "manner: 7"),
-        "line 4, manner: expected a valid string.",
+        "line 4, manner: expected a text; put it in quotation marks where it is one.",
     ),
     "too few acknowledgements": (
         "personas/owner.yml",

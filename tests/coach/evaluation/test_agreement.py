@@ -51,9 +51,31 @@ def test_measures_that_cannot_be_computed_are_dashes():
     assert "–" in table({"answers": 0.0, "sentences": 0.0})
 
 
+RATED = '{"id": "a", "question": "b", "answer": "c", "overall": %s}'
+
+
+def test_a_line_ends_where_json_says_so(tmp_path):
+    path = tmp_path / "rated.jsonl"
+    path.write_text((RATED % "3").replace('"c"', '"c\u2028d"') + "\r\n\n", encoding="utf-8")
+    assert [one.answer for one in read_rated(path)] == ["c\u2028d"]
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
-    [("{", "line 1, is not JSON"), ('{"id": 1}', "line 1, lacks"), ("[]", "line 1, lacks")],
+    [
+        ("{", "line 1, is not JSON"),
+        ('{"id": 1}', "line 1, lacks"),
+        ("[]", "line 1, lacks"),
+        ("[" * 100_000, "line 1, lacks"),
+        ('{"overall": NaN}', "line 1, lacks .*NaN"),
+        (RATED % "9", "line 1, lacks .*a rating is 9, not from 1 to 5"),
+        (RATED % f"1{'0' * 400}", "line 1, lacks"),
+        (RATED % f"3{'0' * 5_000}", "line 1, lacks"),
+        (
+            RATED % '3, "sentences": [{"text": "x", "label": "Q"}]',
+            "line 1, lacks .*a label is 'Q', none of S, T, A, R and O",
+        ),
+    ],
 )
 def test_a_broken_line_is_named(tmp_path, content, words):
     path = tmp_path / "rated.jsonl"

@@ -100,6 +100,17 @@ def test_a_retry_shows_both_tries_and_what_changed(scorer, question):
     assert "Much the same" in comparison_text(question, after, after)
 
 
+def test_the_first_try_is_the_first_of_three(scorer, question):
+    first, before = scorer.score(question, THIN), scorer.score(question, STRONG)
+    after = scorer.score(question, "fine")
+    lines = comparison_text(question, before, after, first).splitlines()
+    assert [line[:11] for line in lines[:3]] == ["First try: ", "Last try:  ", "This try:  "]
+    for line, score in zip(lines, (first, before, after), strict=False):
+        assert f"{score.overall:.1f}" in line
+        assert star_line(score) in line
+    assert "The first try had" not in "\n".join(lines)
+
+
 def test_the_explanation_goes_down_to_the_closest_exemplar(scorer, question):
     score = scorer.score(question, STRONG)
     text = explanation_text(question, score)

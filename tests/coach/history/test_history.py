@@ -53,6 +53,25 @@ def test_the_same_question_is_followed_across_interviews(records, interviews):
     assert len({answer.interview_id for answer in one.answers}) == 2
 
 
+def test_the_first_try_stays_the_first_when_a_follow_up_comes_after_the_second(records, interviews):
+    one = interviews.begin()
+    interviews.ask(one, "rush")
+    for rating in (2.0, 3.0):
+        interviews.answer(one, "rush", ["Well."], score([("Well.", "R")], rating, STAR))
+    first, _ = records.attempts(one)
+    records.add_attempt(
+        one,
+        "rush",
+        message_id="later",
+        turns=[{"kind": "answer", "asked": "What about rush?", "text": "Well."}],
+        score=score([("Well.", "R")], 2.5, STAR),
+        replaces=first.message_id,
+    )
+    (found,) = build_history(records, content(), "me").repeated
+    assert [(answer.number, answer.overall) for answer in found.answers] == [(1, 2.5), (2, 3.0)]
+    assert found.change == 0.5
+
+
 def test_instances_of_a_question_are_not_compared(records, interviews):
     for _ in range(2):
         interviews.whole()

@@ -1,5 +1,7 @@
 """Adverts, names and memories as people paste them."""
 
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -203,3 +205,23 @@ def test_any_text_can_be_pasted_and_only_what_was_entered_is_kept(text: str) -> 
     assert all(one in text for one in [*brief.cv, *brief.asked_before])
     assert Brief.model_validate(brief.as_json()) == brief
     assert all(one in text for one in listed(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Pay £{'9' * 400} - £{'9' * 400} a year",
+        f"{'1,' * 400}1 - {'9.' * 400}9 per hour",
+    ],
+)
+def test_a_pay_without_end_stays_a_number(text: str) -> None:
+    company = with_pasted(Brief(), text).company
+    assert company is not None
+    pay = company.pay
+    assert pay is None or math.isfinite(pay.low + pay.high)
+
+
+def test_a_name_of_initials_is_read_to_its_end() -> None:
+    company = with_pasted(Brief(), "I have an interview with A.B. Marlow & Sons on Friday.").company
+    assert company is not None
+    assert company.name == "A.B. Marlow & Sons"

@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from html.parser import HTMLParser
 from itertools import pairwise
 
@@ -71,6 +72,17 @@ def test_every_sentence_question_and_step_is_in_every_format(form, report):
 @pytest.mark.parametrize("form", ["html", "pdf"])
 def test_the_note_keeps_its_words(form, report):
     assert plain(NOTE) in read_back(form, report)
+
+
+def test_of_marks_without_end_a_page_shows_four(records, interviews):
+    """They have no width: no line of them would end, and to look for its end takes for ever."""
+    marks = "\u0301"
+    one = interviews.begin()
+    interviews.ask(one, "rush")
+    interviews.answer(one, "rush", [f"e{marks * 3_000}!"], score([]))
+    shown = "".join(pages_of(render_pdf(build_report(records, content(), one))))
+    assert f"e{marks * 4}!" in shown or unicodedata.normalize("NFC", f"e{marks * 4}!") in shown
+    assert marks * 5 not in shown
 
 
 def test_html_has_no_tag_that_was_typed(report):

@@ -1,0 +1,60 @@
+"""No content file holds Rasa up, and a broken one is named in a sentence."""
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from bot.channels.command_words import _parts
+from bot.channels.kiosk_content import read_content
+from bot.content_file import LARGEST_FILE, ContentFileError, read_content_file
+
+BROKEN = {
+    "aliases within aliases": "a0: &a0 [x, x]\n"
+    + "".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" for n in range(1, 40)),
+    "merges within merges": "a0: &a0 {x: 1}\n"
+    + "".join(f"a{n}: &a{n} {{<<: [*a{n - 1}, *a{n - 1}]}}\n" for n in range(1, 40)),
+    "20,000 lists": "a: " + "[" * 20_000,
+    "20,000 closed lists": "a: " + "[" * 20_000 + "]" * 20_000,
+    "a number of 5,000 digits": f"id: {'9' * 5_000}\n",
+    "a list": "- a\n",
+    "nothing": "",
+    "a tab": "a:\n\tb: c\n",
+    "too large": "#" * (LARGEST_FILE + 1),
+}
+
+
+@pytest.mark.parametrize("kind", BROKEN)
+def test_a_broken_file_is_named_at_once(tmp_path: Path, kind: str) -> None:
+    file = tmp_path / "part.yml"
+    file.write_text(BROKEN[kind], encoding="utf-8")
+    before = time.process_time()
+    with pytest.raises(ContentFileError) as caught:
+        read_content_file(file)
+    assert time.process_time() - before < 1
+    said = str(caught.value)
+    assert said.startswith(f"{file}: this content file cannot be read (")
+    assert said.endswith("`second-round check` says where it is wrong.")
+    assert len(said) < len(str(file)) + 300
+
+
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.yml")
+    (tmp_path / "bytes.yml").write_bytes(b"id: \xff")
+    for file in (tmp_path / "pipe.yml", tmp_path / "bytes.yml", tmp_path, tmp_path / "none.yml"):
+        with pytest.raises(ContentFileError):
+            read_content_file(file)
+
+
+def test_kiosk_and_commands_read_by_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "parts" / "salary").mkdir(parents=True)
+    (tmp_path / "parts" / "salary" / "part.yml").write_text(BROKEN["20,000 lists"])
+    monkeypatch.setenv("SECOND_ROUND_CONTENT", str(tmp_path))
+    _parts.cache_clear()
+    try:
+        for read in (read_content, _parts):
+            with pytest.raises(ContentFileError, match="salary"):
+                read()
+    finally:
+        _parts.cache_clear()
