@@ -41,7 +41,6 @@ from bot.channels.kiosk_staff import LONGEST_PIN, Staff, problem_of_settings, st
 from bot.channels.kiosk_take_along import TakeAlong
 from guard.refusals import RefusedError
 
-
 SESSION_COOKIE = "second_round_kiosk"
 STAFF_COOKIE = "second_round_staff"
 #: Opens nothing: whoever guesses in one browser is not to shut staff out of theirs.
