@@ -13,16 +13,19 @@ from typing import Any
 from rasa_sdk.endpoint import create_app
 from rasa_sdk.executor import ActionExecutor
 from sanic import Sanic
+from sanic.exceptions import ServiceUnavailable
 from sanic.request import Request
+from sanic.response import HTTPResponse
 
 from actions.record_routes import record_routes
+from coach.errors import CoachError
 from coach.service import load_coach
 from guard.bodies import NO_JSON
 from guard.heads import Rules
 from guard.listener import PunctualProtocol, protect
 from guard.logs import log_without_texts
 from guard.process import be_private, hide_memory
-from guard.refusals import RefusedError
+from guard.refusals import RefusedError, answer_to
 
 #: A conversation of hundreds of turns comes along with each request, and the domain.
 LARGEST_BODY = 50_000_000
@@ -84,7 +87,13 @@ def make_app(executor: ActionExecutor, secret: str, host: str = "") -> "Sanic[An
 
     rules = Rules(host=host, secret=secret, open_paths=frozenset({HEALTH}))
     protect(app, rules, LARGEST_BODY)
+    app.error_handler.add(CoachError, _answer_to)
     return app
+
+
+async def _answer_to(request: Request, error: CoachError) -> HTTPResponse:
+    """Say by the status whether it is worth to try the same again (`bot/failed_turns.py`)."""
+    return await answer_to(request, ServiceUnavailable() if error.passing else error)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,11 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 #: Ids of messages whose turn failed in this process; the channel takes them out again.
 FAILED_TURNS: set[str] = set()
+#: Those of them whose failure may pass by itself, as that of a database which somebody else holds:
+#: their messages are tried again for as long as it takes.
+PASSING_FAILURES: set[str] = set()
+#: The action server answers so (`actions/server.py`).
+_PASSING = 503
 
 
 def note_failed_actions() -> None:
@@ -29,9 +34,11 @@ def _noting(run: Callable[..., Any]) -> Callable[..., Any]:
             return await run(self, output_channel, nlg, tracker, domain)
         except ActionExecutionRejection:  # no failure: the action says that another is to run
             raise
-        except Exception:
+        except Exception as error:
             if tracker.latest_message is not None and tracker.latest_message.message_id:
                 FAILED_TURNS.add(tracker.latest_message.message_id)
+                if getattr(error.__cause__, "status", None) == _PASSING:
+                    PASSING_FAILURES.add(tracker.latest_message.message_id)
             raise
 
     return noting

@@ -9,7 +9,7 @@ from rasa.shared.core.constants import ACTION_DEFAULT_FALLBACK_NAME
 from rasa.shared.core.events import ActionExecuted, Event, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.failed_turns import FAILED_TURNS
+from bot.failed_turns import FAILED_TURNS, PASSING_FAILURES
 
 logger = logging.getLogger(__name__)
 
@@ -59,6 +59,8 @@ class DeletableTrackerStore(SQLTrackerStore):
             await super().save(tracker)
         except sa.exc.DBAPIError as error:
             FAILED_TURNS.update(messages)
+            if isinstance(error, sa.exc.OperationalError):
+                PASSING_FAILURES.update(messages)
             # The cause's own words: the error's name the statement with its values.
             logger.error("A turn could not be kept: %s (%s).", error.orig, self.engine.url.database)
             return

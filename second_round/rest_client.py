@@ -91,6 +91,7 @@ class RestClient:
         token: str = "",
     ) -> None:
         self._sender = sender
+        self._seen = 0  # number of the last reply that has arrived for a kept message
         self._candidate = candidate
         self._failure = failure
         self._patience = patience
@@ -144,8 +145,10 @@ class RestClient:
             CommandError: if the server does not come back.
             MessageRefusedError: if the server does not know this request.
         """
-        response = self._request("GET", "/webhooks/rest/replies", params={"sender": self._sender})
-        pending = response.headers.get("X-Pending", "0")
+        asked = {"sender": self._sender, "seen": str(self._seen)}
+        response = self._request("GET", "/webhooks/rest/replies", params=asked)
+        pending, last = (response.headers.get(name, "0") for name in ("X-Pending", "X-Last"))
+        self._seen = int(last) if last.isdecimal() else self._seen
         return Arrived(_replies(response.json()), int(pending) if pending.isdecimal() else 0)
 
     def _request(self, method: str, path: str, **arguments: Any) -> httpx.Response:

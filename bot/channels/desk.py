@@ -27,7 +27,7 @@ from bot.channels.forgetting import (
 )
 from bot.channels.kept_messages import KeptMessage, KeptMessages
 from bot.channels.messages import EXTRAS, CollectingMessages, Reply, reply
-from bot.failed_turns import FAILED_TURNS
+from bot.failed_turns import FAILED_TURNS, PASSING_FAILURES
 from bot.text import shield
 from guard.forgetting import ForgettingError
 
@@ -41,7 +41,6 @@ Deliver = Callable[[str, dict[str, Any], list[Reply]], Awaitable[None]]
 LONGEST_MESSAGE = 20_000
 HEALTH_TIMEOUT_SECONDS = 2
 RETRY_SECONDS = 0.5
-MOST_FAILURES = 3
 #: A turn goes on while the action server answers its health check, which no honest work holds up:
 #: this long between two looks, and no further than so many looks in a row without an answer ...
 SECONDS_BETWEEN_LOOKS = 3
@@ -57,13 +56,31 @@ KEPT = (
     "come back to it by myself; nothing is lost."
 )
 GIVEN_UP = (
-    "I'm sorry, I could not make anything of that message and have left it out. The interview is "
-    "where it was; please send it once more, perhaps in other words."
+    "I'm sorry: something in me does not work just now, which has nothing to do with what you "
+    "wrote. I have kept it, and try it again when I have been started anew. Until then you can ask "
+    "for another question, or say stop to end here. (For whoever looks after this computer: "
+    "`second-round check` looks for the cause.)"
+)
+NOT_TAKEN = (
+    "I'm sorry, something in me did not work just then, which has nothing to do with what you "
+    "wrote. Please send that once more in a little while."
 )
 TOO_LONG = (
     "That is more than anybody could take in at once, so I haven't read it. An answer of one or "
     "two minutes, some 150 to 300 words, works best."
 )
+
+
+class TurnFailedError(Exception):
+    """A turn came to nothing, and nothing of it was kept.
+
+    Attributes:
+        passing: whether what it failed at may be over by itself in a while.
+    """
+
+    def __init__(self, passing: bool) -> None:
+        super().__init__()
+        self.passing = passing
 
 
 class Desk:
@@ -83,6 +100,8 @@ class Desk:
         home = Path(os.environ["SECOND_ROUND_HOME"])
         self._kept = KeptMessages(home / name)
         self._conversations = Conversations(home)
+        #: To the latest wish to be forgotten, should it come again.
+        self._last_replies: dict[tuple[str, str], list[Reply]] = {}
 
     def lock(self, sender: str) -> ConversationLock:
         """The lock under which one sender's messages are handled, one after the other.
@@ -95,9 +114,14 @@ class Desk:
         """How many messages of a sender are kept."""
         return self._kept.count(sender)
 
-    def take_replies(self, sender: str) -> list[Reply]:
-        """The replies to kept messages that wait for a sender; they are forgotten here."""
-        return self._kept.take_replies(sender)
+    def replies(self, sender: str, seen: int = 0) -> tuple[list[Reply], int]:
+        """The replies to kept messages that wait for a sender, and the number of the last.
+
+        Args:
+            sender: whose.
+            seen: the number of the last one that the sender has; those are forgotten.
+        """
+        return self._kept.replies(sender, seen)
 
     async def receive(
         self,
@@ -146,28 +170,34 @@ class Desk:
         # JSON can name half of a character, which no database takes.
         text = text.encode("utf-8", "replace").decode("utf-8")
         self._kept.require_room()
-        await self._settle_kept(sender, on_new_message)
-        waiting = self._kept.take_replies(sender)
+        if known_id and (sender, message_id) in self._last_replies:
+            return self._last_replies[sender, message_id]
+        await self._settle_kept(sender, agent, on_new_message)
+        waiting = self._kept.replies_along_with(sender, message_id)
         if known_id:
             # Only now: it may have been among those that were kept.
             known = await replies_in_tracker(agent, sender, message_id)
             if known is not None:
                 return [*waiting, *(one for one in known if one not in waiting)]
         if self._kept.count(sender) == 0 and await self._actions_are_there():
-            replies = await self._turn(on_new_message, sender, text, message_id, metadata)
-            if replies is not None:
+            try:
+                replies = await self._turn(on_new_message, sender, text, message_id, metadata)
+            except TurnFailedError:
+                pass  # it is kept
+            else:
+                self._kept.pass_over(sender, message_id)
                 return [*waiting, *replies]
         self._kept.keep(sender, text, message_id, metadata)
         return [*waiting, {**reply(KEPT), "kept": True}]
 
-    async def handle_kept_messages(self, on_new_message: OnNewMessage) -> None:
+    async def handle_kept_messages(self, agent: Any, on_new_message: OnNewMessage) -> None:
         """Handle kept messages whenever the action server is there; runs for ever."""
         while True:
             await asyncio.sleep(RETRY_SECONDS)
             for sender in self._senders_of_kept():
                 try:
                     async with self.lock(sender):
-                        await self._settle_kept(sender, on_new_message)
+                        await self._settle_kept(sender, agent, on_new_message)
                 except ForgottenError:
                     continue
                 except Exception as error:  # noqa: BLE001  (others are waiting, too)
@@ -194,26 +224,34 @@ class Desk:
         except (asyncio.TimeoutError, aiohttp.ClientError):  # noqa: UP041  (two kinds on 3.10)
             return False
 
-    async def _settle_kept(self, sender: str, on_new_message: OnNewMessage) -> None:
+    async def _settle_kept(self, sender: str, agent: Any, on_new_message: OnNewMessage) -> None:
         """Handle a sender's kept messages in their order, as far as the action server lets it."""
         while True:
             kept = self._kept.first(sender)
             if kept is None or not await self._actions_are_there():
                 return
-            if not await self._settle(kept, on_new_message):
+            if not await self._settle(kept, agent, on_new_message):
                 return
 
-    async def _settle(self, kept: KeptMessage, on_new_message: OnNewMessage) -> bool:
-        replies = await self._turn(
-            on_new_message, kept.sender, kept.text, kept.message_id, kept.metadata
-        )
-        if replies is None:
-            if not await self._actions_are_there() or self._kept.failed(kept) < MOST_FAILURES:
+    async def _settle(self, kept: KeptMessage, agent: Any, on_new_message: OnNewMessage) -> bool:
+        # A server may have been killed when the turn was saved and this was not.
+        replies = await replies_in_tracker(agent, kept.sender, kept.message_id)
+        try:
+            if replies is None:
+                replies = await self._turn(
+                    on_new_message, kept.sender, kept.text, kept.message_id, kept.metadata
+                )
+            self._kept.settle(kept, replies)
+        except TurnFailedError as error:
+            if error.passing or not await self._actions_are_there():
                 return False
-            replies = [reply(GIVEN_UP)]
-        self._kept.settle(kept, replies)
+            if not self._kept.failed(kept, [reply(GIVEN_UP)]):
+                return False
         if self._deliver is not None:
-            await self._deliver(kept.sender, kept.metadata, self._kept.take_replies(kept.sender))
+            # Twice rather than not at all, where this server is killed in between.
+            said, last = self._kept.replies(kept.sender)
+            await self._deliver(kept.sender, kept.metadata, said)
+            self._kept.replies(kept.sender, seen=last)
         return True
 
     async def _turn(
@@ -223,8 +261,12 @@ class Desk:
         text: str,
         message_id: str,
         metadata: dict[str, Any],
-    ) -> list[Reply] | None:
-        """Have Rasa handle a message; return its replies, or None where the turn failed."""
+    ) -> list[Reply]:
+        """Have Rasa handle a message and return its replies.
+
+        Raises:
+            TurnFailedError: if it came to nothing; the message can be handled again.
+        """
         collector = CollectingMessages()
         message = UserMessage(
             shield(text),
@@ -236,15 +278,16 @@ class Desk:
         )
         try:
             await self._within_limits(on_new_message(message))
-        except Exception as error:  # noqa: BLE001  (whatever it is, the message must not be lost)
+        except Exception as error:
             # Only the kind of error: its text may quote the candidate.
             logger.error("A turn ended with %s.", type(error).__name__)
-            return None
+            raise TurnFailedError(_noted(message_id)) from error
         if message_id in FAILED_TURNS:
-            FAILED_TURNS.discard(message_id)
-            return None
+            raise TurnFailedError(_noted(message_id))
         if any(one.get("utter_action") == DELETED for one in collector.messages):
             await self._forget(sender, _candidate(sender, metadata))
+            # Nothing else knows that message now.
+            self._last_replies = {(sender, message_id): collector.messages}
         return collector.messages
 
     async def _within_limits(self, turn: Awaitable[Any]) -> None:
@@ -280,6 +323,14 @@ class Desk:
         except (ForgettingError, TurnTakesTooLongError) as error:
             # The record and this conversation are gone; a later deletion sees to the rest.
             logger.error("Not everything of a candidate was deleted: %s.", type(error).__name__)
+
+
+def _noted(message_id: str) -> bool:
+    """Whether the failure that was noted of a message's turn may pass; it is noted no more."""
+    passing = message_id in PASSING_FAILURES
+    FAILED_TURNS.discard(message_id)
+    PASSING_FAILURES.discard(message_id)
+    return passing
 
 
 def _candidate(sender: str, metadata: dict[str, Any]) -> str:

@@ -7,6 +7,10 @@ from typing import Any
 
 from bot.channels.disk import Database
 
+#: Whoever fails so often with the action server there is set aside: others are waiting.
+MOST_FAILURES = 3
+_PASSED_OVER = MOST_FAILURES + 1
+
 
 @dataclass(frozen=True)
 class KeptMessage:
@@ -36,9 +40,14 @@ class KeptMessages:
             "text TEXT NOT NULL, message_id TEXT NOT NULL, metadata TEXT NOT NULL, "
             "failures INTEGER NOT NULL DEFAULT 0, UNIQUE (sender, message_id))"
         )
+        # A number is never given again: who has seen it says so by it.
         self._database.execute(
-            "CREATE TABLE IF NOT EXISTS reply (number INTEGER PRIMARY KEY, sender TEXT NOT NULL, "
-            "payload TEXT NOT NULL)"
+            "CREATE TABLE IF NOT EXISTS waiting_reply (number INTEGER PRIMARY KEY AUTOINCREMENT, "
+            "sender TEXT NOT NULL, payload TEXT NOT NULL, given_to TEXT)"
+        )
+        # What was set aside is tried again by each new server, but where something came after it.
+        self._database.execute(
+            "UPDATE message SET failures = 0 WHERE failures = ?", (MOST_FAILURES,)
         )
 
     def require_room(self) -> None:
@@ -57,43 +66,105 @@ class KeptMessages:
         """Return the oldest kept message, of one sender or of all, or None."""
         row = self._database.execute(
             "SELECT number, sender, text, message_id, metadata, failures FROM message "
-            "WHERE ? IS NULL OR sender = ? ORDER BY number LIMIT 1",
-            (sender, sender),
+            "WHERE (? IS NULL OR sender = ?) AND failures < ? ORDER BY number LIMIT 1",
+            (sender, sender, MOST_FAILURES),
         ).fetchone()
         return KeptMessage(*row[:4], json.loads(row[4]), row[5]) if row else None
 
     def senders(self) -> list[str]:
         """Return who has kept messages."""
-        return [row[0] for row in self._database.execute("SELECT DISTINCT sender FROM message")]
+        query = "SELECT DISTINCT sender FROM message WHERE failures < ?"
+        return [row[0] for row in self._database.execute(query, (MOST_FAILURES,))]
 
     def count(self, sender: str) -> int:
-        """Return how many messages of one sender are kept."""
+        """Return how many messages of one sender are kept to be handled soon."""
         return self._database.execute(
-            "SELECT count(*) FROM message WHERE sender = ?", (sender,)
+            "SELECT count(*) FROM message WHERE sender = ? AND failures < ?",
+            (sender, MOST_FAILURES),
         ).fetchone()[0]
 
-    def failed(self, message: KeptMessage) -> int:
-        """Note that a message failed although the action server was there; return how often."""
+    def failed(self, message: KeptMessage, replies: list[dict[str, Any]]) -> bool:
+        """Note that a message failed although the action server was there.
+
+        Args:
+            message: the message.
+            replies: what to say where that was once too often: it is set aside then, still kept.
+
+        Returns:
+            Whether it is set aside.
+        """
+        aside = message.failures + 1 >= MOST_FAILURES
+        with self._database.transaction():
+            self._database.execute(
+                "UPDATE message SET failures = failures + 1 WHERE number = ?", (message.number,)
+            )
+            self._add(message.sender, replies if aside else [])
+        return aside
+
+    def pass_over(self, sender: str, message_id: str) -> None:
+        """Note that a message was handled: what is set aside is kept, and comes too late for it.
+
+        Args:
+            sender: whose.
+            message_id: of the one that was handled; where it was set aside, it is settled.
+        """
         self._database.execute(
-            "UPDATE message SET failures = failures + 1 WHERE number = ?", (message.number,)
+            "DELETE FROM message WHERE sender = ? AND message_id = ?", (sender, message_id)
         )
-        return message.failures + 1
+        self._database.execute(
+            "UPDATE message SET failures = ? WHERE sender = ? AND failures = ?",
+            (_PASSED_OVER, sender, MOST_FAILURES),
+        )
 
     def settle(self, message: KeptMessage, replies: list[dict[str, Any]]) -> None:
         """Exchange a kept message for the replies to it."""
         with self._database.transaction():
             self._database.execute("DELETE FROM message WHERE number = ?", (message.number,))
-            for reply in replies:
-                self._database.execute(
-                    "INSERT INTO reply (sender, payload) VALUES (?, ?)",
-                    (message.sender, json.dumps(reply)),
-                )
+            self._add(message.sender, replies)
 
-    def take_replies(self, sender: str) -> list[dict[str, Any]]:
-        """Return the replies that wait for a sender and forget them."""
+    def _add(self, sender: str, replies: list[dict[str, Any]]) -> None:
+        for reply in replies:
+            self._database.execute(
+                "INSERT INTO waiting_reply (sender, payload) VALUES (?, ?)",
+                (sender, json.dumps(reply)),
+            )
+
+    def replies(self, sender: str, seen: int = 0) -> tuple[list[dict[str, Any]], int]:
+        """Return the replies that wait for a sender, and the number of the last of them.
+
+        They wait on until the sender says that they have come: they may be lost on their way.
+
+        Args:
+            sender: whose.
+            seen: the number of the last one that has come; it and those before are forgotten.
+        """
+        if seen:
+            self._database.execute(
+                "DELETE FROM waiting_reply WHERE sender = ? AND number <= ?", (sender, seen)
+            )
+        # Those that went along with a message come again only with that message.
+        return self._give(sender, "", seen)
+
+    def replies_along_with(self, sender: str, message_id: str) -> list[dict[str, Any]]:
+        """Return the replies that wait, to be given along with those to a message.
+
+        The same message gets the same again; another one tells that they have come.
+        """
+        self._database.execute(
+            "DELETE FROM waiting_reply WHERE sender = ? AND given_to != ?", (sender, message_id)
+        )
+        return self._give(sender, message_id)[0]
+
+    def _give(self, sender: str, along_with: str, seen: int = 0) -> tuple[list[Any], int]:
+        """Return what was given to nobody yet, or so before; and note that it was given so."""
+        where = "sender = ? AND (given_to IS NULL OR given_to = ?)"
         rows = self._database.execute(
-            "SELECT payload FROM reply WHERE sender = ? ORDER BY number", (sender,)
+            f"SELECT number, payload FROM waiting_reply WHERE {where} ORDER BY number",
+            (sender, along_with),
         ).fetchall()
         if rows:
-            self._database.execute("DELETE FROM reply WHERE sender = ?", (sender,))
-        return [json.loads(row[0]) for row in rows]
+            self._database.execute(
+                f"UPDATE waiting_reply SET given_to = ? WHERE {where}",
+                (along_with, sender, along_with),
+            )
+        return [json.loads(row[1]) for row in rows], rows[-1][0] if rows else seen

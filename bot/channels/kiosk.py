@@ -58,6 +58,7 @@ NOT_REACHED = (
     "and the address that this computer has in the local network."
 )
 _NO_REPORT = "There is no answer to report on yet."
+_NUMBER = re.compile(r"\d{1,18}", re.ASCII)
 _MESSAGE_ID = re.compile(r"[\w-]{8,64}", re.ASCII)
 _STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
 
@@ -108,7 +109,7 @@ class KioskChannel(InputChannel):
 
         @routes.listener("after_server_start")
         async def start(app: Any, _: Any) -> None:
-            app.add_task(self._conversations.handle_kept_messages(on_new_message))
+            app.add_task(self._conversations.handle_kept_messages(app.ctx.agent, on_new_message))
             app.add_task(self._conversations.sweep(app.ctx.agent))
             # What was loaded stays; to go through it for garbage again and again would hold up
             # somebody's turn each time.
@@ -169,7 +170,11 @@ class KioskChannel(InputChannel):
         @routes.route("/api/replies", methods=["GET"])
         async def replies(request: Request) -> HTTPResponse:
             sender = self._sender(request)
-            return response.json(await self._conversations.replies(request.app.ctx.agent, sender))
+            seen = request.args.get("seen", "0")
+            if not _NUMBER.fullmatch(seen):
+                raise RefusedError(400, '"seen" has to be a number.')
+            agent = request.app.ctx.agent
+            return response.json(await self._conversations.replies(agent, sender, int(seen)))
 
     def _add_report_and_end(self, routes: Blueprint) -> None:
         @routes.route("/api/report.pdf", methods=["GET"])

@@ -81,9 +81,10 @@ class Conversations:
             )
             return await self._in_the_pages_form(agent, sender, replies)
 
-    async def replies(self, agent: Any, sender: str) -> dict[str, Any]:
-        """The replies to messages that were kept."""
-        return await self._in_the_pages_form(agent, sender, self._desk.take_replies(sender))
+    async def replies(self, agent: Any, sender: str, seen: int) -> dict[str, Any]:
+        """The replies to messages that were kept, after those that the page has seen."""
+        found, last = self._desk.replies(sender, seen)
+        return {**await self._in_the_pages_form(agent, sender, found), "last": last}
 
     async def _in_the_pages_form(
         self, agent: Any, sender: str, replies: list[Reply]
@@ -103,9 +104,9 @@ class Conversations:
 
     # --- the end --------------------------------------------------------------------------------
 
-    async def handle_kept_messages(self, on_new_message: OnNewMessage) -> None:
+    async def handle_kept_messages(self, agent: Any, on_new_message: OnNewMessage) -> None:
         """Handle kept messages whenever the action server is there; runs for ever."""
-        await self._desk.handle_kept_messages(on_new_message)
+        await self._desk.handle_kept_messages(agent, on_new_message)
 
     async def sweep(self, agent: Any) -> None:
         """Wipe whatever has expired or could not be wiped before; runs for ever."""

@@ -1,6 +1,7 @@
 """The REST channel: Rasa's form, safe for long answers, typed slashes and a dead action server."""
 
 import logging
+import re
 import uuid
 from typing import Any
 
@@ -31,6 +32,7 @@ logger = logging.getLogger(__name__)
 
 #: In bytes; a text of the longest length fits, however it is written.
 LARGEST_REQUEST = 1_500_000
+_SEEN = re.compile(r"\d{1,18}", re.ASCII)
 
 
 class RestChannel(InputChannel):
@@ -57,7 +59,7 @@ class RestChannel(InputChannel):
 
         @routes.listener("after_server_start")
         async def start(app: Any, _: Any) -> None:
-            app.add_task(self._desk.handle_kept_messages(on_new_message))
+            app.add_task(self._desk.handle_kept_messages(app.ctx.agent, on_new_message))
 
         @routes.route("/", methods=["GET"])
         async def health(request: Request) -> HTTPResponse:
@@ -71,10 +73,14 @@ class RestChannel(InputChannel):
         async def replies(request: Request) -> HTTPResponse:
             self._require_token(request)
             sender = request.args.get("sender", "")
+            seen = request.args.get("seen", "")
             try:
+                found, last = self._desk.replies(sender, int(seen) if _SEEN.fullmatch(seen) else 0)
+                if not seen:  # who does not say what has come gets each of them once
+                    self._desk.replies(sender, last)
                 return response.json(
-                    in_rasas_form(sender, self._desk.take_replies(sender)),
-                    headers={"X-Pending": str(self._desk.pending(sender))},
+                    in_rasas_form(sender, found),
+                    headers={"X-Pending": str(self._desk.pending(sender)), "X-Last": str(last)},
                 )
             except DiskError as error:
                 return _not_kept(sender, error)

@@ -260,7 +260,7 @@ class _Handler(BaseHTTPRequestHandler):
         if self.headers.get("Origin") != f"http://{self.headers['Host']}":
             self._json({"error": "not our page"}, 403)
             return
-        self._api(self.path.removeprefix("/kiosk/api/"), body)
+        self._api(self.path.removeprefix("/kiosk/api/").partition("?")[0], body)
 
     def _file(self, name: str) -> None:
         path = (DIST / name).resolve()

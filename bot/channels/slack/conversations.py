@@ -15,7 +15,7 @@ from rasa.shared.core.events import SlotSet
 
 from bot.channels.background import Background
 from bot.channels.command_words import settings_of
-from bot.channels.desk import GIVEN_UP, Desk, OnNewMessage
+from bot.channels.desk import NOT_TAKEN, Desk, OnNewMessage
 from bot.channels.disk import with_room
 from bot.channels.forgetting import ForgottenError
 from bot.channels.message_limit import MessageLimit
@@ -78,7 +78,8 @@ class Conversations:
     def begin(self, agent: Any, on_new_message: OnNewMessage) -> None:
         """Go on with whatever an earlier server has left."""
         self._agent, self._on_new_message = agent, on_new_message
-        self._background.begin(lambda: self._desk.handle_kept_messages(on_new_message), "kept")
+        handle = partial(self._desk.handle_kept_messages, agent, on_new_message)
+        self._background.begin(handle, "kept")
         for sender in self._store.unfinished():
             self._wake(sender)
 
@@ -219,7 +220,7 @@ class Conversations:
                 if failures < MOST_FAILURES:
                     await asyncio.sleep(RETRY_SECONDS)
                     continue
-                self._store.handled(message.number, sender, payloads(sender, [reply(GIVEN_UP)]))
+                self._store.handled(message.number, sender, payloads(sender, [reply(NOT_TAKEN)]))
             failures = 0
             self._wake(sender)
 

@@ -16,7 +16,7 @@ from typing import Any
 from bot.channels.background import Background
 from bot.channels.command_words import settings_of
 from bot.channels.cutting import utf16_units
-from bot.channels.desk import Desk, OnNewMessage
+from bot.channels.desk import NOT_TAKEN, Desk, OnNewMessage
 from bot.channels.disk import with_room
 from bot.channels.forgetting import ForgottenError
 from bot.channels.kiosk_limits import RateLimit
@@ -53,7 +53,6 @@ IN_GROUP = (
     "I practise with one person at a time, so that nobody else reads your answers. Please open a "
     "private chat with me, and we can begin."
 )
-NO_LUCK = "I'm sorry, something went wrong with that message; please send it once more."
 OPEN_ALREADY = (
     "An interview is open already. Stop it and I'll sum it up, then send /interview for the next "
     "one; or simply go on."
@@ -83,7 +82,8 @@ class Conversations:
     def begin(self, agent: Any, on_new_message: OnNewMessage) -> None:
         """Go on with whatever an earlier server has left."""
         self._agent, self._on_new_message = agent, on_new_message
-        self._background.begin(lambda: self._desk.handle_kept_messages(on_new_message), "kept")
+        handle = partial(self._desk.handle_kept_messages, agent, on_new_message)
+        self._background.begin(handle, "kept")
         for one in self._mail.waiting():
             self._handle_later(one)
         for chat in self._mail.chats():
@@ -143,7 +143,7 @@ class Conversations:
                 replies = await with_room(partial(self._replies, one, sender))
             except Exception as error:  # noqa: BLE001  (nobody is to be left without an answer)
                 logger.error("A Telegram update ended with %s.", type(error).__name__)
-                replies = [reply(NO_LUCK)]
+                replies = [reply(NOT_TAKEN)]
             self._answer(parts, replies)
 
     def _answer(self, updates: list[Incoming], replies: list[Reply]) -> None:

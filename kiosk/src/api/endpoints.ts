@@ -11,8 +11,9 @@ export const startConversation = (settings: Settings) =>
   request<Replies>("conversation", { settings });
 export const sendMessage = (conversation: string | null, text: string, messageId: string) =>
   request<Replies>("message", { text, message_id: messageId }, { conversation });
-export const fetchReplies = (conversation: string | null) =>
-  request<Replies>("replies", undefined, { conversation });
+/** @param seen number of the last reply that has arrived so; the server forgets those. */
+export const fetchReplies = (conversation: string | null, seen: number) =>
+  request<Replies>(`replies?seen=${seen}`, undefined, { conversation });
 /** Has the server wipe everything of this conversation; null: of whichever is the browser's. */
 export const endConversation = (conversation: string | null) =>
   request<unknown>("end", {}, { conversation });

@@ -105,6 +105,8 @@ export interface Message {
 export interface Replies {
   messages: Message[];
   pending: number;
+  /** Number of the last reply to a message that was kept. */
+  last?: number;
   /** The name of a conversation that has just begun. */
   conversation?: string;
 }

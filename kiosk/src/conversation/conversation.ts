@@ -18,6 +18,7 @@ export interface KeptConversation {
   entries: Entry[];
   unsent: Unsent[];
   pending: number;
+  seen?: number;
   startedAt: number;
   minutes: number | null;
   begun: boolean;
@@ -47,6 +48,8 @@ export class Conversation {
   private entries: Entry[];
   private unsent: Unsent[];
   private pending: number;
+  /** Number of the last reply that has come to a message that was kept. */
+  private seen: number;
   private begun: boolean;
   private busy = false;
   private down = false;
@@ -69,6 +72,7 @@ export class Conversation {
     this.entries = from?.entries ?? [];
     this.unsent = from?.unsent ?? [];
     this.pending = from?.pending ?? 0;
+    this.seen = from?.seen ?? 0;
     this.begun = from?.begun ?? false;
     this.startedAt = from?.startedAt ?? Date.now();
     this.minutes = from?.minutes ?? minutes;
@@ -175,7 +179,7 @@ export class Conversation {
 
   private async ask(): Promise<void> {
     try {
-      const ask = () => fetchReplies(this.name);
+      const ask = () => fetchReplies(this.name, this.seen);
       this.receive(await untilReachable(ask, this.setDown, () => !this.closed));
     } catch (error) {
       this.pending = 0;
@@ -198,6 +202,7 @@ export class Conversation {
     const said = replies.messages.map((message): Entry => ({ id: id++, by: "bot", message }));
     this.entries = [...this.entries, ...said];
     this.pending = replies.pending;
+    this.seen = replies.last ?? this.seen;
     this.begun ||= replies.messages.some((one) =>
       ["question", "feedback"].includes(one.state?.stage ?? ""),
     );
@@ -235,8 +240,8 @@ export class Conversation {
 
   private changed(): void {
     if (this.closed) return;
-    const { id, entries, unsent, pending, startedAt, minutes, begun } = this;
-    this.save({ id, entries, unsent, pending, startedAt, minutes, begun });
+    const { id, entries, unsent, pending, seen, startedAt, minutes, begun } = this;
+    this.save({ id, entries, unsent, pending, seen, startedAt, minutes, begun });
     this.current = this.taken();
     for (const listener of this.listeners) listener();
   }

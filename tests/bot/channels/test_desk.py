@@ -98,10 +98,11 @@ def test_kept_messages_that_cannot_be_delivered_hold_up_nobody_else(
 
     async def scenario() -> None:
         front, rasa = Desk("slack", deliver), FakeRasa()
+        agent = SimpleNamespace(tracker_store=rasa)
         for sender in ("broken", "me"):
             await _receive(front, rasa, sender, "hello")
         monkeypatch.setattr(Desk, "_actions_are_there", there)
-        work = asyncio.create_task(front.handle_kept_messages(rasa.on_new_message))
+        work = asyncio.create_task(front.handle_kept_messages(agent, rasa.on_new_message))
         while not said:
             assert not work.done()
             await asyncio.sleep(0)

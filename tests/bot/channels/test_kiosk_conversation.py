@@ -159,7 +159,7 @@ def test_without_the_action_server_it_is_kept_and_answered_later(tmp_path: Path)
         for _ in range(2):
             said = await visitor.say("I bake.", number)
             assert ([one["text"] for one in said["messages"]], said["pending"]) == ([KEPT], 1)
-        assert await visitor.fetch("replies") == (200, {"messages": [], "pending": 1})
+        assert await visitor.fetch("replies") == (200, {"messages": [], "pending": 1, "last": 0})
         house.actions.there = True
         await house.until(lambda: len(house.rasa.handled) == 2)
         status, said = await visitor.fetch("replies")
@@ -299,7 +299,7 @@ def test_one_persons_token_reaches_nobody_elses_conversation(tmp_path: Path) -> 
         await one.say("mine")
         house.actions.there = True
         await house.until(lambda: len(house.rasa.handled) == 3)
-        assert (await other.fetch("replies"))[1] == {"messages": [], "pending": 0}
+        assert (await other.fetch("replies"))[1] == {"messages": [], "pending": 0, "last": 0}
         assert (await other.get("/kiosk/api/report.pdf"))[0] == 404
         assert house.actions.reports == [(theirs, "pdf")]
         # A name in the body changes nothing.

@@ -4,6 +4,7 @@ import asyncio
 import logging
 
 import pytest
+from rasa.shared.core.events import BotUttered, UserUttered
 
 from bot.channels import desk, disk, rest
 
@@ -125,13 +126,80 @@ def test_a_turn_that_fails_is_kept_and_tried_again(run: Run, how: str) -> None:
 
 
 @pytest.mark.parametrize("how", ["fails", "raises"])
-def test_a_message_that_fails_for_ever_is_given_up_and_the_rest_goes_on(run: Run, how: str) -> None:
+def test_a_message_that_fails_for_ever_is_set_aside_and_the_rest_goes_on(
+    run: Run, how: str
+) -> None:
     async def scenario(channel: Channel) -> None:
         setattr(channel.rasa, how, 1_000_000)
         assert await channel.say("one") == [rest.KEPT]
         assert await channel.arrived() == [rest.GIVEN_UP]
+        assert "nothing to do with what you wrote" in rest.GIVEN_UP
         setattr(channel.rasa, how, 0)
         assert await channel.say("two") == ["you said two"]
+
+    run(scenario)
+
+
+def test_what_was_set_aside_is_tried_again_by_the_next_server(run: Run) -> None:
+    async def broken(channel: Channel) -> None:
+        channel.rasa.raises = 1_000_000
+        await channel.say("one", message_id="m1")
+        assert await channel.arrived() == [rest.GIVEN_UP]
+
+    async def mended(channel: Channel) -> None:
+        for _ in range(500):
+            texts, _ = await channel.waiting()
+            if texts:
+                break
+            await asyncio.sleep(0.01)
+        assert texts == ["you said one"]
+
+    run(broken)
+    run(mended)
+
+
+def test_a_failure_that_may_pass_is_never_too_often(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def scenario(channel: Channel) -> None:
+        channel.rasa.fails = 12
+        monkeypatch.setattr(desk, "PASSING_FAILURES", _Everything())
+        assert await channel.say("one") == [rest.KEPT]
+        assert await channel.arrived() == ["you said one"]
+
+    run(scenario)
+
+
+class _Everything(set):
+    """Holds whatever it is asked for."""
+
+    def __contains__(self, _: object) -> bool:
+        return True
+
+
+def test_a_turn_that_was_saved_when_its_server_was_killed_is_not_done_twice(run: Run) -> None:
+    async def scenario(channel: Channel) -> None:
+        channel.actions.there = False
+        assert await channel.say("one", message_id="m1") == [rest.KEPT]
+        channel.rasa.events["me"] = [
+            UserUttered("one", message_id="m1"),
+            BotUttered("said before the end"),
+        ]
+        channel.actions.there = True
+        assert await channel.arrived() == ["said before the end"]
+        assert channel.rasa.handled == []
+
+    run(scenario)
+
+
+def test_replies_that_were_lost_on_their_way_are_given_again(run: Run) -> None:
+    async def scenario(channel: Channel) -> None:
+        channel.actions.there = False
+        await channel.say("one", message_id="m1")
+        channel.actions.there = True
+        assert await channel.say("two", message_id="m2") == ["you said one", "you said two"]
+        assert await channel.say("two", message_id="m2") == ["you said one", "you said two"]
+        assert await channel.say("three", message_id="m3") == ["you said three"]
 
     run(scenario)
 
