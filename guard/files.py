@@ -12,7 +12,7 @@ from typing import IO, Any
 _FOLDER, _FILE = 0o700, 0o600
 _OWN_FOLDERS = ("logs", "exports", "servers")
 #: Of the program's own: the folder may be one that holds other things, too.
-_OWN_FILES = ("*.db", "*.db-*", "*.lock", "*.key", "kiosk.json", ".kiosk.json.*")
+_OWN_FILES = ("*.db", "*.db-*", "*.backup", "*.lock", "*.key", "kiosk.json", ".kiosk.json.*")
 
 
 def tighten(home: Path) -> None:

@@ -329,7 +329,7 @@ def delete(candidate: str, yes: bool) -> None:
     """Delete everything that is held about a candidate, in every channel.
 
     Servers that are running are told. A report or an export that was written to
-    a file of the candidate's own choice is theirs and stays (docs/data-map.md).
+    a file of the candidate's own choice is theirs and stays (docs/security.md).
     """
     from second_round import record
     from second_round.errors import CommandError
