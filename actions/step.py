@@ -49,7 +49,7 @@ class Step(Action, ABC):
             events = [*events, *slots(waiting=records.waiting)]
         told = turn.slot("problem_told")
         if records.problem is not None and records.problem != told:
-            turn.respond("utter_record_away", problem=records.problem)
+            turn.respond_to_fault("utter_record_away", records.problem)
             events = [*events, *slots(problem_told=records.problem)]
         elif records.works and told is not None:
             events = [*events, *slots(problem_told=None)]

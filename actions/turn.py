@@ -42,6 +42,8 @@ CHOICES: dict[str, tuple[tuple[str, str], ...]] = {
 }
 #: Responses after which a channel that has files hands over the report.
 WITH_REPORT = ("utter_saved", "utter_exported")
+#: The channel of the terminal, and of whoever else calls REST.
+AT_THIS_COMPUTER = "rest"
 _REMEMBERED = 3  # earlier interviews that an interviewer may come back to
 
 
@@ -89,6 +91,18 @@ class Turn:
         if response in WITH_REPORT:
             more["document"] = {"kind": "report"}
         self._dispatcher.utter_message(response=response, **values, **more)
+
+    def respond_to_fault(self, response: str, problem: str) -> None:
+        """Say that something is broken, and what is to be done about it.
+
+        Args:
+            response: one of the domain's with the field `problem`.
+            problem: what is wrong, as one sentence; it may name files, which is for those alone
+                who sit at this computer.
+        """
+        if self.tracker.get_latest_input_channel() != AT_THIS_COMPUTER:
+            problem = "`second-round check` says there what is wrong and how to mend it."
+        self.respond(response, problem=problem)
 
     def wording(self, wordings: list[str], number: int, interview: str = "") -> str:
         """Pick the wording for the n-th time that an interview needs one of these.

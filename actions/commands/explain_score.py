@@ -29,5 +29,5 @@ class ActionExplainScore(Step):
 
     def take_without(self, turn: Turn, error: CoachError) -> list[EventType]:
         """Says what is wrong."""
-        turn.respond("utter_cannot", problem=str(error))
+        turn.respond_to_fault("utter_cannot", str(error))
         return slots(prompt="full")

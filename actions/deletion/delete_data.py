@@ -29,7 +29,7 @@ class ActionDeleteData(Step):
 
     def take_without(self, turn: Turn, error: CoachError) -> list[EventType]:
         """Says what is wrong."""
-        turn.respond("utter_not_deleted", problem=str(error))
+        turn.respond_to_fault("utter_not_deleted", str(error))
         return slots(delete_confirmed=None, next_step=_step(turn), prompt="full")
 
 

@@ -23,7 +23,7 @@ class ActionGiveFeedback(Step):
         question = turn.question
         for one in turn.records.waiting:
             if one["score"] is None and one["turns"] == turn.turns:
-                turn.respond("utter_not_judged", problem=one["problem"])
+                turn.respond_to_fault("utter_not_judged", one["problem"])
                 return slots(stage="feedback", next_step="listen")
         attempts = turn.attempts(turn.slot("question"))
         views = [turn.view(one) for one in attempts]
@@ -58,5 +58,5 @@ class ActionGiveFeedback(Step):
 
     def take_without(self, turn: Turn, error: CoachError) -> list[EventType]:
         """The answer is in the record; only what is said about it cannot be found."""
-        turn.respond("utter_not_judged", problem=str(error))
+        turn.respond_to_fault("utter_not_judged", str(error))
         return slots(stage="feedback", next_step="listen")

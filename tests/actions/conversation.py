@@ -103,6 +103,7 @@ class Conversation:
     def __init__(self, coach: Coach, sender: str = "terminal-me", candidate: str = "me") -> None:
         self.coach = coach
         self.sender = sender
+        self.channel = "rest"
         self.metadata: dict[str, Any] = {"candidate": candidate}
         self.slots: dict[str, Any] = {
             name: slot.get("initial_value") for name, slot in domain()["slots"].items()
@@ -178,7 +179,8 @@ class Conversation:
             "metadata": self.metadata | ({"settings": settings} if settings else {}),
             "intent": {"name": None},
         }
-        self.events.append({"event": "user", **self.latest, "parse_data": self.latest})
+        event = {"event": "user", **self.latest, "input_channel": self.channel}
+        self.events.append({**event, "parse_data": self.latest})
         self.said, self.responses = [], []
 
     def begins(

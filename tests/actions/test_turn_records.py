@@ -254,3 +254,15 @@ def test_what_may_pass_is_left_to_the_channel_which_keeps_the_message(
     monkeypatch.setattr(at_question.coach.records, "add_attempt", held)
     with pytest.raises(RecordsError, match="held"):
         at_question.hears(ANSWER)
+
+
+@pytest.mark.parametrize("channel", ["kiosk", "slack", "telegram"])
+@pytest.mark.parametrize("what", ["no_record", "no_model"])
+def test_who_sits_elsewhere_reads_no_names_of_files(
+    at_question: Conversation, request: pytest.FixtureRequest, what: str, channel: str
+) -> None:
+    at_question.channel = channel
+    request.getfixturevalue(what)(at_question)
+    at_question.hears(ANSWER)
+    assert "/somewhere" not in at_question.text
+    assert "second-round check" in at_question.text
