@@ -20,8 +20,8 @@ from types import TracebackType
 from coach import paths
 from second_round import disk, ending, installation
 from second_round.errors import CommandError, sentence_for
+from second_round.health_checks import HealthChecks
 from second_round.processes import ServerProcess
-from second_round.pulse import Pulse
 
 LOOPBACK = "127.0.0.1"
 _VARIABLE = re.compile(r"\$\{(\w+)\}")
@@ -205,7 +205,7 @@ def _named_in_credentials(channels: Sequence[str]) -> dict[str, str]:
 
 
 @dataclass(frozen=True)
-class Pace:
+class RestartPolicy:
     """How often servers are looked at, and when they are started again.
 
     Attributes:
@@ -238,16 +238,16 @@ class Pace:
 class _Watched:
     """A server, and what is known of it since it was started last."""
 
-    def __init__(self, process: ServerProcess, pace: Pace) -> None:
+    def __init__(self, process: ServerProcess, policy: RestartPolicy) -> None:
         self.process = process
         self.ends = 0
         self.started_at = 0.0
         self.start_at: float | None = None
-        self._pace = pace
-        self._pulse: Pulse | None = None
+        self._policy = policy
+        self._checks: HealthChecks | None = None
 
     def start(self) -> None:
-        """Start the server (again) and listen to its pulse.
+        """Start the server (again) and check its health.
 
         Raises:
             OSError: if it cannot be started.
@@ -256,24 +256,24 @@ class _Watched:
         self.start_at = None
         self.started_at = time.monotonic()
         self.process.start()
-        self._pulse = Pulse(self.process.is_ready, self._pace.look, self._pace.check)
+        self._checks = HealthChecks(self.process.is_ready, self._policy.look, self._policy.check)
 
     def rest(self) -> None:
         """Listen no more."""
-        if self._pulse:
-            self._pulse.end()
+        if self._checks:
+            self._checks.end()
 
     def answers(self) -> bool:
         """Return whether it has answered since it was started."""
-        return self._pulse is not None and self._pulse.has_answered
+        return self._checks is not None and self._checks.has_answered
 
     def hangs(self) -> bool:
         """Return whether it has stopped to answer, or never began to."""
-        if self._pulse is None:
+        if self._checks is None:
             return False
-        if not self._pulse.has_answered:
+        if not self._checks.has_answered:
             return time.monotonic() - self.started_at > _SECONDS_TO_START
-        return self._pulse.misses >= self._pace.misses
+        return self._checks.misses >= self._policy.misses
 
 
 class Servers:
@@ -285,17 +285,17 @@ class Servers:
     Args:
         processes: The servers.
         tell: Told in one sentence what became of a server.
-        pace: How often they are looked at, and when they are started again.
+        policy: How often they are looked at, and when they are started again.
     """
 
     def __init__(
         self,
         processes: Sequence[ServerProcess],
         tell: Callable[[str], None] = lambda sentence: None,
-        pace: Pace | None = None,
+        policy: RestartPolicy | None = None,
     ) -> None:
-        self._pace = pace or Pace()
-        self._watched = [_Watched(process, self._pace) for process in processes]
+        self._policy = policy or RestartPolicy()
+        self._watched = [_Watched(process, self._policy) for process in processes]
         self._tell = tell
         self._ready: set[str] = set()
         self._failure: str | None = None
@@ -331,7 +331,7 @@ class Servers:
             CommandError: if one of them ended, or did not answer within these seconds.
         """
         deadline = time.monotonic() + seconds
-        while not self._all_ready.wait(self._pace.look):
+        while not self._all_ready.wait(self._policy.look):
             if self._failure:
                 raise CommandError(self._failure)
             if time.monotonic() > deadline:
@@ -341,7 +341,7 @@ class Servers:
     def wait_until_failure(self) -> str:
         """Wait until the servers cannot go on, and return why."""
         while not self._failure:
-            self._ending.wait(self._pace.look)
+            self._ending.wait(self._policy.look)
         return self._failure
 
     def stop(self) -> None:
@@ -355,7 +355,7 @@ class Servers:
         try:
             for one in self._watched:
                 one.start()
-            while not self._failure and not self._ending.wait(self._pace.look):
+            while not self._failure and not self._ending.wait(self._policy.look):
                 for one in self._watched:
                     self._look(one)
                 self._look_at_disk()
@@ -374,7 +374,7 @@ class Servers:
         now = time.monotonic()
         if now < self._next_look_at_disk:
             return
-        self._next_look_at_disk = now + self._pace.check
+        self._next_look_at_disk = now + self._policy.check
         is_full = disk.is_full()
         if is_full and not self._disk_is_full:
             self._tell(_FULL.format(folder=paths.home()))
@@ -401,7 +401,7 @@ class Servers:
             self._ready.add(one.process.name)
             if len(self._ready) == len(self._watched):
                 self._all_ready.set()
-        if one.ends and time.monotonic() - one.started_at > self._pace.healthy:
+        if one.ends and time.monotonic() - one.started_at > self._policy.healthy:
             one.ends = 0
 
     def _start_again(self, one: _Watched) -> None:
@@ -418,14 +418,14 @@ class Servers:
             self._failure = self._why_not_started(process, code)
             return
         one.ends += 1
-        one.start_at = time.monotonic() + self._pace.pause(one.ends)
-        if one.ends < self._pace.told:
+        one.start_at = time.monotonic() + self._policy.pause(one.ends)
+        if one.ends < self._policy.told:
             self._tell(f"The {process.name} {what} and is being started again.")
-        elif one.ends == self._pace.told:
+        elif one.ends == self._policy.told:
             why = disk.problem_now() or f"What it said is in {process.log}."
             self._tell(
                 f"The {process.name} {what} {one.ends} times in a row; from now "
-                f"on it is started again after pauses, of {self._pace.longest_pause:.0f} seconds "
+                f"on it is started again after pauses, of {self._policy.longest_pause:.0f} seconds "
                 f"at most. Everything up to here is saved. {why}"
             )
 

@@ -12,9 +12,11 @@ import pytest
 
 from second_round import disk, installation, servers
 from second_round.errors import CommandError
-from second_round.servers import LOOPBACK, Pace, Servers
+from second_round.servers import LOOPBACK, RestartPolicy, Servers
 
-QUICK = Pace(look=0.02, check=0.02, misses=2, first_pause=0.05, longest_pause=0.2, healthy=60)
+QUICK = RestartPolicy(
+    look=0.02, check=0.02, misses=2, first_pause=0.05, longest_pause=0.2, healthy=60
+)
 
 
 @pytest.fixture
@@ -99,15 +101,15 @@ def test_one_that_keeps_ending_is_started_again_and_again_and_that_is_said_once(
 
 
 def test_pauses_grow_up_to_the_longest_and_stay_there():
-    pace = Pace()
-    assert [pace.pause(ends) for ends in range(1, 10)] == [0, 1, 2, 4, 8, 16, 32, 60, 60]
-    assert pace.pause(100_000) == 60
+    policy = RestartPolicy()
+    assert [policy.pause(ends) for ends in range(1, 10)] == [0, 1, 2, 4, 8, 16, 32, 60, 60]
+    assert policy.pause(100_000) == 60
 
 
 def test_after_a_healthy_while_nothing_is_held_against_a_server(home, pair, eventually):
     told = []
-    pace = Pace(look=0.02, check=0.02, first_pause=30, healthy=0.1)
-    with Servers(pair, told.append, pace) as running:
+    policy = RestartPolicy(look=0.02, check=0.02, first_pause=30, healthy=0.1)
+    with Servers(pair, told.append, policy) as running:
         running.wait_until_ready()
         for number in range(1, 4):  # with a pause of 30 seconds this would take too long
             os.kill(pair[0].pid, signal.SIGKILL)
@@ -135,8 +137,8 @@ def test_one_that_hangs_is_ended_and_started_again(home, pair, eventually, monke
 def test_one_that_misses_a_check_or_two_is_left_alone(home, pair, eventually, monkeypatch):
     monkeypatch.setattr(servers, "_SECONDS_TO_ANSWER", 0.2)
     told = []
-    pace = Pace(look=0.02, check=0.02, misses=50)
-    with Servers(pair, told.append, pace) as running:
+    policy = RestartPolicy(look=0.02, check=0.02, misses=50)
+    with Servers(pair, told.append, policy) as running:
         running.wait_until_ready()
         before = pair[0].pid
         os.killpg(before, signal.SIGSTOP)

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 
 
-class Pulse:
+class HealthChecks:
     """Asks a server for its health until it is told to end.
 
     What counts is how many questions in a row had no answer, each within a time limit of its own,
@@ -27,7 +27,7 @@ class Pulse:
         self._pause_before = pause_before
         self._pause = pause
         self._over = threading.Event()
-        threading.Thread(target=self._run, name="pulse", daemon=True).start()
+        threading.Thread(target=self._run, name="checks", daemon=True).start()
 
     def end(self) -> None:
         """Ask no more; a question that is open may end later."""
