@@ -31,8 +31,11 @@ class ActionOpenConversation(Step):
             turn.metadata.get("settings"), list(content.personas), list(content.library.parts)
         )
         records = turn.records
-        # An interview without an answer may be of this message, come before and cut off.
-        returning = any(records.attempts(one.id) for one in records.interviews(turn.candidate))
+        # One without an end or an answer may have begun with this message, come before and cut off.
+        returning = any(
+            one.finished_at or records.attempts(one.id)
+            for one in records.interviews(turn.candidate)
+        )
         turn.respond("utter_welcome_back" if returning else "utter_introduction")
         complete = {"meeting", "role", "question_count"} <= given.keys()
         role = (given.get("company") or {}).get("role") or {}
