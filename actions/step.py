@@ -37,7 +37,8 @@ class Step(Action, ABC):
 
     def _taken(self, turn: Turn) -> list[Event]:
         records, before = turn.records, list(turn.records.waiting)
-        for entry in records.enter_waiting() if before else []:
+        told = turn.slot("problem_told")
+        for entry in records.enter_waiting() if before or told is not None else []:
             _say_judged_later(turn, entry)
         try:
             events = self.take(turn)
@@ -47,9 +48,11 @@ class Step(Action, ABC):
             events = self.take_without(turn, error)
         if records.waiting != before:
             events = [*events, *slots(waiting=records.waiting)]
-        told = turn.slot("problem_told")
+        if records.brief != turn.slot("brief", {}):
+            events = [*events, *slots(brief=records.brief)]
         if records.problem is not None and records.problem != told:
-            turn.respond_to_fault("utter_record_away", records.problem)
+            over = any(one["name"] == "stage" and one["value"] == "idle" for one in events)
+            turn.respond_to_fault(f"utter_record_away{'_at_the_end' * over}", records.problem)
             events = [*events, *slots(problem_told=records.problem)]
         elif records.works and told is not None:
             events = [*events, *slots(problem_told=None)]
@@ -69,8 +72,9 @@ class Step(Action, ABC):
 
 
 def _say_judged_later(turn: Turn, entry: Waiting) -> None:
-    """Say that an answer that had to wait has been judged; in a rehearsal its feedback waits on."""
-    if turn.slot("mode") == "rehearsal":
+    """Say that an answer that had to wait has been judged; a rehearsal has feedback at its end."""
+    is_open = entry["interview"] == turn.interview and turn.stage != "idle"
+    if entry["mode"] == "rehearsal" and is_open:
         return
     question, score = turn.question_of(entry), Score.from_dict(entry["score"])
     turn.respond("utter_judged_later", question=question.text)

@@ -250,7 +250,7 @@ class Turn:
             candidate=self.candidate,
             interviewer=interviewer,
             asked=list(self.slot("asked", [])) if asked is None else asked,
-            attempts=self._told(records.attempts(interview)) if interview else [],
+            attempts=self._told(self._all(interview)) if interview else [],
             before=[
                 (day_words(attempt.created_at), attempt)
                 for one in reversed(before[-_REMEMBERED:])
@@ -275,7 +275,14 @@ class Turn:
 
         The message of such a turn is delivered again, and is then no repetition.
         """
-        return self._told(self.attempts())
+        return self._told(self._all(self.interview)) if self.interview else []
+
+    def _all(self, interview: str) -> list[Attempt]:
+        """The attempts of the record, and those that wait for it or for a judgement."""
+        recorded = self.records.attempts(interview)
+        known = {one.message_id for one in recorded}
+        waiting = self.records.unrecorded(interview)
+        return [*recorded, *(one for one in waiting if one.message_id not in known)]
 
     def cut_off(self, text: str) -> str | None:
         """The id of the message with these words whose turn was cut off, or None.
@@ -327,8 +334,11 @@ class Turn:
         """
         context = self.context_of(str(entry["interview"]), str(entry["interviewer"]))
         text = " ".join(str(one["text"]) for one in entry["turns"])
-        part = PARTS[entry["part"] or "questions"]
-        score = part.score(self.question_of(entry), text, self.coach, context)
+        part, question = PARTS[entry["part"] or "questions"], self.question_of(entry)
+        score = part.score(question, text, self.coach, context)
+        learned = part.learn(question, text, self.coach, context)
+        if learned is not None and entry["interview"] == self.interview:
+            self.records.set_brief(self.interview, learned.as_json())
         return {**score.as_dict(), "variant": entry["variant"] or ASKED}
 
     def question_of(self, put: Mapping[str, Any]) -> Question:
@@ -345,15 +355,23 @@ class Turn:
     def slots_of_question(self) -> dict[str, Any]:
         """Where the interview stands, as the slots say it."""
         names = ("interview", "question", "variant", "fields", "put", "part", "interviewer")
-        return {name: self.slot(name) for name in names} | {"position": self.position}
+        return {name: self.slot(name) for name in names} | {
+            "position": self.position,
+            "role": self.role,
+            "mode": str(self.slot("mode", "coach")),
+            "question_count": len(self.agenda),
+            "brief": self.records.brief,
+        }
 
     def view(self, attempt: Attempt) -> AttemptView:
         """Return an attempt of the record as the feedback texts want it."""
         content = self.coach.content
         score = Score.from_dict(attempt.score)
         variant = "hypothetical" if attempt.score.get("variant") == "hypothetical" else ASKED
+        first = attempt.turns[0]
         put = {
-            "text": str(attempt.turns[0]["asked"]),
+            # A story that was built has only its small questions there.
+            "text": str(first["asked"]) if first["kind"] == "answer" else "",
             "type": score.question_type,
             "persona": self._askers.get(attempt.question_id) or "",
         }
@@ -361,7 +379,7 @@ class Turn:
         # Each instance of a question that comes several times stays one of its own.
         question = question.model_copy(update={"id": attempt.question_id})
         if "{" in question.text:  # its fields were filled when it was put
-            question = question.model_copy(update={"text": str(attempt.turns[0]["asked"])})
+            question = question.model_copy(update={"text": str(first["asked"])})
         asker = self._askers.get(attempt.question_id)
         if asker is not None and question.persona != COACH:  # who put it, whoever usually does
             question = question.model_copy(update={"persona": asker})

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from coach.errors import CoachError
+from coach.parts.base import entered
 from coach.records import Attempt, Interview, Records, UnknownEntryError
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class TurnRecords:
         problem: what is wrong with the record, as one sentence; None as long as nothing is.
         works: whether it has been used in this turn.
         waiting: answers that wait to be judged or entered, the oldest first.
+        brief: what the candidate told about the employer, as it was to be recorded last.
     """
 
     def __init__(self, turn: Turn) -> None:
@@ -36,6 +38,8 @@ class TurnRecords:
         self.problem: str | None = None
         self.works = False
         self.waiting: list[Waiting] = list(turn.slot("waiting", []))
+        self.brief: dict[str, Any] = dict(turn.slot("brief", {}))
+        self._begun = turn.interview
 
     # --- reading ------------------------------------------------------------------------------
 
@@ -44,8 +48,9 @@ class TurnRecords:
         return self._try(lambda records: records.interviews(candidate), list)
 
     def interview(self, interview: str) -> Interview | None:
-        """One interview, or None."""
-        return self._try(lambda records: records.interview(interview), lambda: None)
+        """One interview; the present one as far as the tracker knows it, or None."""
+        found = self._try(lambda records: records.interview(interview), lambda: None)
+        return found or (self._stand_in() if interview == self._begun else None)
 
     def questions_seen(self, candidate: str, besides: str | None = None) -> dict[str, int]:
         """How many interviews ago each question was put last."""
@@ -56,21 +61,46 @@ class TurnRecords:
         return self._try(
             lambda records: records.attempts(interview, question),
             lambda: [
-                _attempt(one, number)
-                for number, one in enumerate(self.waiting, start=1)
-                if one["interview"] == interview
-                and one["score"] is not None
-                and question in (None, one["question"])
+                one
+                for one in self.unrecorded(interview, judged=True)
+                if question in (None, one.question_id)
             ],
         )
+
+    def unrecorded(self, interview: str, judged: bool = False) -> list[Attempt]:
+        """The attempts of an interview that wait; without marks where they wait to be judged.
+
+        Args:
+            interview: its id.
+            judged: whether those alone that have been.
+        """
+        mine = [
+            one
+            for one in self.waiting
+            if one["interview"] == interview and (one["score"] is not None or not judged)
+        ]
+        return [
+            Attempt(
+                question_id=one["question"],
+                number=1 + sum(other["question"] == one["question"] for other in mine[:place]),
+                text=" ".join(str(each["text"]) for each in one["turns"]),
+                turns=one["turns"],
+                score=one["score"] or entered().as_dict(),
+                message_id=one["message_id"],
+                created_at=datetime.fromisoformat(one["at"]),
+            )
+            for place, one in enumerate(mine)
+        ]
 
     # --- writing ------------------------------------------------------------------------------
 
     def begin_interview(self, candidate: str, **told: Any) -> str:
         """Begin an interview and return its id."""
-        return self._try(
+        self.brief = dict(told.get("brief") or {})
+        self._begun = self._try(
             lambda records: records.begin_interview(candidate, **told), lambda: uuid.uuid4().hex
         )
+        return self._begun
 
     def ask(
         self, interview: str, question: str, interviewer: str, position: int, part: str
@@ -84,6 +114,7 @@ class TurnRecords:
 
     def set_brief(self, interview: str, brief: dict[str, Any]) -> None:
         """Keep what the candidate told about the employer."""
+        self.brief = brief
         self._enter(lambda records: records.set_brief(interview, brief))
 
     def finish_interview(self, interview: str) -> None:
@@ -131,6 +162,8 @@ class TurnRecords:
 
     def enter_waiting(self) -> list[Waiting]:
         """See to what waits, as far as that can be done; return what was judged only now."""
+        if self._turn.slot("problem_told") is not None:
+            self._catch_up()
         left, judged = [], []
         for entry in self.waiting:
             if entry["message_id"] == self._turn.message_id:
@@ -139,6 +172,8 @@ class TurnRecords:
             try:
                 score = entry["score"] or self._turn.judged_later(entry)
                 self._enter_attempt({**entry, "score": score})
+                if entry["interview"] != self._turn.interview:
+                    self._turn.coach.records.finish_interview(entry["interview"])
             except CoachError:
                 left.append(entry)  # still not
                 continue
@@ -148,6 +183,35 @@ class TurnRecords:
         return judged
 
     # --- how ------------------------------------------------------------------------------------
+
+    def _catch_up(self) -> None:
+        """Have the record know what it could not be told of the present interview."""
+        turn = self._turn
+        if not turn.interview:
+            return
+        try:
+            records = turn.coach.records
+            self._begin_again(records, turn.slots_of_question())
+            records.set_brief(turn.interview, self.brief)
+            if turn.stage == "idle":
+                records.finish_interview(turn.interview)
+        except CoachError:
+            return  # still not
+
+    def _stand_in(self) -> Interview:
+        turn = self._turn
+        return Interview(
+            id=self._begun,
+            candidate=turn.candidate,
+            interviewers=[str(one["interviewer"]) for one in turn.agenda],
+            role=turn.role,
+            question_count=len(turn.agenda),
+            mode=str(turn.slot("mode", "coach")),
+            started_at=datetime.now(UTC),
+            finished_at=None,
+            questions=[],
+            brief=self.brief,
+        )
 
     def _try(self, work: Callable[[Records], _Result], otherwise: Callable[[], _Result]) -> _Result:
         """Do it; where the record cannot be used until somebody mends it, do the other thing.
@@ -208,9 +272,10 @@ class TurnRecords:
                 turn.candidate,
                 key=f"{turn.tracker.sender_id}:{interview}",
                 interviewers=[str(where["interviewer"])],
-                role=turn.role,
-                question_count=max(1, len(turn.agenda)),
-                mode=turn.slot("mode", "coach"),
+                role=where["role"],
+                question_count=max(1, where["question_count"]),
+                mode=where["mode"],
+                brief=where["brief"],
                 interview_id=interview,
             )
         if where["question"]:
@@ -229,15 +294,3 @@ class TurnRecords:
             entry = {**entry, "replaces": before["replaces"]}
         if entry["message_id"] not in {one["message_id"] for one in self.waiting}:
             self.waiting.append(entry)
-
-
-def _attempt(entry: Waiting, number: int) -> Attempt:
-    return Attempt(
-        question_id=entry["question"],
-        number=number,
-        text=" ".join(str(one["text"]) for one in entry["turns"]),
-        turns=entry["turns"],
-        score=entry["score"],
-        message_id=entry["message_id"],
-        created_at=datetime.fromisoformat(entry["at"]),
-    )

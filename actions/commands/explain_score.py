@@ -20,6 +20,8 @@ class ActionExplainScore(Step):
         attempts = turn.attempts()
         if turn.slot("mode") == "rehearsal" and turn.stage != "idle":
             turn.respond("utter_score_at_the_end")
+        elif not attempts and turn.records.problem is not None:
+            turn.respond_to_fault("utter_cannot", turn.records.problem)
         elif not attempts:
             turn.respond("utter_no_score_yet")
         else:

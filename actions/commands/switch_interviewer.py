@@ -105,5 +105,7 @@ class ActionSwitchInterviewer(Step):
     @staticmethod
     def _done(turn: Turn) -> tuple[int, bool]:
         """How many places are behind, and whether the open question was answered."""
-        answered = any(one.question_id == turn.slot("question") for one in turn.attempts())
+        answered = turn.stage == "feedback" or any(
+            one.question_id == turn.slot("question") for one in turn.attempts()
+        )
         return (turn.position if answered else turn.position - 1), answered

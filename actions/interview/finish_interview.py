@@ -28,11 +28,10 @@ class ActionFinishInterview(Step):
         who = turn.persona_of(COACH) if offered else turn.persona
         turn.say_as(who, turn.wording(who.closing, 0))
         turn.records.finish_interview(turn.interview)
-        if turn.records.waiting:
-            turn.respond("utter_kept_unjudged")
-        elif not attempts and not entered:
+        waiting, problem = turn.records.waiting, turn.records.problem
+        if not attempts and not entered and not waiting and problem is None:
             turn.respond("utter_nothing_to_sum_up")
-        elif turn.slot("mode") == "rehearsal":
+        if turn.slot("mode") == "rehearsal":
             told: list[str] = []
             for view in attempts:
                 text = feedback_text(
@@ -43,6 +42,8 @@ class ActionFinishInterview(Step):
         if attempts:
             names = {persona.id: persona.name for persona in personas.values()}
             turn.say(summary_text(attempts, names))
-        if (attempts or entered) and not turn.records.waiting:
+        if waiting:
+            turn.respond("utter_kept_unjudged")
+        elif (attempts or entered) and problem is None:
             turn.respond("utter_saved")
         return slots(stage="idle", next_step="finish", following_up=False, follow_up=None)

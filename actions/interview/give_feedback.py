@@ -18,6 +18,7 @@ class ActionGiveFeedback(Step):
 
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
+        _enter_again(turn)
         if turn.slot("mode") == "rehearsal":
             return slots(next_step="ask")
         question = turn.question
@@ -60,3 +61,16 @@ class ActionGiveFeedback(Step):
         """The answer is in the record; only what is said about it cannot be found."""
         turn.respond_to_fault("utter_not_judged", str(error))
         return slots(stage="feedback", next_step="listen")
+
+
+def _enter_again(turn: Turn) -> None:
+    """Enter the answer once more where the record has lost it since its first part was entered."""
+    turns = turn.turns
+    if not turns or turn.attempts(turn.slot("question")):
+        return
+    if any(one["turns"] == turns for one in turn.records.waiting):
+        return
+    text = " ".join(str(one["text"]) for one in turns)
+    score = turn.part.score(turn.question, text, turn.coach, turn.context)
+    judged = {**score.as_dict(), "variant": turn.slot("variant")}
+    turn.records.add_attempt(turns[-1]["message_id"], turns, judged, None)

@@ -32,20 +32,17 @@ def say_why_unusable(turn: Turn, text: str) -> bool:
     except CoachError as error:
         if error.passing:
             raise
-        return _said(turn, unusable(text))  # it cannot be judged; what it is can still be seen
+        # It cannot be judged; what it is can still be seen.
+        return _said(turn, unusable(text, _earlier(turn)))
 
 
 def _reason(turn: Turn, text: str) -> str | None:
     """Why a text is no answer to the open question, or None where it is one."""
     follow_up = turn.slot("follow_up")
-    attempts = turn.told()
-    earlier = [attempt.text for attempt in attempts] + [
-        str(one["text"]) for attempt in attempts for one in attempt.turns
-    ]
     question = turn.question
     if turn.part.takes(question, text):
         return _not_to_be_entered(text)
-    reason: str | None = unusable(text, earlier)
+    reason: str | None = unusable(text, _earlier(turn))
     if reason is None and not (follow_up and is_building(follow_up["part"])):
         caution = turn.part.score(question, text, turn.coach, turn.context).caution
         reason = (
@@ -56,6 +53,14 @@ def _reason(turn: Turn, text: str) -> str | None:
     if reason is None and known_share(text) < _FEWEST_KNOWN_WORDS:
         reason = "not_prose"
     return reason
+
+
+def _earlier(turn: Turn) -> list[str]:
+    """What was told before in this interview, as a whole and message by message."""
+    attempts = turn.told()
+    return [attempt.text for attempt in attempts] + [
+        str(one["text"]) for attempt in attempts for one in attempt.turns
+    ]
 
 
 def _not_to_be_entered(text: str) -> str | None:

@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from pydantic import ValidationError
 from rasa_sdk.events import EventType
 
 from actions.step import Step
 from actions.turn import Turn, slots
+from coach.content import Company
 from coach.interview.agenda import PART_PREFIX
 from coach.interview.settings import (
     FULL_ROUND,
@@ -60,8 +62,17 @@ class ActionOpenConversation(Step):
             interview=None,
             # The tracker store drops what came before a conversation is opened.
             waiting=turn.records.waiting,
+            brief={},
             misfires=0,
         )
+
+
+def _is_company(given: Any) -> bool:
+    try:
+        Company.model_validate(given)
+    except ValidationError:
+        return False
+    return True
 
 
 def _usable(settings: Any, personas: list[str], parts: list[str]) -> dict[str, Any]:
@@ -75,7 +86,7 @@ def _usable(settings: Any, personas: list[str], parts: list[str]) -> dict[str, A
         found["meeting"] = f"{PART_PREFIX}{settings['part']}"
     if settings.get("minutes") in LENGTHS:
         found["minutes"] = settings["minutes"]
-    if isinstance(settings.get("company"), dict):
+    if _is_company(settings.get("company")):
         found["company"] = settings["company"]
     if isinstance(settings.get("role"), str) and parse_role(settings["role"]) is not None:
         found["role"] = parse_role(settings["role"])

@@ -266,3 +266,144 @@ def test_who_sits_elsewhere_reads_no_names_of_files(
     at_question.hears(ANSWER)
     assert "/somewhere" not in at_question.text
     assert "second-round check" in at_question.text
+
+
+# --- what is said and kept meanwhile ------------------------------------------------------------
+
+
+def test_enough_of_a_follow_up_gets_feedback_though_the_record_has_lost_the_answer(
+    at_question: Conversation,
+    no_record: Callable[[Conversation], Fault],
+    scorer: ScriptedScorer,
+) -> None:
+    scorer.missing = "R"
+    at_question.hears(ANSWER)
+    fault = no_record(at_question)
+    at_question.hears("enough on this one", "next")
+    assert at_question.slots["stage"] == "feedback"
+    assert f"“{ANSWER.rstrip('.')}”" in at_question.text
+    fault.mend()
+    at_question.hears("go on", "next")
+    assert [one.text for one in at_question.attempts] == [ANSWER]
+
+
+def test_enough_of_a_follow_up_where_another_file_took_the_place_of_the_record(
+    at_question: Conversation, records: Records, scorer: ScriptedScorer
+) -> None:
+    scorer.missing = "R"
+    at_question.hears(ANSWER)
+    records.delete_candidate("me")  # as empty as a new file
+    at_question.hears("enough on this one", "next")
+    assert at_question.slots["stage"] == "feedback"
+    assert [one.text for one in at_question.attempts] == [ANSWER]
+
+
+def test_what_is_told_of_the_employer_is_known_meanwhile_and_recorded_later(
+    talk: Conversation, no_record: Callable[[Conversation], Fault], records: Records
+) -> None:
+    fault = no_record(talk)
+    company = {
+        "name": "Bluebird Bakery",
+        "people": [{"name": "Ines Okafor", "persona": "supervisor"}],
+    }
+    settings = {"meeting": "supervisor", "role": "baker", "question_count": 2, "company": company}
+    talk.hears("hello", "smalltalk", settings=settings)
+    assert talk.said[-1].startswith("Ines: ")  # who puts the question, too
+    fault.mend()
+    talk.hears("once more please", "repeat")
+    (interview,) = records.interviews("me")
+    assert interview.brief["company"]["name"] == "Bluebird Bakery"
+
+
+def test_an_interview_that_ended_meanwhile_is_recorded_as_it_was(
+    talk: Conversation, no_record: Callable[[Conversation], Fault], records: Records
+) -> None:
+    fault = no_record(talk)
+    talk.begins(role="carer", mode="rehearsal", question_count=2).hears(ANSWER)
+    talk.hears("that is all", "stop").begins(role="clerk", question_count=3)
+    fault.mend()
+    talk.hears("once more please", "repeat")
+    first, second = sorted(records.interviews("me"), key=lambda one: one.role)
+    assert (first.role, first.mode, first.question_count) == ("carer", "rehearsal", 2)
+    assert (second.role, second.mode, second.question_count) == ("clerk", "coach", 3)
+    assert first.finished_at and not second.finished_at
+
+
+def test_the_end_of_an_interview_is_recorded_once_that_is_possible(
+    at_feedback: Conversation, no_record: Callable[[Conversation], Fault], records: Records
+) -> None:
+    fault = no_record(at_feedback)
+    at_feedback.hears("that is all", "stop")
+    assert "utter_nothing_to_sum_up" not in at_feedback.responses
+    assert "utter_saved" not in at_feedback.responses
+    assert "utter_record_away_at_the_end" in at_feedback.responses
+    fault.mend()
+    at_feedback.hears("how am I doing", "progress")
+    (interview,) = records.interviews("me")
+    assert interview.finished_at is not None
+
+
+def test_a_rehearsal_without_a_record_ends_with_its_feedback(
+    talk: Conversation, no_record: Callable[[Conversation], Fault]
+) -> None:
+    no_record(talk)
+    talk.begins(mode="rehearsal", question_count=2).hears(ANSWER).hears(SECOND)
+    assert all(f"“{one.rstrip('.')}”" in talk.text for one in (ANSWER, SECOND))
+    assert "utter_kept_unjudged" in talk.responses
+
+
+def test_a_rehearsal_that_could_not_be_judged_gets_its_feedback_afterwards(
+    talk: Conversation, no_model: Callable[[Conversation], Fault]
+) -> None:
+    talk.begins(mode="rehearsal", question_count=1)
+    fault = no_model(talk)
+    talk.hears(ANSWER)
+    assert talk.slots["stage"] == "idle"
+    fault.mend()
+    talk.hears("hello again", "smalltalk")
+    assert f"“{ANSWER.rstrip('.')}”" in talk.text
+
+
+def test_the_same_words_count_once_while_they_cannot_be_judged(
+    at_question: Conversation, no_model: Callable[[Conversation], Fault]
+) -> None:
+    fault = no_model(at_question)
+    at_question.hears(ANSWER).hears("that was my answer", "was_answer")
+    assert "utter_nothing_to_put_right" in at_question.responses
+    at_question.hears(ANSWER)
+    assert "utter_unusable_same_again" in at_question.responses
+    fault.mend()
+    at_question.hears("go on", "next")
+    assert [one.text for one in at_question.attempts] == [ANSWER]
+
+
+def test_a_score_that_cannot_be_read_is_not_called_missing(
+    at_feedback: Conversation, no_record: Callable[[Conversation], Fault]
+) -> None:
+    no_record(at_feedback)
+    at_feedback.hears("why did I get that", "explain_score")
+    assert "utter_no_score_yet" not in at_feedback.responses
+    assert "utter_cannot" in at_feedback.responses
+
+
+def test_an_answered_question_keeps_its_place_without_the_record(
+    at_feedback: Conversation, no_record: Callable[[Conversation], Fault]
+) -> None:
+    no_record(at_feedback)
+    at_feedback.hears("the owner please", "switch_interviewer", interviewer="owner")
+    assert at_feedback.slots["position"] == 2
+
+
+def test_tries_are_numbered_for_each_question(
+    at_question: Conversation, no_record: Callable[[Conversation], Fault]
+) -> None:
+    no_record(at_question)
+    at_question.hears(ANSWER).hears("go on", "next").hears(SECOND).hears("stop", "stop")
+    assert "second try" not in at_question.text
+
+
+@pytest.mark.parametrize("company", [{"role": [1]}, {"name": 5}, {"about": "x"}, [], "x"])
+def test_a_company_that_is_none_is_left_out(talk: Conversation, company: object) -> None:
+    settings = {"meeting": "supervisor", "role": "x", "question_count": 1, "company": company}
+    talk.hears("hello", "smalltalk", settings=settings)
+    assert talk.slots["stage"] == "question"
