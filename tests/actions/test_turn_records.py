@@ -302,10 +302,8 @@ def test_what_is_told_of_the_employer_is_known_meanwhile_and_recorded_later(
     talk: Conversation, no_record: Callable[[Conversation], Fault], records: Records
 ) -> None:
     fault = no_record(talk)
-    company = {
-        "name": "Bluebird Bakery",
-        "people": [{"name": "Ines Okafor", "persona": "supervisor"}],
-    }
+    people = {"supervisor": {"name": "Ines Okafor", "title": "head baker"}}
+    company = {"name": "Bluebird Bakery", "people": people}
     settings = {"meeting": "supervisor", "role": "baker", "question_count": 2, "company": company}
     talk.hears("hello", "smalltalk", settings=settings)
     assert talk.said[-1].startswith("Ines: ")  # who puts the question, too
