@@ -7,11 +7,11 @@ from typing import Any
 from rasa.core.actions.action import ActionExecutionRejection, RemoteAction
 from rasa.shared.core.trackers import DialogueStateTracker
 
-#: Ids of messages whose turn failed in this process; the channel takes them out again.
-FAILED_TURNS: set[str] = set()
+#: Sender and id of messages whose turn failed in this process; the channel takes them out again.
+FAILED_TURNS: set[tuple[str, str]] = set()
 #: Those of them whose failure may pass by itself, as that of a database which somebody else holds:
 #: their messages are tried again for as long as it takes.
-PASSING_FAILURES: set[str] = set()
+PASSING_FAILURES: set[tuple[str, str]] = set()
 #: The action server answers so (`actions/server.py`).
 _PASSING = 503
 
@@ -36,9 +36,10 @@ def _noting(run: Callable[..., Any]) -> Callable[..., Any]:
             raise
         except Exception as error:
             if tracker.latest_message is not None and tracker.latest_message.message_id:
-                FAILED_TURNS.add(tracker.latest_message.message_id)
+                message = (tracker.sender_id, tracker.latest_message.message_id)
+                FAILED_TURNS.add(message)
                 if getattr(error.__cause__, "status", None) == _PASSING:
-                    PASSING_FAILURES.add(tracker.latest_message.message_id)
+                    PASSING_FAILURES.add(message)
             raise
 
     return noting

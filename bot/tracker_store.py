@@ -38,15 +38,15 @@ class DeletableTrackerStore(SQLTrackerStore):
         Where the database fails, so has the turn. Rasa itself would go on with a copy in memory,
         which is never read again.
         """
-        messages: set[str] = set()
+        messages: set[tuple[str, str]] = set()
         try:
             if tracker.get_slot("data_deleted"):
-                messages = _ids_of_messages(tracker.events)
+                messages = _messages(tracker.sender_id, tracker.events)
                 self.forget(tracker.sender_id)
                 return
             with self.session_scope() as session:
                 new_events = list(self._additional_events(session, tracker))
-            messages = _ids_of_messages(new_events)
+            messages = _messages(tracker.sender_id, new_events)
             if any(
                 isinstance(event, ActionExecuted)
                 and event.action_name == ACTION_DEFAULT_FALLBACK_NAME
@@ -103,8 +103,8 @@ class DeletableTrackerStore(SQLTrackerStore):
                 connection.execute(sa.text("VACUUM"))
 
 
-def _ids_of_messages(events: Iterable[Event]) -> set[str]:
-    return {event.message_id for event in events if isinstance(event, UserUttered)}
+def _messages(sender: str, events: Iterable[Event]) -> set[tuple[str, str]]:
+    return {(sender, event.message_id) for event in events if isinstance(event, UserUttered)}
 
 
 def _overwrite_deleted(connection: object, _: object) -> None:

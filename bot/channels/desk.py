@@ -281,9 +281,9 @@ class Desk:
         except Exception as error:
             # Only the kind of error: its text may quote the candidate.
             logger.error("A turn ended with %s.", type(error).__name__)
-            raise TurnFailedError(_noted(message_id)) from error
-        if message_id in FAILED_TURNS:
-            raise TurnFailedError(_noted(message_id))
+            raise TurnFailedError(_noted(sender, message_id)) from error
+        if (sender, message_id) in FAILED_TURNS:
+            raise TurnFailedError(_noted(sender, message_id))
         if any(one.get("utter_action") == DELETED for one in collector.messages):
             await self._forget(sender, _candidate(sender, metadata))
             # Nothing else knows that message now.
@@ -325,11 +325,12 @@ class Desk:
             logger.error("Not everything of a candidate was deleted: %s.", type(error).__name__)
 
 
-def _noted(message_id: str) -> bool:
+def _noted(sender: str, message_id: str) -> bool:
     """Whether the failure that was noted of a message's turn may pass; it is noted no more."""
-    passing = message_id in PASSING_FAILURES
-    FAILED_TURNS.discard(message_id)
-    PASSING_FAILURES.discard(message_id)
+    message = (sender, message_id)
+    passing = message in PASSING_FAILURES
+    FAILED_TURNS.discard(message)
+    PASSING_FAILURES.discard(message)
     return passing
 
 

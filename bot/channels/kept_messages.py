@@ -55,11 +55,11 @@ class KeptMessages:
         self._database.require_room()
 
     def keep(self, sender: str, text: str, message_id: str, metadata: dict[str, Any]) -> None:
-        """Keep a message; one that is kept already stays as it is."""
+        """Keep a message; one that is kept already stays as it is, and is tried again."""
         self._database.execute(
-            "INSERT OR IGNORE INTO message (sender, text, message_id, metadata) "
-            "VALUES (?, ?, ?, ?)",
-            (sender, text, message_id, json.dumps(metadata)),
+            "INSERT INTO message (sender, text, message_id, metadata) VALUES (?, ?, ?, ?) "
+            "ON CONFLICT (sender, message_id) DO UPDATE SET failures = 0 WHERE failures >= ?",
+            (sender, text, message_id, json.dumps(metadata), MOST_FAILURES),
         )
 
     def first(self, sender: str | None = None) -> KeptMessage | None:
@@ -111,6 +111,9 @@ class KeptMessages:
         self._database.execute(
             "DELETE FROM message WHERE sender = ? AND message_id = ?", (sender, message_id)
         )
+        self._pass_over(sender)
+
+    def _pass_over(self, sender: str) -> None:
         self._database.execute(
             "UPDATE message SET failures = ? WHERE sender = ? AND failures = ?",
             (_PASSED_OVER, sender, MOST_FAILURES),
@@ -121,6 +124,7 @@ class KeptMessages:
         with self._database.transaction():
             self._database.execute("DELETE FROM message WHERE number = ?", (message.number,))
             self._add(message.sender, replies)
+            self._pass_over(message.sender)
 
     def _add(self, sender: str, replies: list[dict[str, Any]]) -> None:
         for reply in replies:

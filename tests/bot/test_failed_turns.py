@@ -73,7 +73,7 @@ def test_an_action_that_works_is_no_failure() -> None:
 def test_an_action_that_fails_makes_its_turn_a_failed_one(error: Any) -> None:
     with pytest.raises((RasaException, TimeoutError, ValidationError)):
         _run(error)
-    assert {"m1"} == FAILED_TURNS
+    assert {("me", "m1")} == FAILED_TURNS
 
 
 @pytest.mark.usefixtures("noting")

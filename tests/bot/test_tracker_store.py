@@ -105,22 +105,22 @@ def test_a_failed_turn_is_not_kept_and_its_message_is_known(store: DeletableTrac
     tracker = _extend(store, "me", failed)
     assert _texts(tracker) == ["one"]
     assert tracker.get_slot("answer") == "one"
-    assert {"m2"} == FAILED_TURNS
+    assert {("me", "m2")} == FAILED_TURNS
 
 
 def test_a_turn_in_which_an_action_failed_quietly_is_not_kept_either(
     store: DeletableTrackerStore,
 ) -> None:
     _extend(store, "me", _turn("one", "m1"))
-    FAILED_TURNS.add("m2")
+    FAILED_TURNS.add(("me", "m2"))
     quiet = [_said("two", "m2"), ActionExecuted("action_x"), ActionExecuted("action_listen")]
     assert _texts(_extend(store, "me", quiet)) == ["one"]
-    assert {"m2"} == FAILED_TURNS  # for the channel, which keeps the message
+    assert {("me", "m2")} == FAILED_TURNS  # for the channel, which keeps the message
 
 
 def test_after_a_failed_turn_the_same_message_can_come_again(store: DeletableTrackerStore) -> None:
     _extend(store, "me", [_said("one", "m1"), ActionExecuted("action_default_fallback")])
-    FAILED_TURNS.discard("m1")  # as the channel does
+    FAILED_TURNS.discard(("me", "m1"))  # as the channel does
     tracker = _extend(store, "me", _turn("one", "m1"))
     assert _texts(tracker) == ["one"]
 
@@ -192,7 +192,7 @@ def test_a_turn_that_the_disk_has_no_room_for_has_failed(
     store.engine.dispose()
     tracker = _extend(store, "me", _turn(f"{SECRET} {'x' * 20_000}", "m2"))
     assert _texts(tracker) == ["one"]
-    assert {"m2"} == FAILED_TURNS
+    assert {("me", "m2")} == FAILED_TURNS
     assert "database or disk is full" in caplog.text
     assert SECRET not in caplog.text
 

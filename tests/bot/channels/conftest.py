@@ -55,7 +55,7 @@ class FakeRasa:
             raise RuntimeError("secret words of the candidate")
         if self.fails:
             self.fails -= 1
-            FAILED_TURNS.add(message.message_id)
+            FAILED_TURNS.add((message.sender_id, message.message_id))
             return
         self.handled.append(message)
         said = f"you said {message.text}"  # a reply with a blank line is sent in two

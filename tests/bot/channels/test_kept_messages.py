@@ -138,3 +138,22 @@ def test_nothing_of_a_settled_message_stays_in_the_file(kept: KeptMessages, file
 def test_any_text_can_be_kept(kept: KeptMessages, text: str) -> None:
     kept.keep("me", text, "m1", {})
     assert kept.first("me").text == text
+
+
+def test_what_is_set_aside_is_passed_over_by_a_kept_message_that_is_settled(
+    kept: KeptMessages, file: Path
+) -> None:
+    kept.keep("me", "go on", "m1", {})
+    for _ in range(3):
+        kept.failed(kept.first("me"), [])
+    kept.keep("me", "an answer", "m2", {})
+    kept.settle(kept.first("me"), [])
+    assert KeptMessages(file).first("me") is None
+
+
+def test_what_is_set_aside_and_sent_again_is_tried_again(kept: KeptMessages) -> None:
+    kept.keep("me", "one", "m1", {})
+    for _ in range(3):
+        kept.failed(kept.first("me"), [])
+    kept.keep("me", "one", "m1", {})
+    assert (kept.first("me").text, kept.count("me")) == ("one", 1)
