@@ -13,7 +13,7 @@ from sqlalchemy import URL, Engine, delete
 from sqlalchemy.exc import DBAPIError
 
 from coach.records import erasure
-from coach.records.engine import is_sqlite, make_engine
+from coach.records.engine import make_engine, store_file
 from coach.records.tables import interviews
 
 _BUSY_SECONDS = 10.0
@@ -33,7 +33,7 @@ def make(engine: Engine, revision: str) -> Path | None:
     Raises:
         sqlite3.Error, OSError: if it cannot be made, for example because the disk is full.
     """
-    store = _file(engine)
+    store = store_file(engine.url)
     if store is None:
         return None
     copy = store.with_name(f"{store.name}.revision-{revision}.backup")
@@ -95,7 +95,7 @@ def _is_forgotten(copy: Path, candidate: str) -> bool:
 
 
 def _copies(engine: Engine) -> list[Path]:
-    store = _file(engine)
+    store = store_file(engine.url)
     if store is None:
         return []
     start = f"{store.name}.revision-"
@@ -104,10 +104,3 @@ def _copies(engine: Engine) -> list[Path]:
         for one in store.parent.iterdir()
         if one.name.startswith(start) and one.name.endswith((".backup", ".backup.half"))
     )
-
-
-def _file(engine: Engine) -> Path | None:
-    database = engine.url.database
-    if not is_sqlite(engine.url) or not database or database.startswith("file:"):
-        return None
-    return Path(database)

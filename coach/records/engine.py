@@ -2,12 +2,14 @@
 
 import json
 import os
+import sqlite3
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from coach import paths
 from coach.records.errors import RecordsError
@@ -51,6 +53,32 @@ def is_sqlite(url: URL) -> bool:
     return url.get_backend_name() == "sqlite"
 
 
+def store_file(url: URL) -> Path | None:
+    """Return the file of a store of SQLite's; None for another database or a URI of SQLite's."""
+    if not is_sqlite(url) or not url.database or url.database.startswith("file:"):
+        return None
+    return Path(url.database)
+
+
+def file_identity(url: URL) -> tuple[int, int] | None:
+    """Return what tells the file of a store from any other that has its name before or after it.
+
+    As long as a connection to it is open, the system gives its number to no other file.
+
+    Returns:
+        None where the file is missing, or the store is no such file.
+
+    Raises:
+        OSError: if its folder cannot be looked into.
+    """
+    file = store_file(url)
+    try:
+        status = file.stat() if file else None
+    except FileNotFoundError:
+        return None
+    return (status.st_dev, status.st_ino) if status else None
+
+
 def store_name(url: URL) -> str:
     """Return what to call the store in a sentence: its file, or its address with no password."""
     if is_sqlite(url) and url.database:
@@ -75,7 +103,7 @@ def make_engine(url: URL) -> Engine:
     }
     if is_sqlite(url):
         with told_plainly(store_name(url)):
-            _make_private_file(url)
+            make_private_file(url)
         options["connect_args"] = {"timeout": _BUSY_SECONDS}
     else:
         options["pool_pre_ping"] = True
@@ -92,10 +120,32 @@ def make_engine(url: URL) -> Engine:
     return engine
 
 
-def _make_private_file(url: URL) -> None:
-    if not url.database or url.database.startswith("file:"):
+def let_go(engine: Engine) -> None:
+    """Close the connections of an SQLite store whose file may have been moved; none is in use.
+
+    SQLite's log keeps its name beside the place where the file was. What it holds goes into the
+    file first, wherever that is now: it is lost to it otherwise, and SQLite would take it for a
+    part of the file that has come to that place.
+    """
+    if engine.pool.checkedin():  # type: ignore[attr-defined]  # a new one would open the new file
+        with suppress(DBAPIError, sqlite3.Error):  # a damaged file takes nothing
+            connection = engine.raw_connection()
+            try:
+                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            finally:
+                connection.close()
+    engine.dispose()
+
+
+def make_private_file(url: URL) -> None:
+    """Make the file of an SQLite store, for this user alone, where there is none.
+
+    Raises:
+        OSError: if it cannot be made.
+    """
+    path = store_file(url)
+    if path is None:
         return
-    path = Path(url.database)
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         # Answers are nobody else's business: SQLite gives its other files the same permissions.

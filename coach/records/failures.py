@@ -20,8 +20,8 @@ _UNWRITABLE = (
     "folder writable, or name another folder in SECOND_ROUND_HOME."
 )
 _DAMAGED = (
-    "The record of interviews, {store}, is damaged or is no such record: move that file away to "
-    "begin a new one, or put a copy of it back."
+    "The record of interviews, {store}, is damaged or is no such record: move that file away, and "
+    "those beside it that end in -wal and -shm, to begin a new one, or put a copy of it back."
 )
 _BUSY = (
     "The record of interviews, {store}, is held by another program: end that program, then try "

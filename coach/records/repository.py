@@ -5,6 +5,7 @@ nothing. Each may be repeated, as a message is that is delivered twice, without 
 """
 
 import logging
+import sqlite3
 import uuid
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
@@ -12,23 +13,37 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from sqlalchemy import Connection, RowMapping, Select, and_, delete, func, insert, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from coach.records import backup, erasure, schema
-from coach.records.engine import make_engine, store_name, store_url
+from coach.records.engine import (
+    file_identity,
+    let_go,
+    make_engine,
+    make_private_file,
+    store_name,
+    store_url,
+)
 from coach.records.entries import AskedQuestion, Attempt, Interview
 from coach.records.errors import RecordsError, UnknownEntryError
 from coach.records.failures import told_plainly
+from coach.records.gate import Gate
 from coach.records.tables import attempts, interviews, questions
 
 _Result = TypeVar("_Result")
 _log = logging.getLogger(__name__)
+#: Is the identity of none, nor of a file that is missing.
+_NO_FILE = (-1, -1)
+#: How many files may come to the store's place, one after the other, while something is done.
+_MOST_FILES = 2
 
 
 class Records:
     """The record of all candidates, in SQLite or any other database of SQLAlchemy's.
 
-    An instance may be used by several threads, and a store by several processes.
+    An instance may be used by several threads, and a store by several processes. Where the file of
+    a store is moved away, removed or replaced meanwhile, the work goes on in the file that is there
+    now, made anew where there is none.
     """
 
     def __init__(self, url: str | None = None) -> None:
@@ -45,10 +60,11 @@ class Records:
         self._store = store_name(address)
         self._engine = make_engine(address)
         self._writer = self._engine.execution_options(writes=True)
+        self._gate = Gate()
+        self._opened: tuple[int, int] | None = _NO_FILE
         try:
             with told_plainly(self._store):
-                schema.bring_up_to_date(self._engine)
-                self._finish_erasure()
+                self._open()
         except BaseException:
             self._engine.dispose()
             raise
@@ -67,6 +83,51 @@ class Records:
     def close(self) -> None:
         """Let go of the store. It is whole without this too."""
         self._engine.dispose()
+
+    def _open(self) -> None:
+        """Bring the file that is there now up to date, made if it is missing."""
+        make_private_file(self._engine.url)
+        # Before it is opened: of a file that comes in between it is noticed the next time.
+        identity = file_identity(self._engine.url)
+        schema.bring_up_to_date(self._engine)
+        self._finish_erasure()
+        self._opened = identity
+
+    def _is_current(self) -> bool:
+        return file_identity(self._engine.url) == self._opened
+
+    def _use(self, work: Callable[[], _Result]) -> _Result:
+        """Do something in the file that is there; again, where another has come meanwhile.
+
+        Raises:
+            RecordsError: in place of any error of the database or of its file.
+        """
+        with told_plainly(self._store):
+            for _ in range(_MOST_FILES):
+                try:
+                    self._keep_up()
+                    with self._gate.shared():
+                        done = work()
+                except (DBAPIError, sqlite3.Error):
+                    if self._is_current():
+                        raise
+                else:
+                    if self._is_current():
+                        return done
+            self._keep_up()
+            with self._gate.shared():
+                return work()
+
+    def _keep_up(self) -> None:
+        """Open the store anew if its file is not the one that was opened."""
+        if self._is_current():
+            return
+        with self._gate.alone():
+            if not self._is_current():
+                let_go(self._engine)
+                # From now on a new file may get the number of the old one.
+                self._opened = _NO_FILE
+                self._open()
 
     def begin_interview(
         self,
@@ -386,21 +447,25 @@ class Records:
                 erasure.mark_due(connection)
             return deleted
 
-        # Locked as a whole, so that no other process's erasure is taken for this one's.
-        with told_plainly(self._store), schema.exclusive(self._engine):
-            # First: what fails here is done again when the deletion is asked for again.
-            backup.forget(self._engine, candidate)
-            deleted = self._write(work)
-            if erasure.is_due(self._engine):
-                try:
-                    erasure.erase(self._engine)
-                except erasure.FAILURES as error:
-                    raise RecordsError(
-                        "The interviews are deleted, but the disk may hold traces of them, since "
-                        f"{self._store} could not be written anew ({error}): see that the disk "
-                        "has room and that no other program uses that file, then delete once more."
-                    ) from error
-        return deleted
+        def delete_all() -> int:
+            # Locked as a whole, so that no other process's erasure is taken for this one's.
+            with schema.exclusive(self._engine):
+                # First: what fails here is done again when the deletion is asked for again.
+                backup.forget(self._engine, candidate)
+                deleted = self._transact(work)
+                if erasure.is_due(self._engine):
+                    try:
+                        erasure.erase(self._engine)
+                    except erasure.FAILURES as error:
+                        raise RecordsError(
+                            "The interviews are deleted, but the disk may hold traces of them, "
+                            f"since {self._store} could not be written anew ({error}): see that "
+                            "the disk has room and that no other program uses that file, then "
+                            "delete once more."
+                        ) from error
+            return deleted
+
+        return self._use(delete_all)
 
     def _finish_erasure(self) -> None:
         """Erase what a deletion that was cut short has left in the files."""
@@ -419,35 +484,44 @@ class Records:
                 )
 
     def _write(self, work: Callable[[Connection], _Result]) -> _Result:
-        with told_plainly(self._store):
-            try:
-                with self._writer.begin() as connection:
-                    return work(connection)
-            except IntegrityError:
-                # Another process put the same entry in first. Now that entry can be seen.
-                with self._writer.begin() as connection:
-                    return work(connection)
+        return self._use(lambda: self._transact(work))
+
+    def _transact(self, work: Callable[[Connection], _Result]) -> _Result:
+        try:
+            with self._writer.begin() as connection:
+                return work(connection)
+        except IntegrityError:
+            # Another process put the same entry in first. Now that entry can be seen.
+            with self._writer.begin() as connection:
+                return work(connection)
 
     def _read(self, query: Select[Any]) -> Sequence[RowMapping]:
-        with told_plainly(self._store), self._engine.begin() as connection:
-            return connection.execute(query).mappings().all()
+        def read() -> Sequence[RowMapping]:
+            with self._engine.begin() as connection:
+                return connection.execute(query).mappings().all()
+
+        return self._use(read)
 
     def _interviews(self, condition: Any) -> list[Interview]:
-        with told_plainly(self._store), self._engine.begin() as connection:
+        asked_of_those = (
+            select(questions)
+            .join(interviews)
+            .where(condition)
+            .order_by(questions.c.position, questions.c.asked_at)
+        )
+        those = select(interviews).where(condition).order_by(interviews.c.serial)
+
+        def read() -> list[Interview]:
             asked: dict[str, list[AskedQuestion]] = {}
-            of_those = (
-                select(questions)
-                .join(interviews)
-                .where(condition)
-                .order_by(questions.c.position, questions.c.asked_at)
-            )
-            for row in connection.execute(of_those).mappings():
-                asked.setdefault(row["interview_id"], []).append(_asked(row))
-            those = select(interviews).where(condition).order_by(interviews.c.serial)
-            return [
-                _interview(row, asked.get(row["id"], []))
-                for row in connection.execute(those).mappings()
-            ]
+            with self._engine.begin() as connection:
+                for row in connection.execute(asked_of_those).mappings():
+                    asked.setdefault(row["interview_id"], []).append(_asked(row))
+                return [
+                    _interview(row, asked.get(row["id"], []))
+                    for row in connection.execute(those).mappings()
+                ]
+
+        return self._use(read)
 
     def _hold_interview(self, connection: Connection, interview_id: str) -> None:
         # Where several may write at once (not in SQLite), the row is locked: who comes second

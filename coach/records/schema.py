@@ -10,7 +10,7 @@ from filelock import FileLock
 from sqlalchemy import Connection, Engine, func, inspect, select
 
 from coach.records import backup
-from coach.records.engine import is_sqlite, store_name
+from coach.records.engine import is_sqlite, store_file, store_name
 from coach.records.errors import RecordsError
 from coach.records.failures import sentence
 from coach.records.tables import REVISION, alembic_version
@@ -70,10 +70,8 @@ def exclusive(engine: Engine) -> AbstractContextManager[object]:
 
     It is a file beside SQLite's. Another database has locks of its own: there it does nothing.
     """
-    database = engine.url.database
-    if not is_sqlite(engine.url) or not database or database.startswith("file:"):
-        return nullcontext()
-    return FileLock(f"{database}.lock", timeout=_LOCK_SECONDS)
+    file = store_file(engine.url)
+    return FileLock(f"{file}.lock", timeout=_LOCK_SECONDS) if file else nullcontext()
 
 
 def _has_write_ahead_log(engine: Engine) -> bool:
