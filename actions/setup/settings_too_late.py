@@ -1,0 +1,20 @@
+"""What is said where settings come while an interview is open."""
+
+from actions.turn import Turn
+from coach.interview.agenda import COACH
+
+
+def say_settings_too_late(turn: Turn) -> None:
+    """Say that settings that came along do not apply to the interview that is open, if any came."""
+    if not turn.metadata.get("settings") or turn.stage == "idle":
+        return
+    if turn.stage == "setup":
+        open_one = "An interview is being set up already"
+    else:
+        who = "" if turn.slot("interviewer") == COACH else f" with {turn.persona.name}"
+        open_one = f"An interview{who} is open, at question {turn.position} of {len(turn.agenda)}"
+    turn.say(
+        f"{open_one}, and it goes on: what you have set for a new one does not apply to it. To "
+        "begin anew, say stop and then hello; or end the program and start `second-round chat "
+        "--new` with your options."
+    )
