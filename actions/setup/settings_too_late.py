@@ -1,6 +1,6 @@
 """What is said where settings come while an interview is open."""
 
-from actions.turn import Turn
+from actions.turn import AT_THIS_COMPUTER, Turn
 from coach.interview.agenda import COACH
 
 
@@ -13,8 +13,13 @@ def say_settings_too_late(turn: Turn) -> None:
     else:
         who = "" if turn.slot("interviewer") == COACH else f" with {turn.persona.name}"
         open_one = f"An interview{who} is open, at question {turn.position} of {len(turn.agenda)}"
+    begin = "say stop first."
+    if turn.tracker.get_latest_input_channel() == AT_THIS_COMPUTER:
+        begin = (
+            "say stop and then hello; or end the program and start `second-round chat --new` with "
+            "your options."
+        )
     turn.say(
         f"{open_one}, and it goes on: what you have set for a new one does not apply to it. To "
-        "begin anew, say stop and then hello; or end the program and start `second-round chat "
-        "--new` with your options."
+        f"begin anew, {begin}"
     )

@@ -1,7 +1,9 @@
 """The nearest name that there is."""
 
 import pytest
+from click.testing import CliRunner
 
+from second_round.__main__ import cli
 from second_round.known import did_you_mean
 
 
@@ -16,3 +18,18 @@ def test_a_hyphen_stands_for_an_underscore():
 
 def test_what_is_like_nothing_is_not_guessed():
     assert did_you_mean("xyz", ["owner", "supervisor"]) == ""
+
+
+@pytest.mark.parametrize(
+    ("option", "given", "meant"),
+    [
+        ("--with", "co-worker", "coworker"),
+        ("--with", "Owner", "owner"),
+        ("--part", "own_question", "own_questions"),
+        ("--company", "brightwater", "brightwater_linen"),
+    ],
+)
+def test_the_options_of_chat_guess_what_was_meant(option, given, meant):
+    done = CliRunner().invoke(cli, ["chat", option, given])
+    assert done.exit_code == 2
+    assert f"did you mean {meant}?" in " ".join(done.output.split())

@@ -29,6 +29,12 @@ def test_an_open_interview_goes_on_and_says_how_to_begin_anew(
     assert kept(talk) == before
 
 
+def test_where_there_is_no_command_line_none_is_named(at_question: Conversation) -> None:
+    at_question.channel = "telegram"
+    at_question.hears("hello", "smalltalk", settings=SETTINGS)
+    assert at_question.said[0].endswith("To begin anew, say stop first.")
+
+
 def test_an_open_set_up_goes_on_too(talk: Conversation) -> None:
     talk.hears("hello", "smalltalk").hears("hello", "smalltalk", settings=SETTINGS)
     assert talk.said[0].startswith("An interview is being set up already, and it goes on")
