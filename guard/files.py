@@ -34,6 +34,19 @@ def tighten(home: Path) -> None:
         _restrict(path, _FOLDER if path.is_dir() else _FILE)
 
 
+def is_own(home: Path, file: Path) -> bool:
+    """Return whether a file, there or not, is one in which the program keeps its own data.
+
+    Args:
+        home: the folder of the candidates' data.
+        file: any file; links are followed.
+    """
+    home, place = home.resolve(), file.resolve()
+    if place.parent == home:
+        return any(place.match(pattern) for pattern in _OWN_FILES)
+    return place.parent in [home / folder for folder in _OWN_FOLDERS]
+
+
 @contextmanager
 def written_at_one_stroke(target: Path, mode: str = "w") -> Iterator[IO[Any]]:
     """Open a file that appears under its name only when it is complete.

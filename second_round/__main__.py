@@ -18,6 +18,7 @@ from guard.names import one_name, problem_of_name
 from guard.process import be_private
 from second_round import __version__
 from second_round.ending import end_in_order_when_told
+from second_round.known import did_you_mean
 
 _FULL_ROUND = "full"
 
@@ -32,7 +33,9 @@ class _Interviewer(click.ParamType[str]):
     ) -> str:
         known = sorted(path.stem for path in (paths.content() / "personas").glob("*.yml"))
         if value not in (*known, _FULL_ROUND):
-            self.fail(f"{value!r} is none of {', '.join((*known, _FULL_ROUND))}.", param, context)
+            whom = (*known, _FULL_ROUND)
+            guess = did_you_mean(value, whom)
+            self.fail(f"{value!r} is none of {', '.join(whom)}{guess}.", param, context)
         return value
 
 
@@ -46,7 +49,8 @@ class _Part(click.ParamType[str]):
     ) -> str:
         known = sorted(one.parent.name for one in (paths.content() / "parts").glob("*/part.yml"))
         if value not in known:
-            self.fail(f"{value!r} is none of {', '.join(known)}.", param, context)
+            guess = did_you_mean(value, known)
+            self.fail(f"{value!r} is none of {', '.join(known)}{guess}.", param, context)
         return value
 
 
@@ -64,8 +68,14 @@ class _Company(click.ParamType["dict[str, object]"]):
         shipped = paths.content() / "companies" / f"{value}.yml"
         path = shipped if shipped.is_file() and not given.is_file() else given
         if not path.exists():
-            names = ", ".join(sorted(one.stem for one in shipped.parent.glob("*.yml")))
-            self.fail(f"there is no file {value}, and no company of that name ({names}).")
+            known = sorted(one.stem for one in shipped.parent.glob("*.yml"))
+            guess = did_you_mean(str(value), known)
+            self.fail(
+                f"there is no file {value}, and no company of that name{guess}: name a file, or "
+                f"one of {', '.join(known)}.",
+                param,
+                context,
+            )
         try:
             return read_company(path).model_dump(mode="json", exclude_defaults=True)
         except ContentError as error:
@@ -82,8 +92,10 @@ def _named(context: click.Context, param: click.Parameter, value: str | None) ->
     return one_name(value)
 
 
-_EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
-_NEW = click.Path(dir_okay=False, path_type=Path)
+# As text: a path would take "./-", a file of that name, for "-", which is standard input or output.
+_EXISTING = click.Path(exists=True, dir_okay=False, allow_dash=True)
+_NEW = click.Path(dir_okay=False, allow_dash=True)
+_FORCE = click.option("--force", is_flag=True, help="Replace FILE if it is there already.")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
@@ -122,6 +134,7 @@ def cli() -> None:
 @click.option(
     "--candidate", default="me", show_default=True, callback=_named, help="Whose record it is."
 )
+@click.option("--new", is_flag=True, help="End the interview that is open, as stop does, if any.")
 def chat(
     meeting: str | None,
     role: str | None,
@@ -131,8 +144,17 @@ def chat(
     minutes: str | None,
     company: dict[str, object] | None,
     candidate: str,
+    new: bool,
 ) -> None:
-    """Have an interview in this terminal."""
+    """Have an interview in this terminal.
+
+    One that is open goes on, whatever options are given; --new ends it, with
+    its summary in the record, and begins another.
+    """
+    _refuse_together("--part", part, {"--with": meeting, "--minutes": minutes})
+    _refuse_together("--questions", questions, {"--part": part, "--minutes": minutes})
+    if meeting != _FULL_ROUND:
+        _refuse_together("--minutes", minutes, {"--with": meeting})
     from second_round.chat import chat as hold
 
     given = {
@@ -144,7 +166,14 @@ def chat(
         "minutes": int(minutes) if minutes else None,
         "company": company,
     }
-    hold(candidate, {name: value for name, value in given.items() if value is not None})
+    hold(candidate, {name: value for name, value in given.items() if value is not None}, new)
+
+
+def _refuse_together(name: str, value: object, others: dict[str, object]) -> None:
+    """Refuse an option beside others that would have it say nothing."""
+    for other, also in others.items():
+        if value is not None and also is not None:
+            raise click.UsageError(f"{name} and {other} contradict each other: leave one out.")
 
 
 @cli.command()
@@ -206,17 +235,19 @@ def serve(
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
-@click.argument("file", default="-", type=click.Path(dir_okay=False, allow_dash=True, exists=True))
+@click.argument("file", default="-", type=_EXISTING)
 def score(
     question: str | None, persona: str | None, part: str | None, form: str, file: str
 ) -> None:
     """Score one answer, from FILE or standard input."""
     from second_round import batch
 
-    if file == "-" and sys.stdin.isatty():
-        click.echo("Type the answer, then Ctrl-D on a line of its own.", err=True)
+    if question is not None and not question.strip():
+        raise click.UsageError("--question is empty: give its id or text, or leave it out.")
+    if part != "questions":
+        _refuse_together("--persona", persona, {"--part": part})
     try:
-        told = batch.score(batch.read_text(file), question, persona, form == "json", part)
+        told = batch.score(batch.read_answer(file), question, persona, form == "json", part)
     except batch.BadLineError as error:
         raise click.BadParameter(f"{error}.") from error
     if form == "json":
@@ -230,28 +261,54 @@ def score(
 @cli.command("score-batch")
 @click.argument("source", metavar="IN.jsonl", type=_EXISTING)
 @click.argument("target", metavar="OUT.jsonl", type=_NEW)
-def score_batch(source: Path, target: Path) -> None:
-    """Score many answers, one JSON object a line."""
+def score_batch(source: str, target: str) -> None:
+    """Score many answers, one JSON object a line.
+
+    OUT.jsonl is replaced if it is there; - is standard input or output. Exit code
+    2 if no line at all could be scored.
+    """
     from second_round import batch
 
-    bad = batch.score_batch(source, target)
-    if bad:
-        lines = "line" if bad == 1 else "lines"
-        click.echo(f"{bad} {lines} could not be scored; each says why in {target}.", err=True)
+    _tell_bad_lines(*batch.score_batch(source, target), "scored", target)
 
 
 @cli.command()
 @click.argument("source", metavar="IN.jsonl", type=_EXISTING)
 @click.argument("target", metavar="OUT.jsonl", type=_NEW)
-def understand(source: Path, target: Path) -> None:
-    """Say what the bot takes each text for while a question is open."""
+def understand(source: str, target: str) -> None:
+    """Say what the bot takes each text for while a question is open.
+
+    OUT.jsonl is replaced if it is there; - is standard input or output. Exit code
+    2 if no line at all could be read.
+    """
     from second_round import batch
 
-    batch.understand(source, target)
+    _tell_bad_lines(*batch.understand(source, target), "read", target)
+
+
+def _tell_bad_lines(count: int, bad: int, done: str, target: str) -> None:
+    """Say how many lines came to nothing; where all did, that is an error."""
+    where = "the output" if target == "-" else target
+    if bad == count:
+        from second_round.errors import CommandError
+
+        raise CommandError(
+            f"None of the {count} lines could be {done}: each says why in {where}."
+            if count > 1
+            else f"The only line could not be {done}: it says why in {where}."
+        )
+    if bad:
+        lines = "line" if bad == 1 else "lines"
+        click.echo(f"{bad} {lines} could not be {done}; each says why in {where}.", err=True)
 
 
 @cli.command()
-@click.argument("data", metavar="[DATA.jsonl]", type=_EXISTING, required=False)
+@click.argument(
+    "data",
+    metavar="[DATA.jsonl]",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    required=False,
+)
 def evaluate(data: Path | None) -> None:
     """Print how far scores agree with ratings: those in a file, or the bank's own."""
     from second_round import batch
@@ -295,12 +352,17 @@ def _whose(command: Callable[..., None]) -> Callable[..., None]:
     type=click.Choice(["html", "pdf", "md", "json"]),
     help="By the file's name if it is not given, or else html.",
 )
+@_FORCE
 @click.argument("file", type=_NEW, required=False)
-def report(interview: str | None, candidate: str, form: str | None, file: Path | None) -> None:
-    """Write a report of one interview to FILE, or to a file in the current folder."""
+def report(
+    interview: str | None, candidate: str, form: str | None, force: bool, file: str | None
+) -> None:
+    """Write a report of one interview to FILE, or to a new file in the current folder."""
     from second_round import record
 
-    click.echo(str(record.report(candidate, interview, form, file)))
+    made = record.report(candidate, interview, form, file, force)
+    if made is not None:
+        click.echo(made)
 
 
 @cli.command()
@@ -314,11 +376,13 @@ def history(candidate: str) -> None:
 
 @cli.command()
 @_whose
-@click.argument("file", default="-", type=click.Path(dir_okay=False, allow_dash=True))
-def export(candidate: str, file: str) -> None:
+@_FORCE
+@click.argument("file", default="-", type=_NEW)
+def export(candidate: str, force: bool, file: str) -> None:
     """Write everything that is held about a candidate to FILE or standard output, as JSON."""
-    from second_round import record
+    from second_round import files, record
 
+    files.require_target(file, replace=force)
     record.write_or_print(record.export(candidate), file)
 
 
@@ -336,7 +400,15 @@ def delete(candidate: str, yes: bool) -> None:
 
     if not record.is_held(candidate):
         raise CommandError(record.nothing_held(candidate))
-    if not yes and not click.confirm(f"Delete every interview of {candidate!r} for good?"):
+    try:
+        sure = yes or click.confirm(f"Delete every interview of {candidate!r} for good?")
+    except click.Abort:
+        if sys.stdin.isatty():
+            raise  # somebody who sits there has changed their mind
+        raise CommandError(
+            "Nothing was deleted, since nobody answered: add --yes to delete without a question."
+        ) from None
+    if not sure:
         click.echo("Nothing was deleted.")
         return
     count = record.delete(candidate)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import codecs
 import json
+import re
 import subprocess
-import sys
+import tempfile
 from collections import deque
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from coach import paths
-from guard.files import written_at_one_stroke
-from second_round import installation
+from second_round import files, installation
 from second_round.errors import CommandError
+from second_round.known import did_you_mean
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -23,23 +25,33 @@ if TYPE_CHECKING:
     from coach.service import Coach
 
 
+#: What looks like the id of a question: nobody asks in one word without a question mark.
+_LIKE_AN_ID = re.compile(r"[A-Za-z0-9_]+")
+#: The part whose answers are scored as stories, not marked.
+_SCORED = "questions"
+
+
 class BadLineError(ValueError):
     """A line of the input cannot be scored; `str()` says why."""
 
 
-def read_text(source: str) -> str:
-    """Return the text of a file, or of standard input for "-".
+def read_answer(source: str) -> str:
+    """Return the answer in a file, or on standard input for "-".
 
     Raises:
-        CommandError: if it is no UTF-8 text.
+        CommandError: if it is no UTF-8 text, or there is nothing in it.
         OSError: if it cannot be read.
     """
-    content = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
+    name = "The text on standard input" if source == files.STANDARD else source
     try:
-        return content.decode("utf-8-sig")
+        text = files.read_bytes(source, "the answer").decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        name = "The text on standard input" if source == "-" else source
         raise CommandError(f"{name} is not UTF-8 text: save it as UTF-8 and try again.") from error
+    if "\0" in text:
+        raise CommandError(f"{name} is no text but binary: give the answer as UTF-8 text.")
+    if not text.strip():
+        raise CommandError(f"{name} is empty: give an answer, as a file or on standard input.")
+    return text
 
 
 def score(
@@ -57,10 +69,14 @@ def score(
         persona: The interviewer who asks, or None.
         as_json: Whether the contract's JSON is wanted, not words.
         part: The part of the interview by whose criteria it is marked, or None.
+
+    Raises:
+        BadLineError: if question, persona or part is unknown.
     """
     coach = load_coach()
     require_persona(coach, persona)
-    if part is not None:
+    require_question(coach, question, part)
+    if part not in (None, _SCORED):
         result = marked(coach, part, answer, question)
     else:
         result = coach.score(question, answer, persona)
@@ -83,7 +99,10 @@ def marked(
     """
     known = coach.marker.sets()
     if part not in known:
-        raise BadLineError(f"there is no part {part!r} to mark: name one of {', '.join(known)}")
+        raise BadLineError(
+            f"there is no part {part!r} to mark{did_you_mean(part, known)}: name one of "
+            f"{', '.join((_SCORED, *known))}"
+        )
     try:
         return coach.marker.mark(part, answer, question, sentences)
     except ValueError as error:
@@ -125,7 +144,32 @@ def require_persona(coach: Coach, persona: str | None) -> None:
     """
     known = coach.content.personas
     if persona is not None and persona not in known:
-        raise BadLineError(f"there is no persona {persona!r}: name one of {', '.join(known)}")
+        raise BadLineError(
+            f"there is no persona {persona!r}{did_you_mean(persona, known)}: name one of "
+            f"{', '.join(known)}"
+        )
+
+
+def require_question(coach: Coach, question: str | None, part: str | None) -> None:
+    """Make sure that what looks like a question's id is one.
+
+    Raises:
+        BadLineError: if it is none, or one that only the criteria of its part can judge.
+    """
+    if question is None or not _LIKE_AN_ID.fullmatch(question.strip()):
+        return
+    content = coach.content
+    if question in content.questions:
+        return
+    if content.find(question) is None:
+        raise BadLineError(
+            f"there is no question {question!r}{did_you_mean(question, content.questions)}: name "
+            "one of data/interview/questions by its id, or write the question as a sentence"
+        )
+    if part in (None, _SCORED):
+        raise BadLineError(
+            f"{question!r} belongs to a part that is marked by criteria: name the part, too"
+        )
 
 
 def _text(entry: dict[str, Any], key: str, needed: bool) -> str | None:
@@ -155,7 +199,8 @@ def read_line(coach: Coach, line: bytes) -> tuple[Any, Answered | Score | str]:
         require_persona(coach, persona)
         question = _text(entry, "question", needed=False)
         part = _text(entry, "part", needed=False)
-        if part is not None and part != "questions":
+        require_question(coach, question, part)
+        if part not in (None, _SCORED):
             return identity, marked(coach, part, answer, question, _sentences(entry))
         return identity, Answered(question, answer, persona, _sentences(entry))
     except BadLineError as error:
@@ -222,20 +267,43 @@ def _sentences(entry: dict[str, Any]) -> list[str] | None:
     return [_text({"sentences": one}, "sentences", needed=True) or "" for one in given]
 
 
-def score_batch(source: Path, target: Path) -> int:
+def score_batch(source: str, target: str) -> tuple[int, int]:
     """Score every line of a JSON Lines file, in order, with a progress bar.
 
+    Args:
+        source: The file, or "-" for standard input.
+        target: The file for the scores, which replace what is there; or "-" for standard output.
+
     Returns:
-        The number of lines that could not be scored.
+        The number of lines, and of those that could not be scored.
+
+    Raises:
+        CommandError: if there is no line, or the output would be written over the input.
+        OSError: if a file cannot be read or written.
     """
-    lines = [line for line in source.read_bytes().splitlines() if line.strip()]
+    files.require_target(target, source)
+    lines = _lines(source)
     coach = load_coach()
     bad = 0
-    with written_at_one_stroke(target) as out:
+    with files.written(target) as out:
         for result in score_lines(coach, with_progress(lines, "Scoring")):
             bad += "error" in result
-            out.write(json.dumps(result, ensure_ascii=False) + "\n")
-    return bad
+            out.write(json.dumps(result, ensure_ascii=False).encode() + b"\n")
+    return len(lines), bad
+
+
+def _lines(source: str) -> list[bytes]:
+    """The lines of a JSON Lines file that say anything.
+
+    Raises:
+        CommandError: if there is none.
+    """
+    content = files.read_bytes(source, "a JSON object a line").removeprefix(codecs.BOM_UTF8)
+    lines = [line for line in content.splitlines() if line.strip()]
+    if not lines:
+        name = "Standard input" if source == files.STANDARD else source
+        raise CommandError(f"{name} has no line in it: put a JSON object into each line.")
+    return lines
 
 
 def with_progress(items: list[bytes], what: str) -> Iterable[bytes]:
@@ -245,26 +313,41 @@ def with_progress(items: list[bytes], what: str) -> Iterable[bytes]:
     return track(items, description=what, console=_errors(), transient=True)
 
 
-def understand(source: Path, target: Path) -> None:
+def understand(source: str, target: str) -> tuple[int, int]:
     """Say what the bot takes each text for; its trained NLU itself is asked.
 
+    Args:
+        source: The file, or "-" for standard input.
+        target: The file for what is said, which replaces what is there; or "-" for standard output.
+
+    Returns:
+        The number of lines, and of those that could not be read.
+
     Raises:
-        CommandError: if the bot's side fails.
+        CommandError: if there is no line, the output would be written over the input, or the bot's
+            side fails.
+        OSError: if a file cannot be read or written.
     """
     installation.require_set_up()
-    if not source.is_file():
-        raise CommandError(f"There is no file {source}: check its name.")
-    target.resolve().parent.mkdir(parents=True, exist_ok=True)
+    files.require_target(target, source)
+    lines = _lines(source)
+    # Files of its own: the bot's side knows no standard input, and a half output is nobody's.
+    with tempfile.TemporaryDirectory() as folder:
+        asked, told = Path(folder, "in.jsonl"), Path(folder, "out.jsonl")
+        asked.write_bytes(b"\n".join(lines))
+        _ask_the_bot(asked, told, source)
+        found = told.read_bytes()
+    with files.written(target) as out:
+        out.write(found)
+    bad = sum("error" in json.loads(line) for line in found.split(b"\n") if line)
+    return len(lines), bad
+
+
+def _ask_the_bot(asked: Path, told: Path, source: str) -> None:
     log = installation.logs() / "understand.log"
     with log.open("wb") as file:
         done = subprocess.run(
-            [
-                str(installation.bot_python()),
-                "-m",
-                "bot.understand",
-                str(source.resolve()),
-                str(target.resolve()),
-            ],
+            [str(installation.bot_python()), "-m", "bot.understand", str(asked), str(told)],
             cwd=paths.root(),
             env=installation.program_environment(),
             stdin=subprocess.DEVNULL,

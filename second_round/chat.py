@@ -46,12 +46,13 @@ def _only_one(conversation: str, candidate: str) -> Iterator[None]:
         ) from error
 
 
-def chat(candidate: str, settings: dict[str, Any]) -> None:
+def chat(candidate: str, settings: dict[str, Any], new: bool = False) -> None:
     """Start both servers, hold the conversation, and end both servers.
 
     Args:
         candidate: Whose record it is.
         settings: What was set for this interview: any of meeting, role, question_count, mode.
+        new: Whether an interview that is open is ended first.
 
     Raises:
         CommandError: if it cannot be held.
@@ -98,7 +99,7 @@ def chat(candidate: str, settings: dict[str, Any]) -> None:
                 token=secret,
             )
             try:
-                Conversation(client, messages, screen).hold(settings)
+                Conversation(client, messages, screen).hold(settings, new)
             finally:
                 client.close()
 

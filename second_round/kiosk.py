@@ -50,12 +50,13 @@ def set_pin(pin: str | None) -> Path:
         The file, which only its owner can read.
 
     Raises:
-        CommandError: if the file there is broken.
+        CommandError: if the file there is broken, or there is no PIN to be taken away.
         OSError: if it cannot be written.
     """
     file = paths.home() / "kiosk.json"
     content = _content(file)
-    content.pop("pin", None)
+    if content.pop("pin", None) is None and pin is None:
+        raise CommandError(f"No PIN is set in {file}: the staff page is closed already.")
     content.pop("browsers", None)  # they were those of whoever had the PIN until now
     if pin is not None:
         salt = secrets.token_bytes(16)

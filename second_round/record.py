@@ -7,13 +7,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from coach import paths
 from guard import forgetting
-from guard.files import written_at_one_stroke
 from guard.names import conversation_id
-from second_round import installation, running
+from second_round import files, installation, running
 from second_round.errors import CommandError
 
 if TYPE_CHECKING:
@@ -21,22 +18,31 @@ if TYPE_CHECKING:
     from coach.report import Report
 
 FORMATS = ("html", "pdf", "md", "json")
+_ALSO = {"htm": "html", "markdown": "md"}
 
 
-def report(candidate: str, interview: str | None, form: str | None, target: Path | None) -> Path:
+def report(
+    candidate: str,
+    interview: str | None,
+    form: str | None,
+    target: str | None,
+    replace: bool = False,
+) -> str | None:
     """Write the report of one interview.
 
     Args:
         candidate: Whose record it is.
         interview: Id of the interview, or its first digits; None: the newest with an answer.
         form: One of `FORMATS`; None: by the file's name, or else html.
-        target: The file; None: one in the current folder, named by the interview's date.
+        target: The file, or "-" for standard output; None: a new one in the current folder, named
+            by the interview's date.
+        replace: Whether a file of that name may be replaced.
 
     Returns:
-        The file.
+        The file; None where it went to standard output.
 
     Raises:
-        CommandError: if there is nothing to report.
+        CommandError: if there is nothing to report, or a file would be lost.
         RecordsError, ContentError: if record or content cannot be used.
         OSError: if the file cannot be written.
     """
@@ -44,15 +50,42 @@ def report(candidate: str, interview: str | None, form: str | None, target: Path
     from coach.records import Records
     from coach.report import build_report
 
+    kind = _kind(form, target)
+    if target is not None:
+        files.require_target(target, replace=replace)
     with Records() as records:
         chosen = _chosen(records, candidate, interview)
         made = build_report(records, load_content(), chosen.id)
-    named = target.suffix.lower().lstrip(".") if target else ""
-    kind = form or (named if named in FORMATS else FORMATS[0])
-    file = target or Path(f"second-round-report-{made.started_at.astimezone():%Y-%m-%d}.{kind}")
-    with written_at_one_stroke(file, "wb") as opened:
+    name = f"second-round-report-{made.started_at.astimezone():%Y-%m-%d}.{kind}"
+    file = str(files.free_name(Path(name))) if target is None else target
+    with files.written(file) as opened:
         opened.write(_rendered(made, kind))
-    return file
+    return None if file == files.STANDARD else file
+
+
+def _kind(form: str | None, target: str | None) -> str:
+    """The format that is wanted by its name, the file's name, or both.
+
+    Raises:
+        CommandError: if the file's name says another one, or one that there is not.
+    """
+    named = Path(target or "").suffix.lower().lstrip(".")
+    named = _ALSO.get(named, named)
+    if not named:
+        return form or FORMATS[0]
+    if named not in FORMATS:
+        if form:  # a dot in a name need not begin an ending
+            return form
+        raise CommandError(
+            f"A report cannot be written as .{named} ({target}): end the file's name with one of "
+            f"{', '.join(f'.{one}' for one in FORMATS)}, or say which with --format."
+        )
+    if form not in (None, named):
+        raise CommandError(
+            f"{target} is by its name {named}, and --format says {form}: leave --format out, or "
+            f"end the name with .{form}."
+        )
+    return named
 
 
 def _rendered(made: Report, kind: str) -> bytes:
@@ -74,6 +107,11 @@ def _chosen(records: Records, candidate: str, wanted: str | None) -> Interview:
     if not interviews:
         raise CommandError(_nothing(candidate))
     if wanted is not None:
+        if not wanted:
+            raise CommandError(
+                "--interview is empty: name one by its first digits, as `second-round history` "
+                "lists them, or leave the option out."
+            )
         found = [one for one in interviews if one.id.startswith(wanted.lower())]
         if len(found) != 1:
             raise CommandError(
@@ -223,8 +261,5 @@ def write_or_print(text: str, target: str) -> None:
     Raises:
         OSError: if the file cannot be written.
     """
-    if target == "-":
-        click.echo(text)
-        return
-    with written_at_one_stroke(Path(target)) as opened:
-        opened.write(text + "\n")
+    with files.written(target) as opened:
+        opened.write(text.encode("utf-8", "replace") + b"\n")

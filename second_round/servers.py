@@ -21,6 +21,7 @@ from coach import paths
 from second_round import disk, ending, installation
 from second_round.errors import CommandError, sentence_for
 from second_round.health_checks import HealthChecks
+from second_round.known import did_you_mean
 from second_round.processes import ServerProcess
 
 LOOPBACK = "127.0.0.1"
@@ -195,7 +196,10 @@ def require_channel(channel: str) -> None:
     if not re.fullmatch(r"[a-z0-9_]+", channel) or not _credentials(channel).is_file():
         known = sorted(path.stem for path in _credentials("rest").parent.glob("*.yml"))
         known.remove("rest")
-        raise CommandError(f"There is no channel {channel!r}; there are {', '.join(known)}.")
+        raise CommandError(
+            f"There is no channel {channel!r}{did_you_mean(channel, known)}; there are "
+            f"{', '.join(known)}."
+        )
 
 
 def _named_in_credentials(channels: Sequence[str]) -> dict[str, str]:

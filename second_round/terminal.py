@@ -15,6 +15,8 @@ from second_round.keyboard import Messages
 from second_round.rest_client import MessageRefusedError, Reply, RestClient
 
 OPENING = "hello"
+#: What ends an interview that is open; where none is, the bot says nothing to it.
+ENDING, OF_THE_PROGRAM = "stop", {"new": True}
 KEYS = "Enter sends; Esc, then Enter begins a new line; Ctrl-D ends. All is saved."
 SLOW = (
     "This takes longer than usual. Your message is safe: it is sent again by itself where need be."
@@ -72,10 +74,14 @@ class Conversation:
         # What was typed and has not been taken yet.
         self._under_way: str | None = None
 
-    def hold(self, settings: dict[str, Any]) -> None:
+    def hold(self, settings: dict[str, Any], new: bool = False) -> None:
         """Hold the conversation from the bot's first words to the candidate's end.
 
         Ctrl-C ends it as Ctrl-D does; a message that is on its way is finished first.
+
+        Args:
+            settings: What the candidate has set.
+            new: Whether an interview that is open is ended first.
 
         Raises:
             CommandError: if the servers do not come back.
@@ -84,6 +90,8 @@ class Conversation:
             if self._messages.visible:
                 self._screen.notice(KEYS)
                 self._screen.gap()
+            if new:
+                self._exchange(ENDING, OF_THE_PROGRAM)
             self._exchange(OPENING, settings)
             while (message := self._messages.next()) is not None:
                 if self._messages.visible:
@@ -103,15 +111,16 @@ class Conversation:
 
     def _give_back(self) -> bool:
         """Show a message that was typed and could not be saved, and tell whether there is one."""
-        if not self._messages.visible or self._under_way in (None, OPENING):
+        if not self._messages.visible or self._under_way is None:
             return False
         self._screen.notice(NOT_SAVED)
-        self._screen.candidate(str(self._under_way))
+        self._screen.candidate(self._under_way)
         return True
 
     def _exchange(self, message: str, settings: dict[str, Any] | None = None) -> None:
         """Send one message and show all that is said to it, kept messages included."""
-        self._under_way = message
+        # What the program sends by itself, with settings, is nothing to be given back.
+        self._under_way = message if settings is None else None
         sending = _in_background(lambda: self._client.send(message, settings))
         try:
             replies = self._wait_for(sending)

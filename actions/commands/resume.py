@@ -2,6 +2,7 @@
 
 from rasa_sdk.events import EventType
 
+from actions.setup.settings_too_late import say_settings_too_late
 from actions.step import Step
 from actions.turn import Turn, slots
 
@@ -15,6 +16,7 @@ class ActionResume(Step):
 
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
+        say_settings_too_late(turn)
         stage = turn.slot("paused_stage", "question")
         turn.respond(
             "utter_resume",

@@ -15,5 +15,8 @@ class ActionSayGoodbye(Step):
 
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
-        turn.respond("utter_goodbye")
+        settings = turn.metadata.get("settings")
+        # Who begins anew does not leave: what was open is ended without a word.
+        if not (isinstance(settings, dict) and settings.get("new")):
+            turn.respond("utter_goodbye")
         return slots(stage="idle", next_step="finish")

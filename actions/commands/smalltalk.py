@@ -2,6 +2,7 @@
 
 from rasa_sdk.events import EventType
 
+from actions.setup.settings_too_late import say_settings_too_late
 from actions.step import Step
 from actions.turn import Turn, slots
 from coach.interview.usable import unusable
@@ -16,6 +17,7 @@ class ActionSmalltalk(Step):
 
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
+        say_settings_too_late(turn)
         if turn.answers_after_all:
             return slots(answer=turn.text, prompt="none")
         if turn.stage in ("idle", "setup"):

@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -11,13 +12,24 @@ from second_round import batch
 from second_round.__main__ import cli
 from second_round.errors import CommandError
 
+LINE = '{"id": 1, "answer": "x"}\n'
+
+
+def run(*words, **more):
+    """What the command line says to these words; an error of its own is raised."""
+    return CliRunner().invoke(cli, words, catch_exceptions=False, **more)
+
 
 class Coach:
     """Scores an answer by its words, and remembers what it was asked."""
 
     def __init__(self):
         self.asked = []
-        self.content = SimpleNamespace(personas={"owner": None, "coworker": None}, questions={})
+        bank = {"owner_money": SimpleNamespace(text="Who pays?")}
+        of_parts = bank | {"salary_range": SimpleNamespace()}
+        self.content = SimpleNamespace(
+            personas={"owner": None, "coworker": None}, questions=bank, find=of_parts.get
+        )
 
     def score(self, question, answer, persona=None, sentences=None):
         self.asked.append((question, answer, persona, sentences))
@@ -84,6 +96,7 @@ def test_lines_come_out_in_their_order_with_id_and_score(coach, lines):
         ({"id": "x", "answer": 5}, "x", '"answer" has to be a string'),
         ({"id": "x", "answer": "y", "question": 5}, "x", '"question" has to be a string'),
         ({"id": "x", "answer": "y", "persona": "boss"}, "x", "name one of owner, coworker"),
+        ({"id": "x", "answer": "y", "question": "owner_mony"}, "x", "did you mean owner_money?"),
         ({"id": "x", "answer": "y", "sentences": "y"}, "x", '"sentences" has to be a list'),
         ({"id": "x", "answer": "y", "sentences": [1]}, "x", '"sentences" has to be a list'),
         (b'{"id": "x", "answer": "\\ud800"}', "x", "lone surrogate"),
@@ -114,11 +127,65 @@ def test_text_is_written_as_it_is(coach, lines, tmp_path):
     assert "caf\u00e9 \U0001f600" in (tmp_path / "out.jsonl").read_text(encoding="utf-8")
 
 
-def test_input_and_output_may_be_one_file(coach, tmp_path):
-    path = tmp_path / "both.jsonl"
-    path.write_text('{"id": 1, "answer": "x"}\n')
-    assert batch.score_batch(path, path) == 0
-    assert json.loads(path.read_text())["overall"] == 1.0
+@pytest.mark.parametrize("verb", ["score-batch", "understand"])
+@pytest.mark.parametrize("link", ["same", "hard", "soft"])
+def test_the_input_is_not_written_over_by_whatever_name(coach, home, tmp_path, verb, link):
+    source = tmp_path / "in.jsonl"
+    source.write_text(LINE)
+    target = source if link == "same" else tmp_path / "out.jsonl"
+    if link == "hard":
+        target.hardlink_to(source)
+    elif link == "soft":
+        target.symlink_to(source)
+    with pytest.raises(CommandError, match="is the input itself"):
+        run(verb, str(source), str(target))
+    assert source.read_text() == LINE
+
+
+def test_input_and_output_may_be_standard(coach, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    done = run("score-batch", "-", "-", input="\ufeff" + LINE)
+    assert json.loads(done.stdout) == {"id": 1, "overall": 1.0, "caution": None}
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_can_be_named_like_standard_output(coach, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert run("score-batch", "-", "./-", input=LINE).stdout == ""
+    assert json.loads((tmp_path / "-").read_text())["id"] == 1
+
+
+@pytest.mark.parametrize("verb", ["score-batch", "understand"])
+@pytest.mark.parametrize("text", ["", "\n \n"])
+def test_no_line_at_all_is_an_error_and_the_old_output_stays(coach, home, tmp_path, verb, text):
+    source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_text(text)
+    target.write_text("old")
+    with pytest.raises(CommandError, match=r"in\.jsonl has no line in it"):
+        run(verb, str(source), str(target))
+    assert target.read_text() == "old"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("x\ny\n", "None of the 2 lines could be scored"), ("x\n", "The only line could not be")],
+)
+def test_where_every_line_fails_that_is_an_error_and_each_says_why(coach, tmp_path, text, told):
+    source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_text(text)
+    with pytest.raises(CommandError, match=told):
+        run("score-batch", str(source), str(target))
+    assert all("error" in json.loads(line) for line in target.read_text().splitlines())
+
+
+def test_the_programs_own_data_are_not_written_over(coach, home, tmp_path):
+    record = home.path / "records.db"
+    record.write_text("a record")
+    source = tmp_path / "in.jsonl"
+    source.write_text(LINE)
+    with pytest.raises(CommandError, match="keeps its own data"):
+        run("score-batch", str(source), str(record))
+    assert record.read_text() == "a record"
 
 
 def test_a_run_that_breaks_off_leaves_the_old_output(coach, tmp_path):
@@ -131,7 +198,7 @@ def test_a_run_that_breaks_off_leaves_the_old_output(coach, tmp_path):
 
     coach.score = broken
     with pytest.raises(MemoryError):
-        batch.score_batch(source, target)
+        batch.score_batch(str(source), str(target))
     assert target.read_text() == "old"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl", "out.jsonl"]
 
@@ -151,11 +218,44 @@ def test_one_answer_from_a_file(coach, tmp_path):
     assert coach.asked[0][1] == "one caf\u00e9"
 
 
-def test_a_file_that_is_no_text_is_a_sentence(tmp_path):
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"caf\xe9", "not UTF-8 text"),
+        (b"\x7fELF\0\0", "no text but binary"),
+        (b" \n", "is empty"),
+        (b"\xef\xbb\xbf", "is empty"),
+    ],
+)
+def test_a_file_without_an_answer_is_a_sentence(tmp_path, content, told):
     path = tmp_path / "answer.txt"
-    path.write_bytes(b"caf\xe9")
-    with pytest.raises(CommandError, match=r"answer\.txt is not UTF-8"):
-        batch.read_text(str(path))
+    path.write_bytes(content)
+    with pytest.raises(CommandError, match=rf"answer\.txt.*{told}"):
+        batch.read_answer(str(path))
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["--question", "nosuch"], "there is no question 'nosuch'"),
+        (["--question", "owner_mony"], "did you mean owner_money?"),
+        (["--question", "salary_range"], "name the part, too"),
+        (["--question", " "], "--question is empty"),
+        (["--persona", "ownr"], "did you mean owner?"),
+        (["--persona", "owner", "--part", "salary"], "contradict each other"),
+    ],
+)
+def test_an_option_that_says_nothing_is_refused_with_the_remedy(coach, options, told):
+    done = run("score", *options, input="one two")
+    assert done.exit_code == 2
+    assert told in " ".join(done.output.split())
+    assert coach.asked == []
+
+
+@pytest.mark.parametrize("question", ["owner_money", "nosuch?", "What went wrong", "Überstunden"])
+def test_ids_and_questions_in_words_are_scored(coach, question):
+    assert run("score", "--question", question, "--format", "json", input="x").exit_code == 0
+    assert coach.asked[0][0] == question
 
 
 @pytest.mark.parametrize(
@@ -180,32 +280,37 @@ def asked_the_bot(home, monkeypatch):
     """What the bot's interpreter is asked for; it answers with the exit code in the first item."""
     calls = [0]
 
-    def run(command, **more):
-        calls.append(command)
+    def answer(command, **more):
+        asked, told = map(Path, command[-2:])
+        calls.append([*command[1:-2], asked.read_text()])
+        told.write_text('{"text": "hello", "intent": "smalltalk"}\n{"error": "no text"}\n')
         return subprocess.CompletedProcess(command, calls[0])
 
-    monkeypatch.setattr(batch.subprocess, "run", run)
+    monkeypatch.setattr(batch.subprocess, "run", answer)
     return calls
 
 
 def test_understanding_asks_the_bot_itself(asked_the_bot, tmp_path):
-    source = tmp_path / "in.jsonl"
-    source.touch()
+    source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_text('{"text": "hello"}\n\nx\n')
 
-    batch.understand(source, tmp_path / "new" / "out.jsonl")
+    done = run("understand", str(source), str(target))
 
-    assert asked_the_bot[1][1:] == [
-        "-m",
-        "bot.understand",
-        str(source),
-        str(tmp_path / "new" / "out.jsonl"),
-    ]
+    assert asked_the_bot[1] == ["-m", "bot.understand", '{"text": "hello"}\nx']
+    assert json.loads(target.read_text().splitlines()[0])["intent"] == "smalltalk"
+    assert "1 line could not be read" in done.stderr
+
+
+def test_what_is_understood_can_go_through_a_pipe(asked_the_bot):
+    assert '"smalltalk"' in run("understand", "-", "-", input='{"text": "hello"}\nx').stdout
 
 
 def test_a_bot_that_fails_is_a_sentence_with_its_log(asked_the_bot, tmp_path):
     asked_the_bot[0] = 1
-    source = tmp_path / "in.jsonl"
-    source.touch()
+    source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_text("x")
+    target.write_text("old")
 
     with pytest.raises(CommandError, match=r"exit code 1.*understand\.log"):
-        batch.understand(source, tmp_path / "out.jsonl")
+        batch.understand(str(source), str(target))
+    assert target.read_text() == "old"

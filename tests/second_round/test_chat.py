@@ -64,6 +64,16 @@ def test_only_what_was_given_is_set(home, talk):
     assert home.sent()[0]["sender"] == "terminal-me"
 
 
+def test_new_ends_what_is_open_first(home, talk):
+    done = talk("", "--new", "--with", "full", "--minutes", "30")
+    assert done.returncode == 0, done.stderr
+    first, second = home.sent()
+    assert (first["message"], first["metadata"]["settings"]) == ("stop", {"new": True})
+    assert second["message"] == "hello"
+    assert second["metadata"]["settings"] == {"meeting": "full", "minutes": 30}
+    assert first["message_id"] != second["message_id"]
+
+
 def test_a_server_that_dies_in_mid_message_is_back_and_the_message_is_sent_again(home, talk):
     home.wish("die-at-message")
 
@@ -114,6 +124,11 @@ def test_a_missing_model_is_one_sentence(home, talk, tmp_path):
         ["--mode", "exam"],
         ["--role", "  "],
         ["--candidate", "a\nb"],
+        ["--part", "salary", "--with", "owner"],
+        ["--part", "salary", "--questions", "2"],
+        ["--part", "salary", "--minutes", "30"],
+        ["--minutes", "30", "--questions", "4"],
+        ["--minutes", "30", "--with", "owner"],
     ],
 )
 def test_what_makes_no_sense_is_refused_with_2(home, talk, options):

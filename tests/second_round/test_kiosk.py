@@ -36,6 +36,12 @@ def test_settings_stay_and_the_pin_can_be_taken_away(home: Path) -> None:
     assert json.loads(kiosk.set_pin(None).read_text()) == {"settings": {"sound": False}}
 
 
+def test_a_pin_that_is_not_set_cannot_be_taken_away(home: Path) -> None:
+    with pytest.raises(CommandError, match=r"No PIN is set in .*kiosk\.json"):
+        kiosk.set_pin(None)
+    assert not (home / "kiosk.json").exists()
+
+
 def test_a_broken_file_is_one_sentence(home: Path) -> None:
     (home / "kiosk.json").write_text("{")
     with pytest.raises(CommandError, match="is broken: delete it"):

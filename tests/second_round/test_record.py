@@ -4,6 +4,8 @@ import json
 import sqlite3
 import stat
 from contextlib import closing
+from itertools import count
+from uuid import UUID
 
 import filelock
 import pytest
@@ -77,8 +79,75 @@ def test_an_interview_is_named_by_its_first_digits(held, tmp_path):
     assert run("report", "--interview", held[:8], "one.md").exit_code == 0
     with pytest.raises(CommandError, match=r"No interview begins with 'zz'.*second-round history"):
         run("report", "--interview", "zz", catch_exceptions=False)
-    with pytest.raises(CommandError, match="Several interviews begin"):
+    with pytest.raises(CommandError, match="--interview is empty"):
         run("report", "--interview", "", catch_exceptions=False)
+
+
+def test_digits_that_two_interviews_begin_with_are_too_few(home, monkeypatch):
+    numbers = count(1)
+    monkeypatch.setattr("coach.records.repository.uuid.uuid4", lambda: UUID(int=next(numbers)))
+    with Records() as records:
+        interviews = Interviews(records)
+        interviews.whole()
+        interviews.begin()
+    with pytest.raises(CommandError, match="Several interviews begin with '0'"):
+        run("report", "--interview", "0", catch_exceptions=False)
+
+
+def test_an_interview_of_somebody_else_is_not_found(held, tmp_path):
+    with pytest.raises(CommandError, match="There is no answer in the record of 'you'"):
+        run("report", "--candidate", "you", "--interview", held, catch_exceptions=False)
+    assert list(tmp_path.glob("*.html")) == []
+
+
+def test_reports_of_one_day_stand_beside_each_other(held, tmp_path):
+    first, second, third = (run("report").stdout.strip() for _ in range(3))
+    assert (tmp_path / first).exists()
+    assert second == first.replace(".html", "-2.html")
+    assert third == first.replace(".html", "-3.html")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("report x.docx", r"cannot be written as \.docx \(x\.docx\).*--format"),
+        ("report x.pdf --format html", "x.pdf is by its name pdf, and --format says html"),
+        ("report home/records.db --format md", "keeps its own data"),
+        ("export home/records.db", "keeps its own data"),
+        ("export home/exports/x.json", "keeps its own data"),
+    ],
+)
+def test_a_name_that_will_not_do_is_a_sentence(held, home, tmp_path, words, told):
+    before = (home / "records.db").read_bytes()
+    with pytest.raises(CommandError, match=told):
+        run(*words.split(), catch_exceptions=False)
+    assert (home / "records.db").read_bytes() == before
+    assert not list(tmp_path.glob("x.*"))
+
+
+@pytest.mark.parametrize(
+    ("words", "start"),
+    [("x.htm", "<!DOCTYPE"), ("x.markdown", "# "), ("2026.11 --format md", "# ")],
+)
+def test_the_ending_or_the_option_says_the_format(held, tmp_path, words, start):
+    assert run("report", *words.split()).exit_code == 0
+    assert (tmp_path / words.split()[0]).read_text("utf-8").startswith(start)
+
+
+@pytest.mark.parametrize("verb", ["report", "export"])
+def test_a_file_that_is_there_is_replaced_only_when_that_is_said(held, tmp_path, verb):
+    there = tmp_path / "cv.json"
+    there.write_text("mine")
+    with pytest.raises(CommandError, match=r"cv\.json is there already.*--force"):
+        run(verb, "cv.json", catch_exceptions=False)
+    assert there.read_text() == "mine"
+    assert run(verb, "cv.json", "--force").exit_code == 0
+    assert there.read_text("utf-8").startswith("{")
+
+
+def test_a_report_goes_to_standard_output(held, tmp_path):
+    assert run("report", "-", "--format", "md").stdout.startswith("# ")
+    assert not (tmp_path / "-").exists()
 
 
 def test_an_interview_without_an_answer_has_no_report(held):
@@ -142,6 +211,13 @@ def test_delete_asks_and_leaves_everything_when_told_no(held):
         assert len(records.interviews("me")) == 2
 
 
+def test_delete_says_what_to_do_where_nobody_can_answer(held):
+    with pytest.raises(CommandError, match=r"Nothing was deleted.*--yes"):
+        run("delete", input="", catch_exceptions=False)
+    with Records() as records:
+        assert len(records.interviews("me")) == 2
+
+
 def test_delete_takes_record_and_conversation_of_that_candidate_alone(held, conversations):
     with Records() as records:
         Interviews(records).whole("you")
@@ -194,7 +270,7 @@ def test_what_is_written_where_the_candidate_says_is_for_their_eyes_alone(held, 
     there = tmp_path / "there.json"
     there.write_text("something longer than nothing" * 1000)
     there.chmod(0o644)
-    for words in ("report", "report mine.pdf", "export all.json", "export there.json"):
+    for words in ("report", "report mine.pdf", "export all.json", "export there.json --force"):
         assert run(*words.split()).exit_code == 0
     files = [one for one in tmp_path.iterdir() if one.is_file()]
     assert len(files) == 4

@@ -52,12 +52,12 @@ class Typed:
         return message
 
 
-def hold(bot, messages, settings=None):
+def hold(bot, messages, settings=None, new=False):
     output, notices = io.StringIO(), io.StringIO()
     waits = []
     talk = Conversation(bot, messages, Screen(output, notices), waits.append)
     try:
-        talk.hold(settings or {})
+        talk.hold(settings or {}, new)
     finally:
         hold.notices = notices.getvalue()
     return output.getvalue()
@@ -80,6 +80,22 @@ def test_a_piped_conversation_is_plain_text_in_its_order():
     assert bot.heard[0] == ("hello", {"mode": "coach"})
     assert bot.heard[1] == ("the owner", None)
     assert GOODBYE in hold.notices
+
+
+@pytest.mark.parametrize("said", [[], [Reply("All of this is saved.")]])
+def test_beginning_anew_ends_what_is_open_before_the_settings_are_sent(said):
+    bot = Bot(said, [Reply("Welcome back.")])
+
+    shown = hold(bot, piped(""), {"mode": "coach"}, new=True)
+
+    assert bot.heard == [("stop", {"new": True}), ("hello", {"mode": "coach"})]
+    assert shown == "".join(f"{one.text}\n\n" for one in [*said, Reply("Welcome back.")])
+
+
+def test_what_the_program_sends_by_itself_is_not_given_back():
+    with pytest.raises(CommandError, match="gone"):
+        hold(Bot(CommandError("gone")), Typed("x"), new=True)
+    assert NOT_SAVED not in hold.notices
 
 
 def test_what_was_typed_is_not_shown_again():

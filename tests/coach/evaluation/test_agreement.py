@@ -87,3 +87,11 @@ def test_a_broken_line_is_named(tmp_path, content, words):
 def test_a_missing_file_is_named(tmp_path):
     with pytest.raises(RatingsError, match="cannot be read"):
         read_rated(tmp_path / "none.jsonl")
+
+
+@pytest.mark.parametrize("text", ["", "\n\n"])
+def test_a_file_without_a_rated_answer_is_a_sentence(tmp_path, text):
+    file = tmp_path / "rated.jsonl"
+    file.write_text(text)
+    with pytest.raises(RatingsError, match=r"rated\.jsonl has no rated answer in it"):
+        evaluation_report(file)
