@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from coach.service import Coach
 
 
-#: What looks like the id of a question: nobody asks in one word without a question mark.
-_LIKE_AN_ID = re.compile(r"[A-Za-z0-9_]+")
+#: What looks like the id of a question (`Identifier` in coach/content/schema.py).
+_LIKE_AN_ID = re.compile(r"[a-z][a-z0-9_]*")
 #: The part whose answers are scored as stories, not marked.
 _SCORED = "questions"
 
