@@ -9,6 +9,7 @@ import sqlite3
 import uuid
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -21,6 +22,7 @@ from coach.records.engine import (
     let_go,
     make_engine,
     make_private_file,
+    store_file,
     store_name,
     store_url,
 )
@@ -83,6 +85,11 @@ class Records:
     def close(self) -> None:
         """Let go of the store. It is whole without this too."""
         self._engine.dispose()
+
+    @property
+    def file(self) -> Path | None:
+        """The file of an SQLite store."""
+        return store_file(self._engine.url)
 
     def _open(self) -> None:
         """Bring the file that is there now up to date, made if it is missing."""
