@@ -8,6 +8,7 @@ import argparse
 import asyncio
 import logging
 import os
+import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -17,7 +18,7 @@ from typing import Any
 
 import structlog
 
-from guard import forgetting
+from guard import damage, forgetting
 from guard.logs import log_without_texts
 from guard.process import be_private, hide_memory
 
@@ -48,6 +49,7 @@ def main() -> None:
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     log_without_texts()
     os.chdir(REPOSITORY)
+    require_sound_databases()
     finish_deletions()
 
     from rasa.core.utils import AvailableEndpoints
@@ -104,6 +106,17 @@ def make_app(credentials: str, model: str, endpoints: Any, host: str) -> Any:
 def proven_by(channel: Any) -> tuple[str, ...]:
     """Where each request of a channel proves by itself that it may come (`guard.heads.Rules`)."""
     return tuple(getattr(channel, "proven", ()))
+
+
+def require_sound_databases() -> None:
+    """Have the server end with code 2 where a file that it keeps is damaged; the sentence is last.
+
+    It would end in the midst of its start, again and again, and nobody would be told why.
+    """
+    sentence = damage.first(Path(os.environ["SECOND_ROUND_HOME"]))
+    if sentence:
+        sys.stderr.write(f"{sentence}\n")
+        sys.exit(2)
 
 
 def finish_deletions() -> None:

@@ -22,6 +22,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from guard import damage
+
 #: Has a routine of its own (`coach.records`), as it may be another database altogether.
 RECORD = "records.db"
 #: What deletions have still to do: which conversations of which candidate.
@@ -36,7 +38,16 @@ _TOLD_IN = (("metadata", "$.candidate"), ("data", "$.metadata.candidate"))
 
 
 class ForgettingError(Exception):
-    """A file could not be read or written; `str()` is one clear sentence."""
+    """A file could not be read or written; `str()` is one clear sentence.
+
+    Attributes:
+        damaged: whether that is so until somebody takes the file away.
+    """
+
+    def __init__(self, sentence: str, damaged: bool = False) -> None:
+        """Take the sentence, and whether the file is damaged."""
+        super().__init__(sentence)
+        self.damaged = damaged
 
 
 def databases(home: Path) -> list[Path]:
@@ -45,21 +56,29 @@ def databases(home: Path) -> list[Path]:
     return [*found, *([home / OWED] if (home / OWED).exists() else [])]
 
 
-def conversations_of(home: Path, candidate: str) -> set[str]:
+def conversations_of(
+    home: Path, candidate: str, unread: list[ForgettingError] | None = None
+) -> set[str]:
     """Return the ids of all conversations of a candidate.
 
     Args:
         home: the folder of the candidates' data.
         candidate: whose; a conversation of that very id is theirs.
+        unread: is given what is wrong with the files that cannot be read, which may name more.
 
     Raises:
-        ForgettingError: if a file cannot be read.
+        ForgettingError: if a file cannot be read, and there is no `unread`.
     """
     found: set[str] = set()
+    failed: list[ForgettingError] = []
     for path in databases(home):
-        with _opened(path, "read") as database:
+        with _noted(failed), _opened(path, "read") as database:
             for table, columns in _tables(database):
                 found |= _conversations_in(database, table, columns, candidate)
+    if unread is None and failed:
+        raise failed[0]
+    if unread is not None:
+        unread += failed
     return found
 
 
@@ -68,6 +87,8 @@ def forget(
 ) -> None:
     """Delete everything of a candidate's conversations, to the last byte.
 
+    Where that cannot be done in one file, it is in all others, and stays noted as owed.
+
     Args:
         home: the folder of the candidates' data.
         candidate: whose.
@@ -75,36 +96,46 @@ def forget(
         still_answered: the conversation in which that was asked for; it keeps its address.
 
     Raises:
-        ForgettingError: if a file cannot be read or written; those before it are done.
+        ForgettingError: for the first file that cannot be read or written; all others are done.
     """
-    senders = {candidate, *conversations, *conversations_of(home, candidate)}
-    _owe(home, candidate, senders)
+    failed: list[ForgettingError] = []
+    senders = {candidate, *conversations, *conversations_of(home, candidate, failed)}
+    with _noted(failed):
+        _owe(home, candidate, senders)
     for path in databases(home):
-        with _opened(path, "deleted") as database:
+        if path.name == OWED and failed:
+            break
+        with _noted(failed), _opened(path, "deleted") as database:
             database.execute("BEGIN IMMEDIATE")
             for table, columns in _tables(database):
                 kept = still_answered if table in ADDRESSES else ""
                 _delete(database, table, columns, senders - {kept}, candidate)
             database.execute("COMMIT")
             write_anew(database)
+    if failed:
+        raise failed[0]
 
 
 def finish(home: Path) -> None:
     """Finish what a process that was killed has left of deletions.
 
     Raises:
-        ForgettingError: if a file cannot be read or written.
+        ForgettingError: for the first file that cannot be read or written; all others are done.
     """
     owed: set[str] = set()
+    failed: list[ForgettingError] = []
     for path in databases(home):
-        with _opened(path, "read") as database:
+        with _noted(failed), _opened(path, "read") as database:
             # Looking is enough for SQLite to take back what a killed process was writing, and to
             # remove the journal.
             database.execute("SELECT count(*) FROM sqlite_master").fetchone()
             if path.name == OWED:
                 owed = {row[0] for row in database.execute("SELECT candidate FROM owed")}
     for candidate in sorted(owed):
-        forget(home, candidate)
+        with _noted(failed):
+            forget(home, candidate)
+    if failed:
+        raise failed[0]
 
 
 def write_anew(database: sqlite3.Connection) -> None:
@@ -138,6 +169,15 @@ def _owe(home: Path, candidate: str, senders: set[str]) -> None:
 
 
 @contextmanager
+def _noted(failed: list[ForgettingError]) -> Iterator[None]:
+    """Have one file that cannot be used keep none of the others from their turn."""
+    try:
+        yield
+    except ForgettingError as error:
+        failed.append(error)
+
+
+@contextmanager
 def _opened(path: Path, doing: str) -> Iterator[sqlite3.Connection]:
     """A connection to a file that is there; its errors become one sentence."""
     try:
@@ -151,6 +191,13 @@ def _opened(path: Path, doing: str) -> Iterator[sqlite3.Connection]:
             database.execute("PRAGMA temp_store = MEMORY")
             yield database
     except sqlite3.Error as error:
+        if damage.is_meant_by(error):
+            raise ForgettingError(
+                f"What is kept in {path} could not be {doing}, since that file is damaged "
+                f"({error}): end Second Round, delete that file, or move it to another folder, "
+                "where it still holds what was in it, then delete once more.",
+                damaged=True,
+            ) from error
         raise ForgettingError(
             f"What is kept in {path} could not be {doing} ({error}): end every program of Second "
             "Round, see that the disk has room, then try again."

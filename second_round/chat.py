@@ -60,6 +60,7 @@ def chat(candidate: str, settings: dict[str, Any], new: bool = False) -> None:
     """
     installation.require_set_up()
     disk.require_room()
+    check.require_sound_databases()
     conversation = conversation_id(candidate)
     action_port, port = servers.free_port(), servers.free_port()
     secret = secrets.token_urlsafe(32)
@@ -123,6 +124,7 @@ def serve(
     """
     installation.require_set_up()
     disk.require_room()
+    check.require_sound_databases()
     if not servers.is_loopback(host):
         _require_strong(token, host)
     _require_secrets(channels)

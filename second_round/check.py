@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from coach import paths
+from guard import damage
 from second_round import artefacts, disk, installation
 from second_round.errors import CommandError, sentence_for
 
@@ -130,12 +131,43 @@ def records() -> str:
 
     Raises:
         RecordsError: if it cannot be opened.
+        CommandError: if a part of it is damaged.
         OSError: if its folder cannot be used.
     """
     from coach.records import Records
 
-    Records()
+    with Records() as opened:
+        why = damage.of(opened.file, thoroughly=True) if opened.file else None
+        if why:
+            raise CommandError(
+                f"The record of interviews, {opened.file}, is damaged ({why}): end Second Round, "
+                "move that file away, and those beside it that end in -wal and -shm, to begin a "
+                "new one, or put a copy of it back."
+            )
     return f"Record: opens; it is kept in {paths.home()}."
+
+
+def databases() -> str:
+    """Say that whatever else is kept of candidates can be read.
+
+    Raises:
+        CommandError: if a file is damaged.
+    """
+    sentence = damage.first(paths.home(), thoroughly=True)
+    if sentence:
+        raise CommandError(sentence)
+    return "Databases: what is kept beside the record can be read."
+
+
+def require_sound_databases() -> None:
+    """Make sure that the servers can open what they keep; takes a few milliseconds.
+
+    Raises:
+        CommandError: if a file is damaged.
+    """
+    sentence = damage.first(paths.home())
+    if sentence:
+        raise CommandError(sentence)
 
 
 def scoring() -> str:
@@ -161,6 +193,7 @@ LOOKS: tuple[Callable[[], str], ...] = (
     disk_room,
     models,
     records,
+    databases,
     scoring,
     bot,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from coach import paths
 from guard import forgetting
 from guard.names import conversation_id
 from second_round import files, installation, running
-from second_round.errors import CommandError
+from second_round.errors import CommandError, sentence_for
 
 if TYPE_CHECKING:
     from coach.records import Interview, Records
@@ -168,21 +168,27 @@ def export(candidate: str) -> str:
 def is_held(candidate: str) -> bool:
     """Return whether anything is held about a candidate, in a file or by a running server.
 
+    A file that cannot be read may hold something.
+
     Raises:
-        CommandError: if a server or a file cannot be asked.
-        RecordsError: if the record cannot be read.
+        CommandError: if a server cannot be asked.
     """
     from coach.export import exported_files
-    from coach.records import Records
+    from coach.records import Records, RecordsError
 
-    with Records() as records:
-        if records.interviews(candidate):
-            return True
+    try:
+        with Records() as records:
+            if records.interviews(candidate):
+                return True
+    except RecordsError:
+        return True
     if exported_files(candidate) or any(run.holds(candidate) for run in running.runs()):
         return True
-    with _told_plainly():
-        held = forgetting.conversations_of(paths.home(), candidate)
-        return bool(held | forgetting.conversations_of(paths.home(), conversation_id(candidate)))
+    unread: list[forgetting.ForgettingError] = []
+    for name in (candidate, conversation_id(candidate)):
+        if forgetting.conversations_of(paths.home(), name, unread) or unread:
+            return True
+    return False
 
 
 def delete(candidate: str) -> int:
@@ -190,27 +196,49 @@ def delete(candidate: str) -> int:
 
     Running servers are told, so that nothing that is under way brings anything back; without one
     it is done on the files. What was exported to a file of the candidate's own choice is theirs.
+    Where one of them cannot be used, all others are done.
 
     Returns:
         How many interviews were deleted.
 
     Raises:
-        CommandError: if an interview is open in a terminal whose server cannot be told, or a
-            server or a file cannot be used.
-        RecordsError, OSError: if it cannot be deleted.
+        CommandError: if an interview is open in a terminal whose server cannot be told, and then
+            nothing was deleted; or if a server, a file or the record cannot be used.
     """
     from coach.export import delete_files
-    from coach.records import Records
+    from coach.records import Records, RecordsError, forget_in_copies
 
-    with Records() as records:
+    count = 0
+    with suppress(RecordsError), Records() as records:  # what is wrong with it is said below
         count = len(records.interviews(candidate))
-        told = [run.forget(candidate) for run in running.runs()]
-        if not any(told):
-            with _no_chat_open(candidate), _told_plainly():
+    failed: list[str] = []
+    told = []
+    for run in running.runs():
+        try:
+            told.append(run.forget(candidate))
+        except CommandError as error:
+            told.append(True)  # it is there, and the files are its own
+            failed.append(str(error))
+    if not any(told):
+        with _no_chat_open(candidate):
+            try:
                 # Also what a version before this one did not note the candidate of.
                 forgetting.forget(paths.home(), candidate, [conversation_id(candidate)])
+            except forgetting.ForgettingError as error:
+                failed.append(str(error))
+    try:
         delete_files(candidate)
-        records.delete_candidate(candidate)
+    except OSError as error:
+        failed.append(sentence_for(error))
+    try:
+        # Before the record, which may be damaged.
+        forget_in_copies(candidate)
+        with Records() as records:
+            records.delete_candidate(candidate)
+    except RecordsError as error:
+        failed.insert(0, str(error))  # a server says less of the same file
+    if failed:
+        raise CommandError(f"Not everything about {candidate!r} is deleted. {failed[0]}")
     return count
 
 
@@ -240,19 +268,6 @@ def _no_chat_open(candidate: str) -> Iterator[None]:
         raise CommandError(
             f"An interview of {candidate!r} is open in a terminal: end it there, then delete."
         ) from error
-
-
-@contextmanager
-def _told_plainly() -> Iterator[None]:
-    """Say what keeps a file from being read or written in one sentence.
-
-    Raises:
-        CommandError: that sentence.
-    """
-    try:
-        yield
-    except forgetting.ForgettingError as error:
-        raise CommandError(str(error)) from error
 
 
 def write_or_print(text: str, target: str) -> None:

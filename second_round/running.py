@@ -47,9 +47,11 @@ class Run:
         Raises:
             CommandError: if one is there and cannot.
         """
-        done = self._ask(self.rasa, "POST", "/internal/forget", candidate)
-        # An action may be under way of which a killed Rasa server knows nothing any more.
-        self._ask(self.actions, "POST", "/record/forget", candidate)
+        try:
+            done = self._ask(self.rasa, "POST", "/internal/forget", candidate)
+        finally:
+            # An action may be under way of which a killed Rasa server knows nothing any more.
+            self._ask(self.actions, "POST", "/record/forget", candidate)
         return done is not None
 
     def _ask(
@@ -78,6 +80,8 @@ class Run:
         finally:
             connection.close()
         content = _json(body)
+        if content.get("damaged"):  # which no end of a server mends
+            raise CommandError(str(content.get("error")))
         if answer.status not in (http.client.OK, http.client.NO_CONTENT):
             said = str(content.get("error") or f"HTTP {answer.status}").rstrip(".")
             raise CommandError(

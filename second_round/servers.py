@@ -18,6 +18,7 @@ from pathlib import Path
 from types import TracebackType
 
 from coach import paths
+from guard import damage
 from second_round import disk, ending, installation
 from second_round.errors import CommandError, sentence_for
 from second_round.health_checks import HealthChecks
@@ -426,11 +427,14 @@ class Servers:
         if one.ends < self._policy.told:
             self._tell(f"The {process.name} {what} and is being started again.")
         elif one.ends == self._policy.told:
-            why = disk.problem_now() or f"What it said is in {process.log}."
+            why = damage.first(paths.home()) or (
+                "Everything up to here is saved. "
+                + (disk.problem_now() or f"What it said is in {process.log}.")
+            )
             self._tell(
                 f"The {process.name} {what} {one.ends} times in a row; from now "
                 f"on it is started again after pauses, of {self._policy.longest_pause:.0f} seconds "
-                f"at most. Everything up to here is saved. {why}"
+                f"at most. {why}"
             )
 
     @staticmethod
@@ -439,9 +443,13 @@ class Servers:
             return _too_late(process, _SECONDS_TO_START)
         if code == installation.HAS_SAID_WHY and process.last_words():
             return process.last_words()
-        return disk.problem_now() or (
-            f"The {process.name} ended while it was starting (exit code {code}): what it said "
-            f"is in {process.log}; `second-round check` looks for the cause."
+        return (
+            damage.first(paths.home())
+            or disk.problem_now()
+            or (
+                f"The {process.name} ended while it was starting (exit code {code}): what it said "
+                f"is in {process.log}; `second-round check` looks for the cause."
+            )
         )
 
     def _end_all(self) -> None:

@@ -61,6 +61,11 @@ GIVEN_UP = (
     "for another question, or say stop to end here. (For whoever looks after this computer: "
     "`second-round check` looks for the cause.)"
 )
+NOT_ALL_DELETED = (
+    "Your interviews and this conversation are deleted. Something of yours may be left in one file "
+    "on this computer that I could not go through, and I would rather say so. (For whoever looks "
+    "after this computer: `second-round delete` says which file it is, and goes on with it.)"
+)
 NOT_TAKEN = (
     "I'm sorry, something in me did not work just then, which has nothing to do with what you "
     "wrote. Please send that once more in a little while."
@@ -285,7 +290,10 @@ class Desk:
         if (sender, message_id) in FAILED_TURNS:
             raise TurnFailedError(_noted(sender, message_id))
         if any(one.get("utter_action") == DELETED for one in collector.messages):
-            await self._forget(sender, _candidate(sender, metadata))
+            if not await self._forget(sender, _candidate(sender, metadata)):
+                for one in collector.messages:
+                    if one.get("utter_action") == DELETED:
+                        one["text"] = NOT_ALL_DELETED
             # Nothing else knows that message now.
             self._last_replies = {(sender, message_id): collector.messages}
         return collector.messages
@@ -316,13 +324,17 @@ class Desk:
                 if not task.cancelled():
                     task.exception()
 
-    async def _forget(self, sender: str, candidate: str) -> None:
-        """Forget everything else of a candidate who has just been told that all is deleted."""
+    async def _forget(self, sender: str, candidate: str) -> bool:
+        """Forget everything else of a candidate who is to be told that all is deleted; is it?"""
         try:
             await forget(candidate, still_answered=sender, in_its_turn=True)
         except (ForgettingError, TurnTakesTooLongError) as error:
             # The record and this conversation are gone; a later deletion sees to the rest.
-            logger.error("Not everything of a candidate was deleted: %s.", type(error).__name__)
+            logger.error(
+                "Not everything of a candidate was deleted: %s. %s", type(error).__name__, error
+            )
+            return False
+        return True
 
 
 def _noted(sender: str, message_id: str) -> bool:

@@ -19,6 +19,7 @@ from rasa.core.channels.channel import InputChannel
 from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
+from sqlalchemy.exc import DBAPIError
 
 from bot.channels.kiosk_record import RecordClient
 from guard import forgetting
@@ -143,6 +144,8 @@ async def forget(
 ) -> bool:
     """Forget a candidate in every channel; say whether the record is deleted, too.
 
+    Where one file cannot be used, all others are done, and the record.
+
     Args:
         candidate: whose.
         agent: Rasa's agent, for the tracker store, where no channel has met it yet.
@@ -150,7 +153,7 @@ async def forget(
         in_its_turn: whether that conversation's turn in hand asks, so that it is not waited for.
 
     Raises:
-        ForgettingError: if a file cannot be read or written; it can be tried again.
+        ForgettingError: for the first file that cannot be read or written; it can be tried again.
         TurnTakesTooLongError: if a turn of that candidate's does not end.
     """
     # Whoever asks may hang up meanwhile; what has begun is done all the same.
@@ -165,7 +168,9 @@ async def forget(
 async def _forget(candidate: str, agent: Any, still_answered: str, in_its_turn: bool) -> bool:
     home = Path(os.environ["SECOND_ROUND_HOME"])
     channels = [one for one in _CONVERSATIONS if one.home == home]
-    senders = {candidate, still_answered} - {""} | forgetting.conversations_of(home, candidate)
+    failed: list[forgetting.ForgettingError] = []
+    senders = {candidate, still_answered} - {""}
+    senders |= forgetting.conversations_of(home, candidate, failed)
     senders = senders.union(*(one.of(candidate) for one in channels))
     asking = {still_answered} if in_its_turn else set()
     bars: list[ConversationLock] = []
@@ -182,8 +187,14 @@ async def _forget(candidate: str, agent: Any, still_answered: str, in_its_turn: 
         await _at_rest(in_hand)
         agent = next((one.agent for one in channels if one.agent is not None), agent)
         for sender in senders:
-            _forget_tracker(agent, sender)
-        forgetting.forget(home, candidate, senders, still_answered=still_answered)
+            try:
+                _forget_tracker(agent, sender)
+            except DBAPIError as error:
+                failed.append(_not_forgotten(error))
+        try:
+            forgetting.forget(home, candidate, senders, still_answered=still_answered)
+        except forgetting.ForgettingError as error:
+            failed.insert(0, error)  # names the file, and may be of the same one
         # Who goes away from the kiosk may yet fetch what they were offered to take along.
         leaving = set() if in_its_turn else {still_answered}
         for memory in MEMORIES:
@@ -191,7 +202,10 @@ async def _forget(candidate: str, agent: Any, still_answered: str, in_its_turn: 
         if in_its_turn:
             await _tell_others(home, candidate)
         record = RecordClient(os.environ.get("SECOND_ROUND_RUN_SECRET", ""))
-        return await record.forget(candidate)
+        done = await record.forget(candidate)
+        if failed:
+            raise failed[0]
+        return done
     finally:
         _ASKING.difference_update(asking)
         for bar in bars:
@@ -201,12 +215,12 @@ async def _forget(candidate: str, agent: Any, still_answered: str, in_its_turn: 
 def is_held(candidate: str) -> bool:
     """Whether this server has anything of a candidate, be it only a message in hand.
 
-    Raises:
-        ForgettingError: if a file cannot be read.
+    A file that cannot be read may have something.
     """
     home = Path(os.environ["SECOND_ROUND_HOME"])
     in_hand = any(one.of(candidate) for one in _CONVERSATIONS if one.home == home)
-    return in_hand or bool(forgetting.conversations_of(home, candidate))
+    unread: list[forgetting.ForgettingError] = []
+    return in_hand or bool(forgetting.conversations_of(home, candidate, unread) or unread)
 
 
 async def _tell_others(home: Path, candidate: str) -> None:
@@ -243,6 +257,13 @@ async def _at_rest(locks: list[ConversationLock]) -> None:
         if loop.time() > deadline:
             raise TurnTakesTooLongError
         await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
+
+
+def _not_forgotten(error: DBAPIError) -> forgetting.ForgettingError:
+    return forgetting.ForgettingError(
+        f"The conversations could not be deleted from their database ({type(error).__name__}): "
+        "see that it is there and sound, then try again."
+    )
 
 
 def _forget_tracker(agent: Any, sender: str) -> None:
@@ -298,7 +319,8 @@ class ForgettingRoutes(InputChannel):
                 candidate = request.args.get("candidate", "")
                 done = await forget(candidate, getattr(request.app.ctx, "agent", None))
             except forgetting.ForgettingError as error:
-                return response.json({"error": str(error)}, status=503)
+                body = {"error": str(error), "damaged": error.damaged}
+                return response.json(body, status=503)
             except TurnTakesTooLongError:
                 return response.json({"error": "A turn in hand does not end."}, status=503)
             return response.json({"record": done})

@@ -2,7 +2,7 @@
 
 from coach.records.entries import AskedQuestion, Attempt, Interview
 from coach.records.errors import RecordsError, UnknownEntryError
-from coach.records.repository import Records
+from coach.records.repository import Records, forget_in_copies
 
 __all__ = [
     "AskedQuestion",
@@ -11,4 +11,5 @@ __all__ = [
     "Records",
     "RecordsError",
     "UnknownEntryError",
+    "forget_in_copies",
 ]

@@ -56,12 +56,12 @@ def make(engine: Engine, revision: str) -> Path | None:
 
 def keep_only(engine: Engine, copy: Path | None) -> None:
     """Delete every copy of a store but one."""
-    for other in _copies(engine):
+    for other in _copies(engine.url):
         if other != copy:
             other.unlink(missing_ok=True)
 
 
-def forget(engine: Engine, candidate: str) -> None:
+def forget(url: URL, candidate: str) -> None:
     """Delete everything about a candidate from the copies of a store.
 
     A copy from which it cannot be deleted is deleted itself: the wish to be forgotten weighs more.
@@ -70,7 +70,7 @@ def forget(engine: Engine, candidate: str) -> None:
     Raises:
         OSError: if not even that can be done.
     """
-    for copy in _copies(engine):
+    for copy in _copies(url):
         if not _is_forgotten(copy, candidate):
             copy.unlink(missing_ok=True)
 
@@ -94,9 +94,9 @@ def _is_forgotten(copy: Path, candidate: str) -> bool:
     return True
 
 
-def _copies(engine: Engine) -> list[Path]:
-    store = store_file(engine.url)
-    if store is None:
+def _copies(url: URL) -> list[Path]:
+    store = store_file(url)
+    if store is None or not store.parent.is_dir():
         return []
     start = f"{store.name}.revision-"
     return sorted(

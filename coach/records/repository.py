@@ -9,6 +9,7 @@ import sqlite3
 import uuid
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -21,6 +22,7 @@ from coach.records.engine import (
     let_go,
     make_engine,
     make_private_file,
+    store_file,
     store_name,
     store_url,
 )
@@ -83,6 +85,11 @@ class Records:
     def close(self) -> None:
         """Let go of the store. It is whole without this too."""
         self._engine.dispose()
+
+    @property
+    def file(self) -> Path | None:
+        """The file of an SQLite store."""
+        return store_file(self._engine.url)
 
     def _open(self) -> None:
         """Bring the file that is there now up to date, made if it is missing."""
@@ -449,9 +456,9 @@ class Records:
 
         def delete_all() -> int:
             # Locked as a whole, so that no other process's erasure is taken for this one's.
-            with schema.exclusive(self._engine):
+            with schema.exclusive(self._engine.url):
                 # First: what fails here is done again when the deletion is asked for again.
-                backup.forget(self._engine, candidate)
+                backup.forget(self._engine.url, candidate)
                 deleted = self._transact(work)
                 if erasure.is_due(self._engine):
                     try:
@@ -471,7 +478,7 @@ class Records:
         """Erase what a deletion that was cut short has left in the files."""
         if not erasure.is_due(self._engine):
             return
-        with schema.exclusive(self._engine):
+        with schema.exclusive(self._engine.url):
             try:
                 erasure.erase(self._engine)
             except erasure.FAILURES as error:
@@ -532,6 +539,19 @@ class Records:
                 f"There is no interview {interview_id} in {self._store}, perhaps because it was "
                 "deleted: begin a new one."
             )
+
+
+def forget_in_copies(candidate: str) -> None:
+    """Delete everything about a candidate from the copies beside a record that may be damaged.
+
+    `Records.delete_candidate` does so, too, but only where the record itself can be opened.
+
+    Raises:
+        RecordsError: if that cannot be done.
+    """
+    url = store_url()
+    with told_plainly(store_name(url)), schema.exclusive(url):
+        backup.forget(url, candidate)
 
 
 def _now() -> datetime:

@@ -7,7 +7,7 @@ only where there is something to migrate.
 from contextlib import AbstractContextManager, nullcontext
 
 from filelock import FileLock
-from sqlalchemy import Connection, Engine, func, inspect, select
+from sqlalchemy import URL, Connection, Engine, func, inspect, select
 
 from coach.records import backup
 from coach.records.engine import is_sqlite, store_file, store_name
@@ -34,12 +34,12 @@ def bring_up_to_date(engine: Engine) -> None:
         TimeoutError: if another process holds the store for a minute.
     """
     if is_sqlite(engine.url) and not _has_write_ahead_log(engine):
-        with exclusive(engine), engine.connect() as connection:
+        with exclusive(engine.url), engine.connect() as connection:
             _raw_pragma(connection, "PRAGMA journal_mode = WAL")
     with engine.begin() as connection:
         if _revision(connection) == REVISION:
             return
-    with exclusive(engine):
+    with exclusive(engine.url):
         copy = None
         try:
             with engine.execution_options(writes=True).begin() as connection:
@@ -65,12 +65,12 @@ def bring_up_to_date(engine: Engine) -> None:
         backup.keep_only(engine, copy)
 
 
-def exclusive(engine: Engine) -> AbstractContextManager[object]:
+def exclusive(url: URL) -> AbstractContextManager[object]:
     """Return a lock, held against other processes, for work on the store as a whole.
 
     It is a file beside SQLite's. Another database has locks of its own: there it does nothing.
     """
-    file = store_file(engine.url)
+    file = store_file(url)
     return FileLock(f"{file}.lock", timeout=_LOCK_SECONDS) if file else nullcontext()
 
 

@@ -113,6 +113,45 @@ def test_a_file_that_is_in_use_all_the_while_is_a_sentence(
     assert held(home, MARK) == []
 
 
+@pytest.mark.parametrize("name", ["conversations.db", "kept.db", "later.db", "slack.db"])
+def test_a_damaged_file_is_named_and_all_others_are_done(home: Path, name: str) -> None:
+    whole = (home / name).read_bytes()
+    (home / name).write_bytes(b"\xff" * len(whole))
+    for _ in range(2):
+        with pytest.raises(forgetting.ForgettingError) as told:
+            forgetting.forget(home, "me")
+        assert told.value.damaged
+        assert f"{home / name} could not be" in str(told.value)
+        assert "move it to another folder" in str(told.value)
+        # But for words of a conversation of which that file alone says whose it is.
+        only = {"slack.db": ["conversations.db"], "conversations.db": ["kept.db"]}
+        assert held(home, MARK) == only.get(name, [])
+    with pytest.raises(forgetting.ForgettingError):
+        forgetting.finish(home)
+    assert "owed.db" in held(home, "me"), "it stays owed"
+
+    (home / name).write_bytes(whole)  # mended
+    forgetting.finish(home)
+    assert held(home, MARK) == []
+    assert held(home, "rest-1") == []
+
+
+def test_where_it_cannot_be_noted_what_is_owed_all_files_are_done(home: Path) -> None:
+    (home / "owed.db").write_text("This is a letter, not a database.\n" * 100)
+    with pytest.raises(forgetting.ForgettingError, match=r"owed\.db could not be .* is damaged"):
+        forgetting.forget(home, "me")
+    assert held(home, MARK) == []
+
+
+def test_what_cannot_be_read_may_name_more_conversations(home: Path) -> None:
+    (home / "slack.db").write_text("This is a letter, not a database.\n" * 100)
+    unread: list[forgetting.ForgettingError] = []
+    assert forgetting.conversations_of(home, "me", unread) == {"rest-1", "me", "rest-3"}
+    assert len(unread) == 1
+    with pytest.raises(forgetting.ForgettingError, match=r"slack\.db could not be read"):
+        forgetting.conversations_of(home, "me")
+
+
 def test_text_of_rows_that_went_in_passing_goes_with_the_next_deletion(home: Path) -> None:
     """Without `secure_delete`, as an earlier version or another tool may have deleted them."""
     with closing(sqlite3.connect(home / "kept.db")) as database, database:

@@ -296,3 +296,20 @@ def test_broken_content_is_said_in_one_sentence_before_anything_is_asked(
     assert "Traceback" not in done.stderr
     assert "You said" not in done.stdout
     assert home.running() == []
+
+
+@pytest.mark.parametrize("verb", ["chat", "serve"])
+def test_a_damaged_database_is_named_before_anything_is_started(home, program, verb):
+    (home.path / "conversations.db").write_text("This is a letter, not a database.\n" * 100)
+    done = subprocess.run(
+        [*program, verb], input="", capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.returncode == 2
+    assert "conversations.db is damaged" in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert home.started() == []
+
+
+def test_a_damaged_record_keeps_nobody_out(home, talk):
+    (home.path / "records.db").write_text("This is a letter, not a database.\n" * 100)
+    assert talk("hello\n").returncode == 0

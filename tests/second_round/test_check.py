@@ -73,3 +73,27 @@ def test_missing_models_are_a_sentence(monkeypatch, tmp_path):
 def test_the_record_is_opened_where_it_is_kept(monkeypatch, tmp_path):
     monkeypatch.setenv("SECOND_ROUND_HOME", str(tmp_path / "home"))
     assert str(tmp_path / "home") in check.records()
+
+
+@pytest.mark.parametrize("name", ["conversations.db", "kept-slack.db", "owed.db"])
+def test_a_damaged_database_is_named(monkeypatch, tmp_path, name):
+    monkeypatch.setenv("SECOND_ROUND_HOME", str(tmp_path))
+    assert "can be read" in check.databases()
+    (tmp_path / name).write_text("This is a letter, not a database.\n" * 100)
+    with pytest.raises(CommandError, match=rf"{name} is damaged .*move that file"):
+        check.databases()
+    with pytest.raises(CommandError, match=rf"{name} is damaged .*move that file"):
+        check.require_sound_databases()
+
+
+def test_a_record_of_which_a_part_is_damaged_is_named(monkeypatch, tmp_path):
+    monkeypatch.setenv("SECOND_ROUND_HOME", str(tmp_path))
+    check.records()
+    file = tmp_path / "records.db"
+    content = file.read_bytes()
+    file.write_bytes(content[:8192] + b"\xff" * 4096 + content[12288:])
+    with pytest.raises(CommandError, match=r"records\.db, is damaged"):
+        check.records()
+    file.write_text("This is a letter, not a database.\n" * 100)
+    assert "can be read" in check.databases()
+    check.require_sound_databases()  # an interview can be held without it

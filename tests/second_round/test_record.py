@@ -258,12 +258,56 @@ def test_nothing_is_deleted_while_the_interview_is_open_in_a_terminal(held, home
         assert records.interviews("me")
 
 
-def test_a_broken_store_of_conversations_is_a_sentence(held, home):
-    (home / "conversations.db").write_bytes(b"no database" * 100)
-    with pytest.raises(CommandError, match=r"conversations\.db could not be read"):
+@pytest.mark.parametrize("name", ["conversations.db", "kept.db", "owed.db"])
+def test_a_damaged_file_is_named_and_everything_else_is_deleted(held, home, conversations, name):
+    with Records() as records:
+        write_files(records, content(), "me")
+    (home / name).write_bytes(b"no database" * 100)
+    for _ in range(2):  # what is not deleted is not called so the second time either
+        with pytest.raises(CommandError) as told:
+            run("delete", "--yes", catch_exceptions=False)
+        assert "Not everything about 'me' is deleted" in str(told.value)
+        assert f"{name} could not be" in str(told.value)
+        assert "delete that file, or move it to another folder" in str(told.value)
+        assert "end every program" not in str(told.value)
+    with Records() as records:
+        assert records.interviews("me") == []
+    assert not list((home / "exports").iterdir())
+    assert b"my secret" not in conversations.read_bytes()
+
+    (home / name).unlink()
+    if name != "owed.db":  # elsewhere it stayed owed
+        assert run("delete", "--yes").exit_code == 0
+    with pytest.raises(CommandError, match="Nothing is held"):
+        run("delete", "--yes", catch_exceptions=False)
+
+
+def test_from_a_damaged_record_nothing_is_deleted_but_from_all_else(held, home, conversations):
+    (home / "records.db.revision-0001.backup").write_bytes((home / "records.db").read_bytes())
+    (home / "records.db").write_bytes(b"no database" * 100)
+    for _ in range(2):
+        with pytest.raises(CommandError, match=r"Not everything .*records\.db, is damaged"):
+            run("delete", "--yes", catch_exceptions=False)
+    assert b"my secret" not in conversations.read_bytes()
+    (home / "records.db").unlink()
+    (home / "records.db.revision-0001.backup").rename(home / "records.db")
+    with Records() as records:
+        assert records.interviews("me") == []
+
+
+def test_a_server_that_cannot_keeps_nothing_else_from_being_deleted(held, home, monkeypatch):
+    def forget(run, candidate):
+        raise CommandError("kept.db is damaged: move it away.")
+
+    monkeypatch.setattr(running.Run, "forget", forget)
+    monkeypatch.setattr(running.Run, "holds", lambda *_: True)
+    with (
+        running.listed(running.Run("http://a", "http://b", "of-this-run")),
+        pytest.raises(CommandError, match=r"is deleted\. kept\.db is damaged: move it away\.$"),
+    ):
         run("delete", "--yes", catch_exceptions=False)
     with Records() as records:
-        assert records.interviews("me")
+        assert records.interviews("me") == []
 
 
 def test_what_is_written_where_the_candidate_says_is_for_their_eyes_alone(held, tmp_path):

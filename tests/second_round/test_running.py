@@ -135,3 +135,11 @@ def test_where_there_is_no_server_yet_or_any_more_that_is_no_error() -> None:
 def test_a_server_that_cannot_is_one_sentence(serving, status, body, said) -> None:
     with pytest.raises(CommandError, match=said):
         Run(serving(status, body).url, NOBODY, "s").forget("me")
+
+
+def test_a_damaged_file_is_said_in_the_servers_own_words_and_the_other_is_told(serving) -> None:
+    body = b'{"error": "kept.db is damaged: move it away.", "damaged": true}'
+    actions = serving(204)
+    with pytest.raises(CommandError, match=r"^kept\.db is damaged: move it away\.$"):
+        Run(serving(503, body).url, actions.url, "s").forget("me")
+    assert len(actions.asked) == 1

@@ -266,3 +266,18 @@ def test_no_two_ports_are_one_and_none_is_the_systems_to_give_to_connections():
     assert len(set(given)) == 200
     lowest = int(Path("/proc/sys/net/ipv4/ip_local_port_range").read_text().split()[0])
     assert max(given) < lowest
+
+
+@pytest.mark.parametrize("damaged", [True, False])
+def test_where_one_keeps_ending_a_damaged_file_is_named(home, pair, eventually, damaged):
+    told = []
+    with Servers(pair, told.append, QUICK) as running:
+        running.wait_until_ready()
+        if damaged:
+            (home.path / "kept.db").write_text("This is a letter, not a database.\n" * 100)
+        for number in range(1, 5):
+            eventually(lambda: pair[0].exit_code() is None and pair[0].is_ready())
+            os.kill(pair[0].pid, signal.SIGKILL)
+            eventually(lambda wanted=2 + number: len(home.started()) == wanted)
+    assert ("kept.db is damaged" in told[-1]) is damaged
+    assert ("Everything up to here is saved" in told[-1]) is not damaged

@@ -10,11 +10,13 @@ from typing import Any
 
 import pytest
 from aiohttp import web
+from sqlalchemy.exc import DatabaseError
 
 from bot.channels import forgetting
-from bot.channels.desk import Desk
+from bot.channels.desk import NOT_ALL_DELETED, Desk
 from bot.channels.forgetting import FORGOTTEN, ForgettingRoutes, ForgottenError, forget, is_held
 from bot.channels.kiosk_offers import Offers
+from guard.forgetting import ForgettingError
 from guard.runs import listed
 
 from .conftest import Channel, FakeRasa, Run, serving
@@ -318,5 +320,66 @@ def test_a_file_that_cannot_be_written_is_said(home: Path, monkeypatch: pytest.M
                 async with http.post(f"{url}/forget", **more) as answer:
                     assert answer.status == 503
                     assert "kept.db" in (await answer.json())["error"]
+
+    play(scenario)
+
+
+def test_a_damaged_file_is_said_and_all_others_and_the_record_are_done(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recorded: list[str] = []
+
+    async def deleted(_: Any, candidate: str) -> bool:
+        recorded.append(candidate)
+        return True
+
+    monkeypatch.setattr(forgetting.RecordClient, "forget", deleted)
+    Desk("rest")._kept.keep("a", MARK, "1", {"candidate": "me"})
+    (home / "kept-slack.db").write_text("This is a letter, not a database.\n" * 100)
+    assert is_held("nobody knows")  # that file may hold something
+
+    async def scenario() -> None:
+        def make() -> ForgettingRoutes:
+            return ForgettingRoutes.from_credentials({"secret": SECRET})
+
+        async with serving(monkeypatch, FakeRasa(), make, "/internal") as (url, http):
+            more = {
+                "params": {"candidate": "me"},
+                "headers": {"Authorization": f"Bearer {SECRET}"},
+            }
+            async with http.post(f"{url}/forget", **more) as answer:
+                assert answer.status == 503
+                said = await answer.json()
+        assert said["damaged"]
+        assert "kept-slack.db" in said["error"]
+
+    play(scenario)
+    assert recorded == ["me"]
+    assert MARK.encode() not in bytes_of(home)
+
+
+def test_a_store_of_conversations_that_fails_holds_up_nothing_else(home: Path) -> None:
+    class Failing:
+        def forget(self, sender: str) -> None:
+            raise DatabaseError("DELETE", {}, Exception("file is not a database"))
+
+    Desk("rest")._kept.keep("a", MARK, "1", {"candidate": "me"})
+    with pytest.raises(ForgettingError, match="conversations could not be deleted"):
+        play(lambda: forget("me", SimpleNamespace(tracker_store=Failing())))
+    assert MARK.encode() not in bytes_of(home)
+
+
+def test_in_a_chat_nothing_is_called_deleted_that_is_not(home: Path) -> None:
+    class Deletes(FakeRasa):
+        async def on_new_message(self, message: Any) -> None:
+            await message.output_channel.send_response(
+                message.sender_id, {"text": "All is deleted.", "utter_action": "utter_deleted"}
+            )
+
+    async def scenario() -> None:
+        me = Speaker(Desk("rest"), Deletes(), "a", "me")
+        assert await me.say("yes") == ["All is deleted."]
+        (home / "kept-slack.db").write_text("This is a letter, not a database.\n" * 100)
+        assert await me.say("yes") == [NOT_ALL_DELETED]
 
     play(scenario)

@@ -42,6 +42,23 @@ def test_after_the_end_nothing_is_left(tmp_path: Path) -> None:
     hold(tmp_path, scenario)
 
 
+def test_a_damaged_file_of_another_channel_keeps_nothing_else(tmp_path: Path) -> None:
+    async def scenario(house: House) -> None:
+        visitor = house.visitor()
+        await visitor.begin()
+        await visitor.say(f"I worked with {MARKER}.")
+        sender = house.rasa.handled[0].sender_id
+        damaged = house.home / "slack.db"
+        damaged.write_text("This is a letter, not a database.\n" * 100)
+        assert await visitor.post("end") == (202, {"wiped": False})
+        assert sender not in house.rasa.events
+        assert sender in house.actions.forgotten
+        assert MARKER.encode() not in house.kept()
+        await gone(visitor)
+
+    hold(tmp_path, scenario)
+
+
 def test_a_reply_that_nobody_has_fetched_goes_too(tmp_path: Path) -> None:
     async def scenario(house: House) -> None:
         visitor = house.visitor()
