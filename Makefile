@@ -5,6 +5,7 @@
 
 SHELL := /bin/sh
 ARGS ?=
+JOBS ?= 2
 DATA ?=
 FORCE ?=
 
@@ -19,7 +20,7 @@ PYTHON ?= $(shell for python in python3 python3.11 python3.10 python; do \
 SETUP = $(PYTHON) scripts/setup.py $(if $(FORCE),--force) $@ </dev/null
 
 .DEFAULT_GOAL := help
-.PHONY: help chat kiosk kiosk-audit slack telegram test faults setup train evaluate bench check lint \
+.PHONY: help chat kiosk kiosk-audit slack telegram test test-fast faults setup train evaluate bench check lint \
 	requirements clean distclean python
 
 chat: python ## Have an interview in this terminal (also: make chat < script.txt)
@@ -42,9 +43,13 @@ telegram: python ## Answer in Telegram (docs/telegram.md)
 	@$(SETUP)
 	@.venv/bin/second-round serve --telegram $(ARGS)
 
-test: python ## Run all tests, under both interpreters
+test: python ## Run all tests, under both interpreters (JOBS=4: so many side by side; it is 2)
 	@$(SETUP)
-	.venv/bin/python -m pytest $(ARGS)
+	.venv/bin/python -m pytest -n $(JOBS) $(ARGS)
+
+test-fast: python ## Run the tests that want no server and no browser
+	@$(SETUP)
+	.venv/bin/python -m pytest -n $(JOBS) -m fast $(ARGS)
 
 faults: python ## Run the slow tests of faults: full disks, servers that hang or keep ending
 	@$(SETUP)
