@@ -49,7 +49,7 @@ test: python ## Run all tests, under both interpreters (JOBS=4: so many side by 
 
 test-fast: python ## Run the tests that want no server and no browser
 	@$(SETUP)
-	.venv/bin/python -m pytest -n $(JOBS) -m fast $(ARGS)
+	.venv/bin/python -m pytest -n $(JOBS) -m "not slow" $(ARGS)
 
 faults: python ## Run the slow tests of faults: full disks, servers that hang or keep ending
 	@$(SETUP)

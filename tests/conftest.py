@@ -17,6 +17,22 @@ LONGEST_FIRST = (
     "tests/security",
     "tests/second_round",
 )
+# `make test-fast` leaves these out: servers (real or made up), browser, Rasa, training, measuring.
+SLOW = (
+    *LONGEST_FIRST[:-1],
+    *(
+        f"tests/second_round/test_{name}.py"
+        for name in ("artefacts", "broken_start", "chat", "ending", "running", "serve", "servers")
+    ),
+    "tests/coach/embedding/test_encoder.py",
+    "tests/coach/evaluation",
+    "tests/coach/scoring/test_batch.py",
+    "tests/coach/scoring/test_deceptions.py",
+    "tests/coach/training",
+    "tests/faults",
+    "tests/guard/test_process.py",
+    "tests/nlu",
+)
 # These files have both servers in common: one process runs them, and starts the servers once.
 SAME_SERVERS = ("tests/e2e/kill_minus_9", "tests/kiosk/real", "tests/security", "tests/e2e")
 OWN_SERVERS = ("tests/e2e/channels", "tests/e2e/delete/test_deletion_everywhere.py")
@@ -34,14 +50,18 @@ def together(test: str) -> str:
     return next((place for place in SAME_SERVERS if _is_in(file, place)), file)
 
 
+@pytest.hookimpl(tryfirst=True)  # before `-m` chooses
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put first what takes longest."""
+    """Put first what takes longest, and mark what is slow."""
 
     def rank(item: pytest.Item) -> int:
-        places = enumerate(LONGEST_FIRST)
-        return next((at for at, one in places if _is_in(item.nodeid.partition("::")[0], one)), 99)
+        file = item.nodeid.partition("::")[0]
+        return next((at for at, one in enumerate(LONGEST_FIRST) if _is_in(file, one)), 99)
 
     items.sort(key=rank)
+    for item in items:
+        if any(_is_in(item.nodeid.partition("::")[0], place) for place in SLOW):
+            item.add_marker("slow")
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -28,6 +28,7 @@ GOALS: Dict[str, Tuple[str, ...]] = {
     "telegram": _EVERYTHING,
     "kiosk": (*_EVERYTHING, "kiosk-page"),
     "test": _EVERYTHING,
+    "test-fast": _EVERYTHING,
     "faults": _EVERYTHING,
     "train": _EVERYTHING,
     "check": _EVERYTHING,
