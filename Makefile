@@ -71,15 +71,16 @@ bench: python ## Time scoring, start and turns (ARGS=--sizes: batches up to 10,0
 	@.venv/bin/python -m second_round.bench
 	@.venv/bin/python -m second_round.bench_turns
 
-check: python ## Validate the content files and the installation
+check: lint ## Check style, types, the content files and the installation
 	@$(SETUP)
 	@.venv/bin/second-round check
 
-lint: python ## Check style and types
+lint: python ## Check style and types, under both interpreters
 	@$(SETUP)
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
 	.venv/bin/mypy
+	.venv/bin/mypy --config-file bot/mypy.ini
 
 # Keeps pins that still fit. To take newer ones: make requirements ARGS=--upgrade
 COMPILE = uv pip compile --quiet --no-header --no-emit-index-url --no-emit-find-links $(ARGS) \
