@@ -5,6 +5,7 @@
 
 SHELL := /bin/sh
 ARGS ?=
+JOBS ?= 2
 DATA ?=
 FORCE ?=
 
@@ -19,7 +20,7 @@ PYTHON ?= $(shell for python in python3 python3.11 python3.10 python; do \
 SETUP = $(PYTHON) scripts/setup.py $(if $(FORCE),--force) $@ </dev/null
 
 .DEFAULT_GOAL := help
-.PHONY: help chat kiosk kiosk-audit slack telegram test faults setup train evaluate bench check lint \
+.PHONY: help chat kiosk kiosk-audit slack telegram test test-fast faults setup train evaluate bench check lint \
 	requirements clean distclean python
 
 chat: python ## Have an interview in this terminal (also: make chat < script.txt)
@@ -42,9 +43,13 @@ telegram: python ## Answer in Telegram (docs/telegram.md)
 	@$(SETUP)
 	@.venv/bin/second-round serve --telegram $(ARGS)
 
-test: python ## Run all tests, under both interpreters
+test: python ## Run all tests, under both interpreters (JOBS=4: so many side by side; it is 2)
 	@$(SETUP)
-	.venv/bin/python -m pytest $(ARGS)
+	.venv/bin/python -m pytest -n $(JOBS) $(ARGS)
+
+test-fast: python ## Run the tests that want no server and no browser
+	@$(SETUP)
+	.venv/bin/python -m pytest -n $(JOBS) -m "not slow" $(ARGS)
 
 faults: python ## Run the slow tests of faults: full disks, servers that hang or keep ending
 	@$(SETUP)
@@ -66,15 +71,16 @@ bench: python ## Time scoring, start and turns (ARGS=--sizes: batches up to 10,0
 	@.venv/bin/python -m second_round.bench
 	@.venv/bin/python -m second_round.bench_turns
 
-check: python ## Validate the content files and the installation
+check: lint ## Check style, types, the content files and the installation
 	@$(SETUP)
 	@.venv/bin/second-round check
 
-lint: python ## Check style and types
+lint: python ## Check style and types, under both interpreters
 	@$(SETUP)
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
 	.venv/bin/mypy
+	.venv/bin/mypy --config-file bot/mypy.ini
 
 # Keeps pins that still fit. To take newer ones: make requirements ARGS=--upgrade
 COMPILE = uv pip compile --quiet --no-header --no-emit-index-url --no-emit-find-links $(ARGS) \

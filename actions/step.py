@@ -52,7 +52,8 @@ class Step(Action, ABC):
             events = [*events, *slots(brief=records.brief)]
         if records.problem is not None and records.problem != told:
             over = any(one["name"] == "stage" and one["value"] == "idle" for one in events)
-            turn.respond_to_fault(f"utter_record_away{'_at_the_end' * over}", records.problem)
+            said = "utter_record_away_at_the_end" if over else "utter_record_away"
+            turn.respond_to_fault(said, records.problem)
             events = [*events, *slots(problem_told=records.problem)]
         elif records.works and told is not None:
             events = [*events, *slots(problem_told=None)]

@@ -3,10 +3,10 @@
 
 Usage: python3 scripts/setup.py [--force] GOAL...
 
-GOAL is a make target (chat, kiosk, slack, telegram, test, faults, setup, train, check, evaluate,
-bench, lint). Runs on any Python from 3.8 with nothing but its standard library. Says what it does
-on standard error, says nothing where all is made, and ends with 0, or with 2 after one sentence
-that says what is to be done.
+GOAL is a make target (chat, kiosk, slack, telegram, test, test-fast, faults, setup, train, check,
+evaluate, bench, lint). Runs on any Python from 3.8 with nothing but its standard library. Says what
+it does on standard error, says nothing where all is made, and ends with 0, or with 2 after one
+sentence that says what is to be done.
 """
 
 from __future__ import annotations

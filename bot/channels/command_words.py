@@ -74,6 +74,7 @@ def _take_word(word: str, found: dict[str, Any]) -> bool:
     number = int(word) if re.fullmatch(r"\d{1,4}", word) else 0
     if word in _NUMBERS and not (word == "three" and found.get("meeting") == "full"):
         number = _NUMBERS.index(word) + 1
+    value: str | int
     if word in _PEOPLE:
         name, value = "meeting", _PEOPLE[word]
     elif 1 <= number <= MOST_QUESTIONS:
@@ -84,7 +85,7 @@ def _take_word(word: str, found: dict[str, Any]) -> bool:
         name, value = "mode", word
     else:
         return bool(_IDLE.fullmatch(word))
-    return found.setdefault(name, value) == value
+    return bool(found.setdefault(name, value) == value)
 
 
 @cache

@@ -69,7 +69,10 @@ class KeptMessages:
             "WHERE (? IS NULL OR sender = ?) AND failures < ? ORDER BY number LIMIT 1",
             (sender, sender, MOST_FAILURES),
         ).fetchone()
-        return KeptMessage(*row[:4], json.loads(row[4]), row[5]) if row else None
+        if row is None:
+            return None
+        number, whose, text, message_id, metadata, failures = row
+        return KeptMessage(number, whose, text, message_id, json.loads(metadata), failures)
 
     def senders(self) -> list[str]:
         """Return who has kept messages."""
@@ -78,10 +81,11 @@ class KeptMessages:
 
     def count(self, sender: str) -> int:
         """Return how many messages of one sender are kept to be handled soon."""
-        return self._database.execute(
+        row = self._database.execute(
             "SELECT count(*) FROM message WHERE sender = ? AND failures < ?",
             (sender, MOST_FAILURES),
-        ).fetchone()[0]
+        ).fetchone()
+        return int(row[0])
 
     def failed(self, message: KeptMessage, replies: list[dict[str, Any]]) -> bool:
         """Note that a message failed although the action server was there.

@@ -1,6 +1,7 @@
 """What can be chosen at the kiosk: the people and the parts, from the content files."""
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -71,7 +72,7 @@ def problem_of_choice(settings: Any, content: KioskContent, parts: list[str]) ->
     """
     if not isinstance(settings, dict):
         return '"settings" has to be a JSON object.'
-    known = {
+    known: dict[str, Callable[[Any], bool]] = {
         "meeting": lambda value: value in content.meetings,
         "part": lambda value: value in parts,
         "minutes": lambda value: _is_whole(value) and value in LENGTHS,

@@ -88,7 +88,7 @@ class Sessions:
         sender, used = row
         if now - used > SECONDS_BETWEEN_SIGNS:  # writing waits for the disk
             self._database.execute("UPDATE session SET used = ? WHERE sender = ?", (now, sender))
-        return sender
+        return str(sender)
 
     def is_open(self, sender: str) -> bool:
         """Whether a session has not been ended."""

@@ -174,7 +174,7 @@ class Staff:
         """
         kept = self._read().get("settings")
         kept = kept if isinstance(kept, dict) else {}
-        settings = {
+        settings: dict[str, Any] = {
             "parts": parts,
             "idle_seconds": 90,
             "language": "en",

@@ -121,7 +121,7 @@ class MessageClassifier(LogisticRegressionClassifier):
             if words >= self.config["long_command_words"]
             else self.config["command_confidence"]
         )
-        return intent[PREDICTED_CONFIDENCE_KEY] >= needed
+        return bool(intent[PREDICTED_CONFIDENCE_KEY] >= needed)
 
 
 def _is_readable(text: str) -> bool:

@@ -28,12 +28,13 @@ GOALS: Dict[str, Tuple[str, ...]] = {
     "telegram": _EVERYTHING,
     "kiosk": (*_EVERYTHING, "kiosk-page"),
     "test": _EVERYTHING,
+    "test-fast": _EVERYTHING,
     "faults": _EVERYTHING,
     "train": _EVERYTHING,
     "check": _EVERYTHING,
     "evaluate": ("content", "coach-model"),
     "bench": _EVERYTHING,
-    "lint": ("coach",),
+    "lint": ("coach", "bot"),
 }
 #: What a goal does without where it cannot be made: why is said, and the goal is met all the same.
 OPTIONAL: Dict[str, Tuple[str, ...]] = {"test": ("kiosk-page", "test-browser")}

@@ -182,7 +182,8 @@ def test_force_trains_again_and_leaves_the_environments(tree):
 
 def test_a_goal_gets_only_what_it_needs(tree):
     assert tree.run("lint").returncode == 0
-    assert tree.calls() == ["install coach", "project coach", "venv coach"]
+    made = ["install bot", "install coach", "project coach", "venv bot", "venv coach"]
+    assert tree.calls() == made  # and no model
 
 
 def test_the_bot_is_trained_only_when_all_it_needs_is_there(tree):

@@ -184,7 +184,9 @@ def _code(error: SlackApiError) -> str:
 
 
 def _status(error: SlackApiError) -> int:
-    return int(getattr(error.response, "status_code", None) or getattr(error.response, "status", 0))
+    response = error.response
+    status: Any = getattr(response, "status_code", None) or getattr(response, "status", 0)
+    return int(status)
 
 
 def _retry_after(error: SlackApiError, otherwise: float) -> float:

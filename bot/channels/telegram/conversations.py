@@ -110,6 +110,7 @@ class Conversations:
             self._show_press(one, is_new)
         if not is_new:
             return
+        told: list[Reply] | None
         if one.kind == "group":
             told = [] if self._groups.wait(str(one.chat)) else [reply(IN_GROUP)]
         else:

@@ -99,7 +99,8 @@ def split_html(text: str, limit: int = LONGEST_TEXT) -> list[str]:
     """
     tokens = list(_TOKEN.finditer(text))
     pieces: list[str] = []
-    start, is_open = 0, []
+    start = 0
+    is_open: list[str] = []
     while start < len(tokens):
         end, still_open = _cut(tokens, start, is_open, limit)
         piece = "".join(is_open) + "".join(one.group() for one in tokens[start:end]).rstrip()

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeGuard
 
 COMMANDS = {
     "start": "What this is, and the first question",
@@ -83,7 +83,7 @@ def incoming(update: Any, username: str = "") -> Incoming | None:
     writer, chat = as_dict(press.get("from") or message.get("from")), as_dict(message.get("chat"))
     # In a private chat the chat's id is the user's.
     user, place = writer.get("id"), chat.get("id", writer.get("id"))
-    if not all(_is_id(one) for one in (number, user, place)) or writer.get("is_bot"):
+    if not (_is_id(number) and _is_id(user) and _is_id(place)) or writer.get("is_bot"):
         return None
     if chat.get("type", "private") != "private":
         speaks_to_me = not press and not edited and _is_addressed(message, username)
@@ -112,7 +112,7 @@ def _typed(message: dict[str, Any]) -> tuple[str, str] | None:
     return kind, str(message.get("caption") or "")
 
 
-def _is_id(value: Any) -> bool:
+def _is_id(value: Any) -> TypeGuard[int]:
     """Whether this is a number that a database can keep."""
     return isinstance(value, int) and abs(value) < 2**63
 

@@ -57,10 +57,8 @@ def test_the_file_has_answers_of_each_type_with_questions_of_others():
 
 
 @pytest.fixture(scope="module")
-def figures():
-    from coach.scoring import load_scorer
-
-    return plain_figures(load_scorer(), load_plain(), load_stories()[::2])
+def figures(scorer):
+    return plain_figures(scorer, load_plain(), load_stories()[::2])
 
 
 def test_the_type_of_a_new_question_is_found(figures):

@@ -6,7 +6,7 @@ import pytest
 
 from coach.content import Content, Question
 from coach.interview.follow_up import MOST_FOLLOW_UPS, FollowUp, choose_follow_up
-from coach.scoring import Remark, Score, SentenceFinding, load_scorer
+from coach.scoring import Remark, Score, Scorer, SentenceFinding
 
 SEEDS = [f"interview-{number}" for number in range(30)]
 ANSWER = "The stock was wrong one Monday. I counted the shelves again, and then I called Ines."
@@ -182,10 +182,10 @@ def test_what_is_beside_the_question_is_not_quoted(content: Content) -> None:
     ],
 )
 def test_a_thin_answer_is_probed_whatever_was_asked(
-    content: Content, name: str, answer: str, part: str
+    content: Content, scorer: Scorer, name: str, answer: str, part: str
 ) -> None:
     question = content.questions[name]
-    found = choose_follow_up(question, load_scorer().score(question, answer), [], "x")
+    found = choose_follow_up(question, scorer.score(question, answer), [], "x")
     assert found is not None
     assert found.part == part
 

@@ -19,21 +19,21 @@ def answers():
 
 
 def test_a_score_does_not_depend_on_the_batch(answers):
-    scorer = load_scorer()
+    scorer, another = load_scorer(), load_scorer()
     together = list(scorer.score_many(answers))
     backwards = list(scorer.score_many(reversed(answers)))[::-1]
     for one, first, second in zip(answers, together, backwards, strict=True):
-        alone = load_scorer().score(one.question, one.answer)
+        alone = another.score(one.question, one.answer)
         assert first.as_dict() == second.as_dict() == alone.as_dict()
 
 
-def test_given_sentences_are_labelled_as_given():
+def test_given_sentences_are_labelled_as_given(scorer):
     given = ["On Monday the till broke.", "I fixed it."]
-    (score,) = load_scorer().score_many([Answered(None, " ".join(given), sentences=given)])
+    (score,) = scorer.score_many([Answered(None, " ".join(given), sentences=given)])
     assert [one.text for one in score.sentences] == given
 
 
-def test_no_more_is_held_than_what_is_encoded_ahead(answers):
+def test_no_more_is_held_than_what_is_encoded_ahead(scorer, answers):
     taken = []
 
     def endless():
@@ -41,12 +41,12 @@ def test_no_more_is_held_than_what_is_encoded_ahead(answers):
             taken.append(one)
             yield one
 
-    next(load_scorer().score_many(endless()))
+    next(scorer.score_many(endless()))
     assert len(taken) == AHEAD + 1
 
 
-def test_nothing_in_nothing_out():
-    assert list(load_scorer().score_many([])) == []
+def test_nothing_in_nothing_out(scorer):
+    assert list(scorer.score_many([])) == []
 
 
 def test_new_questions_are_encoded_ahead_with_the_answers():

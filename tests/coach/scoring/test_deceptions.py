@@ -40,10 +40,8 @@ def test_written_pairs_are_of_one_length():
 
 
 @pytest.fixture(scope="module")
-def found():
-    from coach.scoring import load_scorer
-
-    return passed(load_scorer(), DECEPTIONS)
+def found(scorer):
+    return passed(scorer, DECEPTIONS)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -2,7 +2,6 @@
 
 import pytest
 
-from coach.scoring import load_scorer
 from coach.scoring.remarks.pay_words import BASIS, OPEN, SUM
 
 SUMS = """
@@ -102,18 +101,18 @@ def test_what_leaves_the_talk_open(said, is_open):
     assert bool(OPEN.search(said)) == is_open
 
 
-def test_a_basis_is_no_basis_without_a_sum_beside_it():
+def test_a_basis_is_no_basis_without_a_sum_beside_it(scorer):
     said = "I started here in 2019. Now I earn what the scale says. A year later I became senior."
-    score = load_scorer().score("owner_pay", said)
+    score = scorer.score("owner_pay", said)
     assert not any(one.praise for one in score.remarks)
 
 
-def test_the_price_of_an_oven_is_no_wish():
+def test_the_price_of_an_oven_is_no_wish(scorer):
     said = (
         "The big oven broke down at one in the morning and a new one cost £12,000. I rang the "
         "first two cafés and told them the truth, split the dough into rolls and asked my "
         "colleague to pack. Five cafés got everything in time and none of them left us."
     )
-    score = load_scorer().score("owner_pay", said)
+    score = scorer.score("owner_pay", said)
     assert [one.kind for one in score.remarks] == ["off_pay"]
     assert "12,000" not in score.remarks[0].evidence

@@ -3,7 +3,6 @@
 import pytest
 
 from coach.content import load_content
-from coach.scoring import load_scorer
 from coach.scoring.remarks.on_plans import _HAS_DONE
 
 from ...answers import BAKERY, PAY, PLAN
@@ -20,15 +19,14 @@ def questions_of(kind):
 
 
 @pytest.mark.parametrize("kind", PLAIN)
-def test_a_story_that_answers_something_else_is_told_so_and_nothing_else(kind):
+def test_a_story_that_answers_something_else_is_told_so_and_nothing_else(scorer, kind):
     for question in questions_of(kind):
-        score = load_scorer().score(question, BAKERY)
+        score = scorer.score(question, BAKERY)
         assert score.overall <= 2.5, question
         assert [one.kind for one in score.remarks] == [PLAIN[kind]], question
 
 
-def test_an_answer_about_pay_fits_a_question_about_pay_alone():
-    scorer = load_scorer()
+def test_an_answer_about_pay_fits_a_question_about_pay_alone(scorer):
     own = scorer.score("owner_pay", PAY)
     assert own.overall >= 3.5
     assert not {"off_pay", "missing_range", "missing_basis"} & {one.kind for one in own.remarks}
@@ -37,8 +35,7 @@ def test_an_answer_about_pay_fits_a_question_about_pay_alone():
             assert scorer.score(question, PAY).overall <= own.overall - 1, question
 
 
-def test_a_plan_fits_a_question_for_a_plan_alone():
-    scorer = load_scorer()
+def test_a_plan_fits_a_question_for_a_plan_alone(scorer):
     own = scorer.score("supervisor_three_jobs_two_hands", PLAN)
     assert own.overall >= 4
     for kind in ("motive", "pay"):
@@ -46,11 +43,9 @@ def test_a_plan_fits_a_question_for_a_plan_alone():
             assert scorer.score(question, PLAN).overall <= own.overall - 1, question
 
 
-def test_years_and_loaves_are_no_sum_of_money():
+def test_years_and_loaves_are_no_sum_of_money(scorer):
     said = "I have worked here for two years and bake forty loaves an evening. " + PAY
-    (praise,) = [
-        one for one in load_scorer().score("owner_pay", said).remarks if one.kind == "pay_range"
-    ]
+    (praise,) = [one for one in scorer.score("owner_pay", said).remarks if one.kind == "pay_range"]
     assert praise.evidence.startswith("I'm hoping for fifteen")
 
 
@@ -64,15 +59,16 @@ def test_years_and_loaves_are_no_sum_of_money():
         ("Is there a day on which you had to disappoint somebody?", "episode"),
     ],
 )
-def test_the_type_of_a_new_question_shows_in_its_wording(asked, kind):
-    assert load_scorer().question(asked).type == kind
+def test_the_type_of_a_new_question_shows_in_its_wording(scorer, asked, kind):
+    assert scorer.question(asked).type == kind
 
 
-def kinds_of(question, answer):
-    return [one.kind for one in load_scorer().score(question, answer).remarks]
+@pytest.fixture
+def kinds_of(scorer):
+    return lambda question, answer: [one.kind for one in scorer.score(question, answer).remarks]
 
 
-def test_claims_that_anyone_could_make_are_no_other_subject():
+def test_claims_that_anyone_could_make_are_no_other_subject(kinds_of):
     said = "I am hard working, reliable and a fast learner and I will give 110 percent."
     assert kinds_of("owner_why_you", said) == ["general_claims"]
 
@@ -94,13 +90,13 @@ def test_claims_that_anyone_could_make_are_no_other_subject():
         ),
     ],
 )
-def test_who_says_what_they_did_is_not_asked_for_proof(question, answer):
+def test_who_says_what_they_did_is_not_asked_for_proof(kinds_of, question, answer):
     kinds = kinds_of(question, answer)
     assert "evidence_given" in kinds
     assert not {"missing_evidence", "not_specific"} & set(kinds)
 
 
-def test_what_was_done_is_proof_though_no_act_stands_out():
+def test_what_was_done_is_proof_though_no_act_stands_out(kinds_of):
     reason = "What draws me here is that you raise your own perennials behind the shop. "
     said = f"{reason} I've worked in my uncle's nursery since school."
     assert "missing_evidence" not in kinds_of("supervisor_why_this_job", said)
@@ -108,7 +104,7 @@ def test_what_was_done_is_proof_though_no_act_stands_out():
     assert "missing_evidence" in kinds_of("supervisor_why_this_job", wished)
 
 
-def test_an_act_shows_a_value_though_no_story_is_told_around_it():
+def test_an_act_shows_a_value_though_no_story_is_told_around_it(kinds_of):
     kinds = kinds_of(
         "owner_core_value",
         "Reliability. At the nursery I opened up every morning at 6.30 for two years and was late "
@@ -139,6 +135,6 @@ def test_what_says_that_something_was_done(said, has_done):
     assert bool(_HAS_DONE.search(said)) == has_done
 
 
-def test_one_boast_does_not_make_another_subject_a_claim():
+def test_one_boast_does_not_make_another_subject_a_claim(kinds_of):
     said = "The weather was lovely on our holiday in Spain. I'm a team player."
     assert kinds_of("owner_why_us", said) == ["off_motive"]

@@ -40,8 +40,13 @@ def samples(few, encoder):
     return prepare(few, encoder)
 
 
-def test_the_same_samples_give_the_same_model_to_the_digit(samples, encoder, few_themes):
-    first, second = (train(samples, encoder, {}, few_themes) for _ in range(2))
+@pytest.fixture(scope="module")
+def model(samples, encoder, few_themes):
+    return train(samples, encoder, {}, few_themes)
+
+
+def test_the_same_samples_give_the_same_model_to_the_digit(model, samples, encoder, few_themes):
+    first, second = model, train(samples, encoder, {}, few_themes)
     for name in ("overall_story", "overall_plain", "star", "asked", "answered", "substance"):
         assert np.array_equal(getattr(first, name).weights, getattr(second, name).weights), name
     assert np.array_equal(first.labels.linear.weights, second.labels.linear.weights)
@@ -53,8 +58,7 @@ def test_the_same_samples_give_the_same_model_to_the_digit(samples, encoder, few
         assert np.array_equal(one.off_topic.weights, other.off_topic.weights), name
 
 
-def test_no_negative_weight_for_what_may_only_raise(samples, encoder, few_themes):
-    model = train(samples, encoder, {}, few_themes)
+def test_no_negative_weight_for_what_may_only_raise(model):
     from coach.scoring.estimates import RATING_FEATURES
 
     weights = dict(zip(RATING_FEATURES, model.overall_story.weights[:, 0], strict=True))

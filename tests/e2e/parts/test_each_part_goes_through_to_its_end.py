@@ -1,4 +1,7 @@
-"""Every part alone: its questions in their order, an attempt at each, feedback, the end."""
+"""Every part alone: its questions in their order, an attempt at each, feedback, the end.
+
+Neither nonsense nor whatever is asked for in between closes a question on the way.
+"""
 
 import pytest
 
@@ -6,6 +9,7 @@ from coach.content import INSTANCE
 
 from ..candidate import Candidate
 from .answers import PARTS, answer, begin
+from .in_between import interrupt, talk_nonsense
 
 
 @pytest.mark.parametrize("part", PARTS)
@@ -17,6 +21,10 @@ def test_part_asks_its_questions_and_comes_to_its_end(candidate: Candidate, part
         assert (place.stage, place.position) == ("question", number)
         assert (place.question or "").startswith(beginning)
         asked.append(place.question or "")
+        if number == (1 if part == "dread" else len(PARTS[part])):
+            interrupt(candidate)
+        if number == len(PARTS[part]):
+            talk_nonsense(candidate)
         assert answer(candidate).strip()
         assert candidate.place.stage == "feedback"
         said = candidate.say("go on")
