@@ -5,7 +5,7 @@ import pytest
 from coach.interview.story_building import is_building
 
 from ..candidate import NOT_SCORED, Candidate
-from .test_nonsense_is_never_scored_in_any_part import NONSENSE
+from .in_between import NONSENSE
 
 STEPS = (
     "At home, the winter my mother broke her hip. My aunt and I looked after her.",
