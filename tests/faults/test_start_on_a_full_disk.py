@@ -52,10 +52,10 @@ def test_the_disk_that_the_model_is_unpacked_on_is_named(
     assert "TMPDIR" in done.stderr
 
 
-@pytest.mark.parametrize("verb", ["report", "history", "export", "delete"])
-def test_the_verbs_of_the_record_name_it_too(small_disk: SmallDisk, verb: str) -> None:
+@pytest.mark.parametrize("verb", [["report"], ["history"], ["export"], ["delete", "--yes"]])
+def test_the_verbs_of_the_record_name_it_too(small_disk: SmallDisk, verb: list[str]) -> None:
     small_disk.fill()
-    done = _run(small_disk, verb)
+    done = _run(small_disk, *verb)
     assert done.returncode == 2
     assert f"The disk that holds the record of interviews, {small_disk.path}" in done.stderr
     assert done.stderr.count("\n") == 1

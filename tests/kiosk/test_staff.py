@@ -63,7 +63,7 @@ def test_a_qr_code_is_offered_only_where_phones_get_here(page, fake):
 def sign_in(page, fake):
     page.get_by_role("button", name="Staff").click()
     page.fill("#pin", fake.pin)
-    page.keyboard.press("Enter")
+    page.press("#pin", "Enter")
     page.wait_for_selector("#idle")
 
 
@@ -71,7 +71,7 @@ def test_the_settings_close_when_nobody_is_there(new_page, fake):
     page = new_page(clock=True)
     page.get_by_role("button", name="Staff").click()
     page.fill("#pin", fake.pin)
-    page.keyboard.press("Enter")
+    page.press("#pin", "Enter")
     page.wait_for_selector("#idle")
     page.clock.run_for(115_000)
     page.wait_for_selector("main.attract")

@@ -17,11 +17,11 @@ function mistakeText(error: unknown): string {
 export function PinForm({ onOpen }: { onOpen: () => void }) {
   const [pin, setPin] = useState("");
   const [mistake, setMistake] = useState("");
-  const enter = async () => {
-    if (pin === "") return;
+  const enter = async (typed: string) => {
+    if (typed === "") return;
     setMistake("");
     try {
-      await enterPin(pin);
+      await enterPin(typed);
       onOpen();
     } catch (error) {
       setPin("");
@@ -34,7 +34,9 @@ export function PinForm({ onOpen }: { onOpen: () => void }) {
       autocomplete="off"
       onSubmit={(event) => {
         event.preventDefault();
-        void enter();
+        // What stands in the field: Enter may come before the last digit has been rendered.
+        const field = event.currentTarget.elements.namedItem("pin");
+        void enter(field instanceof HTMLInputElement ? field.value : pin);
       }}
     >
       <label for="pin">{t("staff.pin")}</label>
