@@ -1,8 +1,6 @@
 """The bodies of requests: no more of them than is wanted, and not for longer; strictly JSON."""
 
 import asyncio
-import json
-import math
 import re
 from typing import Any
 
@@ -10,6 +8,7 @@ from sanic.exceptions import PayloadTooLarge
 from sanic.request import Request
 
 from guard.refusals import RefusedError
+from guard.strict_json import read_json
 
 #: From the end of the head; a phone with a poor connection makes it.
 SECONDS_FOR_A_BODY = 20.0
@@ -57,13 +56,8 @@ def json_object(body: bytes, text: str = "") -> dict[str, Any]:
         RefusedError: it is none, or one that other programs would read otherwise.
     """
     try:
-        found = json.loads(
-            body.decode("utf-8"),
-            object_pairs_hook=_with_each_name_once,
-            parse_constant=_refuse_constant,
-            parse_float=_finite,
-        )
-    except (ValueError, RecursionError) as error:
+        found = read_json(body.decode("utf-8"), _with_each_name_once)
+    except ValueError as error:
         raise RefusedError(400, NO_JSON) from error
     if not isinstance(found, dict):
         raise RefusedError(400, NO_JSON)
@@ -79,17 +73,6 @@ def _with_each_name_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) != len(pairs):
         raise ValueError("a name twice")
     return found
-
-
-def _refuse_constant(name: str) -> Any:
-    raise ValueError(name)
-
-
-def _finite(digits: str) -> float:
-    number = float(digits)
-    if not math.isfinite(number):
-        raise ValueError("beyond any number")
-    return number
 
 
 def _is_sound(found: Any) -> bool:

@@ -237,7 +237,7 @@ def score_lines(coach: Coach, lines: Iterable[bytes]) -> Iterator[dict[str, Any]
 
 
 def _entry(line: bytes) -> dict[str, Any]:
-    from coach.json_line import read_json
+    from guard.strict_json import read_json
 
     try:
         entry = read_json(line.decode("utf-8"))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from coach.errors import CoachError
-from coach.json_line import read_json
+from guard.strict_json import read_json
 
 
 class RatingsError(CoachError):

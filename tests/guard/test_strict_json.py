@@ -2,7 +2,7 @@
 
 import pytest
 
-from coach.json_line import read_json
+from guard.strict_json import read_json
 
 
 def test_what_is_json_is_read() -> None:
