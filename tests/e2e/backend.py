@@ -7,11 +7,14 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
 from second_round import servers
 from second_round.processes import ServerProcess
+
+Servers = TypeVar("Servers", bound="Backend")
 
 SECONDS_TO_START = 180.0
 _SECONDS_BETWEEN_LOOKS = 0.1
@@ -83,9 +86,14 @@ class Backend:
 
 
 @contextmanager
-def running(home: Path) -> Iterator[Backend]:
-    """Both servers, started, and ended at the end whatever a test has done to them."""
-    backend = Backend(home)
+def running(home: Path, kind: type[Servers] = Backend) -> Iterator[Servers]:
+    """Both servers, started, and ended at the end whatever a test has done to them.
+
+    Args:
+        home: their home folder.
+        kind: what is beside REST.
+    """
+    backend = kind(home)
     try:
         backend.start()
         yield backend

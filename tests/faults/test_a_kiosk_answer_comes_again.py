@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from ..e2e.backend import Backend, wait_until
+from ..e2e.backend import Backend, running, wait_until
 from ..e2e.channels.test_kiosk_server import Page
 from ..e2e.kiosk_backend import KioskBackend
 from ..e2e.stories import CARE
@@ -21,12 +21,8 @@ MILLISECONDS = range(60, 121, 12)
 @pytest.fixture(scope="module")
 def backend(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KioskBackend]:
     """Servers of their own, since these tests end them."""
-    servers = KioskBackend(tmp_path_factory.mktemp("kiosk"))
-    try:
-        servers.start()
+    with running(tmp_path_factory.mktemp("kiosk"), KioskBackend) as servers:
         yield servers
-    finally:
-        servers.stop()
 
 
 def _sent_again(page: Page, backend: Backend, process: str, milliseconds: int) -> str:

@@ -4,15 +4,12 @@ from collections.abc import Iterator
 
 import pytest
 
+from ..e2e.backend import running
 from ..e2e.kiosk_backend import KioskBackend
 
 
 @pytest.fixture(scope="package")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KioskBackend]:
     """Both servers; what they keep lies in `house.home`."""
-    backend = KioskBackend(tmp_path_factory.mktemp("security"))
-    try:
-        backend.start()
-        yield backend
-    finally:
-        backend.stop()
+    with running(tmp_path_factory.mktemp("security"), KioskBackend) as servers:
+        yield servers

@@ -11,7 +11,7 @@ import pytest
 
 from second_round import kiosk
 
-from ..backend import Backend, wait_until
+from ..backend import Backend, running, wait_until
 from ..kiosk_backend import KioskBackend
 from ..stories import BAKERY, GARDEN
 
@@ -21,12 +21,8 @@ ENOUGH = "Enough on this one, feedback now please."
 
 @pytest.fixture(scope="module")
 def backend(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KioskBackend]:
-    backend = KioskBackend(tmp_path_factory.mktemp("kiosk"))
-    try:
-        backend.start()
-        yield backend
-    finally:
-        backend.stop()
+    with running(tmp_path_factory.mktemp("kiosk"), KioskBackend) as servers:
+        yield servers
 
 
 class Page:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from ...e2e.backend import running
 from ...e2e.kiosk_backend import KioskBackend
 from ..conftest import NewPage, pages
 
@@ -15,12 +16,8 @@ ENOUGH = "Enough on this one, feedback now please."
 @pytest.fixture(scope="package")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KioskBackend]:
     """Both servers with the kiosk; what they keep lies in `house.home`."""
-    backend = KioskBackend(tmp_path_factory.mktemp("kiosk"))
-    try:
-        backend.start()
-        yield backend
-    finally:
-        backend.stop()
+    with running(tmp_path_factory.mktemp("kiosk"), KioskBackend) as servers:
+        yield servers
 
 
 @pytest.fixture
