@@ -21,16 +21,20 @@ LONGEST_SENTENCE = 40
 _SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def answer_sentences(content: Path) -> list[str]:
-    """Return sentences of exemplars and stock answers, at most `MOST_SENTENCES`, always the same.
+def answer_sentences(content: Path, training: Path) -> list[str]:
+    """Return sentences of exemplars and rated answers, at most `MOST_SENTENCES`, always the same.
 
     Args:
         content: the folder of the interview's content (`data/interview`).
+        training: the folder of what only teaches (`data/training`).
     """
     sentences = {
         " ".join(sentence["text"].split())
-        for kind, key in (("exemplars", "exemplars"), ("stock", "answers"))
-        for path in sorted((content / kind).glob("*.yml"))
+        for folder, key in (
+            (content / "exemplars", "exemplars"),
+            (training / "rated_answers", "answers"),
+        )
+        for path in sorted(folder.glob("*.yml"))
         for answer in yaml.load(path.read_text(encoding="utf-8"), _SafeLoader)[key]
         for sentence in answer["sentences"]
     }
@@ -59,7 +63,7 @@ def main() -> None:
     content = REPOSITORY / Path(named).expanduser()  # as in coach/paths.py
     with tempfile.TemporaryDirectory() as folder:
         answers = Path(folder) / "answers_of_the_bank.yml"
-        write_answers(answer_sentences(content), answers)
+        write_answers(answer_sentences(content, REPOSITORY / "data" / "training"), answers)
         result = rasa.train(
             domain="bot/domain",
             config="bot/config.yml",

@@ -37,6 +37,16 @@ def content() -> Path:
     return _place(named) if named else _REPOSITORY / "data" / "interview"
 
 
+def training() -> Path:
+    """Return the folder of what only teaches the models."""
+    return _REPOSITORY / "data" / "training"
+
+
+def evaluation() -> Path:
+    """Return the folder of what only measures them."""
+    return _REPOSITORY / "data" / "evaluation"
+
+
 def models() -> Path:
     """Return the folder of everything that training makes."""
     return _REPOSITORY / "models"

@@ -19,7 +19,7 @@ from typing import Any
 
 import httpx
 
-from coach.content import load_content
+from coach.content import load_training
 from second_round import servers
 
 ROUNDS = 7
@@ -82,8 +82,8 @@ class Turns:
 
 def main() -> None:
     """Start both servers, have the interviews, and print the figures."""
-    content = load_content()
-    texts = itertools.cycle(one.text for one in (*content.stock, *content.twins))
+    training = load_training()
+    texts = itertools.cycle(one.text for one in (*training.answers, *training.contrasts))
     with tempfile.TemporaryDirectory() as home:
         os.environ["SECOND_ROUND_HOME"] = home
         os.environ.pop("SECOND_ROUND_DATABASE", None)

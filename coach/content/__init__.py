@@ -1,4 +1,4 @@
-"""The interview's content: personas, questions, exemplars and stock answers, as validated data."""
+"""What interviews are made of, and what teaches the scorer, as validated data."""
 
 from coach.content.company import TOPICS, Company, Person, read_company
 from coach.content.errors import ContentError
@@ -27,9 +27,10 @@ from coach.content.schema import (
     PersonaId,
     Question,
     QuestionType,
-    StockAnswer,
+    TrainingAnswer,
 )
 from coach.content.theme_library import StoryThemes, Themed, ThemeLibrary, load_themes
+from coach.content.training_library import TrainingLibrary, load_training
 
 __all__ = [
     "ENTRY",
@@ -58,12 +59,14 @@ __all__ = [
     "Question",
     "QuestionType",
     "RolePack",
-    "StockAnswer",
     "StoryThemes",
     "ThemeLibrary",
     "Themed",
     "Topic",
+    "TrainingAnswer",
+    "TrainingLibrary",
     "load_content",
     "load_themes",
+    "load_training",
     "read_company",
 ]

@@ -14,10 +14,6 @@ from coach.content.schema import (
     Persona,
     Question,
     QuestionFile,
-    QuestionType,
-    QuestionTypesFile,
-    StockAnswer,
-    StockFile,
 )
 from coach.content.yaml_file import read_yaml, yaml_files
 
@@ -33,18 +29,12 @@ class Content:
         personas: persona id to persona, in alphabetical order of their files.
         questions: question id to question.
         exemplars: question id to its exemplars, all grades.
-        stock: rated answers to general questions.
-        twins: answers made from exemplars that look as good and are not, or look worse and are not.
-        question_types: questions outside the bank, each with its type.
         library: the parts of the interview beyond the bank's questions, and the companies.
     """
 
     personas: dict[str, Persona]
     questions: dict[str, Question]
     exemplars: dict[str, list[Exemplar]]
-    stock: list[StockAnswer]
-    twins: list[StockAnswer] = field(default_factory=list)
-    question_types: dict[str, QuestionType] = field(default_factory=dict)
     library: PartLibrary = field(default_factory=PartLibrary)
 
     def questions_of(self, persona: str) -> list[Question]:
@@ -80,9 +70,8 @@ def load_content(folder: Path | None = None) -> Content:
     """Load and validate the content.
 
     Args:
-        folder: a folder with `personas`, `questions` and `exemplars`, and for training `stock`,
-            `twins` and `question_types.yml`; without it the project's own. It is read once a
-            process.
+        folder: a folder with `personas`, `questions` and `exemplars`; without it the project's
+            own. It is read once a process.
 
     Raises:
         ContentError: if a file is missing, broken, or contradicts another.
@@ -144,26 +133,4 @@ def _load(folder: Path) -> Content:
             f"the persona {persona.id} has no questions; add a file with at least one",
         )
 
-    stock, twins = (
-        [
-            answer
-            for path in yaml_files(folder, kind, required=False)
-            for answer in read_yaml(path, StockFile).answers
-        ]
-        for kind in ("stock", "twins")
-    )
-    return Content(
-        personas, questions, exemplars, stock, twins, _question_types(folder), load_parts(folder)
-    )
-
-
-def _question_types(folder: Path) -> dict[str, QuestionType]:
-    path = folder / "question_types.yml"
-    types: dict[str, QuestionType] = {}
-    if not path.exists():
-        return types
-    for kind, questions in read_yaml(path, QuestionTypesFile).types.items():
-        for question in questions:
-            must(question not in types, path, f'"{question}" stands in it twice')
-            types[question] = kind
-    return types
+    return Content(personas, questions, exemplars, load_parts(folder))

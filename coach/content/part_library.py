@@ -91,7 +91,7 @@ def exercise_question(exercise: Exercise) -> PartQuestion:
 
 
 def load_parts(folder: Path) -> PartLibrary:
-    """Load and validate everything below `parts/` and `companies/`.
+    """Load and validate the parts, the fields of work and the companies.
 
     Args:
         folder: the content folder; one without `parts` has no parts.
@@ -119,11 +119,10 @@ def load_parts(folder: Path) -> PartLibrary:
         for topic in read_yaml(path, TopicFile).topics:
             must(topic.topic in TOPICS, path, f"there is no topic {topic.topic}")
             library.topics[topic.topic] = topic
-    for path in sorted((folder / "parts" / "role").glob("*.yml")):
-        if path.name != "part.yml":
-            pack = read_yaml(path, RolePack)
-            library.packs[pack.field] = pack
-    for path in (folder / "parts").glob("building.yml"):
+    for path in sorted((folder / "fields_of_work").glob("*.yml")):
+        pack = read_yaml(path, RolePack)
+        library.packs[pack.field] = pack
+    for path in folder.glob("story_building.yml"):
         library.building.append(read_yaml(path, Building))
     for path in folder.glob("coach.yml"):
         library.coach.append(read_yaml(path, Persona))

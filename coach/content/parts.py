@@ -158,7 +158,7 @@ class TopicFile(Strict):
 
 
 class RolePack(Strict):
-    """Questions and exercises of one field of work (`parts/role/<field>.yml`)."""
+    """Questions and exercises of one field of work (`fields_of_work/<field>.yml`)."""
 
     field: Identifier
     name: Text
@@ -182,7 +182,7 @@ class Voices(RootModel[dict[str, Voice]]):
 
 
 class Building(Strict):
-    """How a story is built where none comes to mind (`parts/building.yml`).
+    """How a story is built where none comes to mind (`story_building.yml`).
 
     Attributes:
         offers: kind words before the first small question.

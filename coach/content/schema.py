@@ -1,4 +1,4 @@
-"""What a persona, a question, an exemplar and a stock answer have to hold."""
+"""What a persona, a question, an exemplar and a rated answer have to hold."""
 
 from collections.abc import Iterable
 from typing import Annotated, Literal
@@ -163,8 +163,8 @@ class Exemplar(_RatedAnswer):
     setting: Literal["job", "school", "family", "volunteering", "former_trade"]
 
 
-class StockAnswer(_RatedAnswer):
-    """A rated answer to a general question outside the bank; it only trains the scorer."""
+class TrainingAnswer(_RatedAnswer):
+    """A rated answer that only trains the scorer, with the question that it was written to."""
 
     question: Text
     type: QuestionType
@@ -204,10 +204,10 @@ class QuestionTypesFile(Strict):
     types: dict[QuestionType, Annotated[list[Text], Field(min_length=1)]]
 
 
-class StockFile(Strict):
-    """A file of `stock/` or `twins/`."""
+class TrainingAnswersFile(Strict):
+    """A file of `rated_answers/` or `contrast_sets/`."""
 
-    answers: Annotated[list[StockAnswer], Field(min_length=1)]
+    answers: Annotated[list[TrainingAnswer], Field(min_length=1)]
 
 
 def join_sentences(sentences: Iterable[str]) -> str:

@@ -131,13 +131,13 @@ def load_themes(folder: Path | None = None) -> ThemeLibrary:
     """Load and check the themes.
 
     Args:
-        folder: a content folder with `themes`, `theme_stories.yml`, `theme_questions.yml` and
+        folder: with `themes`, `theme_stories.yml`, `theme_questions.yml` and
             `open_questions.yml`; without it the project's own. It is read once a process.
 
     Raises:
         ContentError: if a file is missing, broken, or names a theme that has no file.
     """
-    return _load(folder or paths.content())
+    return _load(folder or paths.training())
 
 
 @lru_cache(maxsize=4)

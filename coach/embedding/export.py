@@ -21,7 +21,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.content import Content, ContentError, load_content
+from coach.content import (
+    Content,
+    ContentError,
+    TrainingLibrary,
+    load_content,
+    load_training,
+)
 from coach.embedding.encoder import one_thread_session
 from coach.embedding.shortcut import LAYERS, Shortcut, fit_shortcut
 from coach.embedding.source import EncoderError, sentence_transformers_folder
@@ -31,9 +37,9 @@ EVERY = 5  # one in so many sentences of stories and methods teaches the short c
 EVERY_PLAIN = 15  # ... and one in so many of other answers, which are more like one another
 
 
-def sentences_to_learn_from(content: Content) -> list[str]:
+def sentences_to_learn_from(content: Content, training: TrainingLibrary) -> list[str]:
     """Some sentences of the rated answers, evenly spread, and every question."""
-    answers = [*(one for group in content.exemplars.values() for one in group), *content.stock]
+    answers = [*(one for group in content.exemplars.values() for one in group), *training.answers]
     chosen: list[str] = []
     for asks_for_story, every in ((True, EVERY), (False, EVERY_PLAIN)):
         texts = [
@@ -44,7 +50,7 @@ def sentences_to_learn_from(content: Content) -> list[str]:
         ]
         chosen += texts[::every]
     questions = [one.text for one in content.questions.values()]
-    return sorted({*chosen, *questions, *(one.question for one in content.stock)})
+    return sorted({*chosen, *questions, *(one.question for one in training.answers)})
 
 
 def export(folder: Path, sentences: Sequence[str]) -> None:
@@ -263,7 +269,7 @@ def main() -> int:
     """Export to `models/encoder`; 0 when done, 2 when it cannot be."""
     folder = models() / "encoder"
     try:
-        export(folder, sentences_to_learn_from(load_content()))
+        export(folder, sentences_to_learn_from(load_content(), load_training()))
     except (ContentError, EncoderError) as error:
         print(error, file=sys.stderr)
         return 2

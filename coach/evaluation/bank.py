@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from coach.content import Content, load_themes
+from coach.content import Content, load_themes, load_training
 from coach.embedding import Encoder
 from coach.evaluation.rated import RatedAnswer
 from coach.scoring import Score, Scorer
@@ -43,16 +43,17 @@ def held_out_scorers(
     The held-out questions stay known to the scorer by id, text and type, as a new question of a
     career centre would be.
     """
-    samples: Sequence[Sample] = prepare(content, encoder)
+    training = load_training()
+    samples: Sequence[Sample] = prepare(content, training, encoder)
     groups = sorted({sample.group for sample in samples})
     order = np.random.default_rng(seed).permutation(len(groups))
     fold_of = {groups[place]: turn % folds for turn, place in enumerate(order)}
     made = []
     for fold in range(folds):
         kept = [one for one in samples if fold_of[one.group] != fold]
-        model = train(kept, encoder, content.question_types, load_themes())
+        model = train(kept, encoder, training.question_types, load_themes())
         held = [one for one in samples if fold_of[one.group] == fold and one.made_by == AS_WRITTEN]
-        made.append((Scorer(replace(content, exemplars={}, stock=[]), encoder, model), held))
+        made.append((Scorer(replace(content, exemplars={}), encoder, model), held))
     return made
 
 

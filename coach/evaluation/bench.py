@@ -13,7 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 
-from coach.content import Content, load_content
+from coach.content import Content, load_content, load_training
 from coach.embedding import OnnxEncoder
 from coach.embedding.source import sentence_transformers_folder
 from coach.evaluation import plots
@@ -36,10 +36,11 @@ def timed(work: Sequence[Callable[[], object]]) -> list[float]:
 
 
 def answers(content: Content, count: int) -> list[tuple[str, str, list[str]]]:
-    """Question, text and sentences of `count` answers of the bank and the stock, in turn.
+    """Question, text and sentences of `count` answers of the bank and of the training, in turn.
 
     Where more are wanted than there are, they come again, long after the encoder forgot them.
     """
+    training = load_training()
     known = [
         (name, one.text, [sentence.text for sentence in one.sentences])
         for name, group in content.exemplars.items()
@@ -47,7 +48,7 @@ def answers(content: Content, count: int) -> list[tuple[str, str, list[str]]]:
     ]
     known += [
         (one.question, one.text, [sentence.text for sentence in one.sentences])
-        for one in (*content.stock, *content.twins)
+        for one in (*training.answers, *training.contrasts)
     ]
     return list(itertools.islice(itertools.cycle(known), count))
 

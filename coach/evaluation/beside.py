@@ -11,7 +11,7 @@ import numpy as np
 from coach.content.schema import Strict
 from coach.content.yaml_file import read_yaml
 from coach.evaluation.deceptions import LEAST_DIFFERENCE
-from coach.paths import root
+from coach.paths import evaluation
 from coach.scoring import Answered, Scorer
 
 
@@ -62,7 +62,7 @@ def load_stories(folder: Path | None = None) -> list[BesideStory]:
     """
     return [
         one
-        for path in sorted((folder or root() / "data" / "evaluation" / "relevance").glob("*.yml"))
+        for path in sorted((folder or evaluation() / "stories_and_questions").glob("*.yml"))
         for one in read_yaml(path, _StoryFile).stories
     ]
 

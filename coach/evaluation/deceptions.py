@@ -10,7 +10,7 @@ from pathlib import Path
 import yaml
 
 from coach.content import Content
-from coach.paths import root
+from coach.paths import evaluation
 from coach.scoring import Answered, Scorer
 
 LEAST_DIFFERENCE = 0.5  # by which the better answer has to score higher
@@ -42,7 +42,7 @@ def load_deceptions(folder: Path | None = None) -> list[Deception]:
     """
     written = [
         Deception(kind["kind"], case["question"], case["better"], case["worse"])
-        for path in sorted((folder or root() / "data" / "evaluation" / "deceptions").glob("*.yml"))
+        for path in sorted((folder or evaluation() / "deceptions").glob("*.yml"))
         for kind in yaml.safe_load(path.read_text(encoding="utf-8"))["kinds"]
         for case in kind["cases"]
     ]

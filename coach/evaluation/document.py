@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from coach.content import Content, ContentError, load_content
+from coach.content import Content, ContentError, load_content, load_training
 from coach.embedding import Encoder, EncoderError, load_encoder
 from coach.evaluation import plots
 from coach.evaluation.agreement import Measures, label_pairs, measure, overall_of, score_rated
@@ -132,16 +132,18 @@ def _document(judged: Sequence[Judged], content: Content, encoder: Encoder, scor
         _deceptions(scorer, content),
         "### A good story beside another question",
         "Six pairs say little. Here are 400 stories, written for this without a look at the scorer "
-        "(`data/evaluation/relevance`), each with three questions that it answers and two that it "
-        "does not, one of these a tempting one; few stories have any of the question's words. "
-        "Every question that is answered is paired with every one that is not.",
+        "(`data/evaluation/stories_and_questions`), each with three questions that it "
+        "answers and two that it does not, one of these a tempting one; few stories have any of "
+        "the question's words. Every question that is answered is paired with every one that is not.",
         _beside_questions(scorer),
         "### Questions that ask for no story",
         "What would you do, why us, what do you hope to earn: 60 good answers to such questions "
-        "(`data/evaluation/plain`), written without a look at the scorer, each with two questions "
-        "that it answers and four that it does not. The coach is told no question's type.",
+        "(`data/evaluation/answers_without_story`), written without a look at the scorer, "
+        "each with two questions that it answers and four that it does not. "
+        "The coach is told no question's type.",
         _plain(scorer),
-        "Agreement with ratings, by the type of the question, each held out (the bank and stock):",
+        "Agreement with ratings, by the type of the question, each held out (the bank and the "
+        "other rated answers):",
         _by_type(judged[0], content),
         "## Manner",
         "The same answer put differently: how often its score moves by no more than 0.25.",
@@ -240,7 +242,7 @@ def _plain(scorer: Scorer) -> str:
 
 def _by_type(bank: Judged, content: Content) -> str:
     types = {name: one.type for name, one in content.questions.items()}
-    types |= {one.question: one.type for one in content.stock}
+    types |= {one.question: one.type for one in load_training().answers}
     rows = []
     for kind in QUESTION_TYPES:
         pairs = [
@@ -268,7 +270,7 @@ def _deceptions(scorer: Scorer, content: Content) -> str:
 
 
 def _manner(judged: Sequence[Judged], content: Content, scorer: Scorer) -> str:
-    # Exemplars are copies of themselves for the scorer that is shipped: only answers of the stock.
+    # Exemplars are copies of themselves for the scorer that is shipped: the other rated answers.
     chosen = [
         (one.title, [each for each in one.rated if each.question not in content.questions])
         for one in judged

@@ -1,7 +1,7 @@
 """Agreement of the marker with the grades of held-out texts, for each part that is marked.
 
-The texts (`data/evaluation/parts`) are by authors who had not seen the scorer. Those of one case
-answer the same situation, one of each grade or two.
+The texts (`data/evaluation/marked_answers`) are by authors who had not seen the scorer. Those of
+one case answer the same situation, one of each grade or two.
 """
 
 from __future__ import annotations
@@ -17,10 +17,9 @@ from coach.evaluation.agreement import overall_of
 from coach.evaluation.measures import accuracy
 from coach.evaluation.rated import RatingsError
 from coach.evaluation.table import markdown
-from coach.paths import root
+from coach.paths import evaluation
 from coach.scoring import Score
 
-HELD_OUT = Path("data", "evaluation", "parts")
 GRADE_PAIRS = (("strong", "weak"), ("strong", "middling"), ("middling", "weak"))
 ALL_PAIRS, TOPIC = "all pairs", "topic"
 #: The issue's targets: part, what is measured, and the share that has to be reached.
@@ -105,7 +104,7 @@ def read_held_out(folder: Path | None = None) -> dict[str, list[GradedText]]:
         RatingsError: a file or a line of it cannot be read.
     """
     found: dict[str, list[GradedText]] = {}
-    for path in sorted((folder or root() / HELD_OUT).glob("*.jsonl")):
+    for path in sorted((folder or evaluation() / "marked_answers").glob("*.jsonl")):
         for one in _texts(path):
             found.setdefault(one.part, []).append(one)
     return found
@@ -149,9 +148,9 @@ def parts_section(mark: Mark, folder: Path | None = None) -> str:
 
 _INTRO = (
     "## Parts of the interview\n\n"
-    "Held-out texts (`data/evaluation/parts`), written for the project by authors who had not seen "
-    "the scorer, and graded by them. Pairs are texts of the same situation and different grades; "
-    "in order means that the better one has the higher mark. Harder are any two texts, whatever "
+    "Held-out texts (`data/evaluation/marked_answers`), written for the project by authors who "
+    "had not seen the scorer, and graded by them. Pairs are texts of the same situation and "
+    "different grades; in order means that the better one has the higher mark. Harder are any two texts, whatever "
     "they answer, and finding the grade itself."
 )
 _TARGETS_INTRO = "### Targets"

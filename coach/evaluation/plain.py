@@ -11,7 +11,7 @@ from coach.content import QuestionType
 from coach.evaluation.agreement import overall_of
 from coach.evaluation.beside import BesideStory, load_stories
 from coach.evaluation.deceptions import LEAST_DIFFERENCE
-from coach.paths import root
+from coach.paths import evaluation
 from coach.scoring import Answered, Scorer
 
 #: The type of the questions that an answer answers stands in its id: plain_pay_07.
@@ -54,7 +54,7 @@ def load_plain() -> list[BesideStory]:
     Raises:
         ContentError: a file cannot be read or does not fit.
     """
-    return load_stories(root() / "data" / "evaluation" / "plain")
+    return load_stories(evaluation() / "answers_without_story")
 
 
 def type_of(answer: BesideStory) -> QuestionType:

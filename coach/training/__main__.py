@@ -1,4 +1,4 @@
-"""`python -m coach.training`: train on `data/interview`, write `models/coach`."""
+"""`python -m coach.training`: train on `data/interview` and `data/training`."""
 # ruff: noqa: T201 (a command that tells what it made)
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ import time
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from multiprocessing import get_context
 
-from coach.content import ContentError, load_content, load_themes
+from coach.content import ContentError, load_content, load_themes, load_training
 from coach.embedding import EncoderError, load_encoder
 from coach.paths import models
 from coach.training import prepare, train
@@ -25,16 +25,16 @@ def main() -> int:
     folder = models() / "coach"
     try:
         encoder = load_encoder(remembered=ALL_SENTENCES)
-        content, themes = load_content(), load_themes()
+        content, training, themes = load_content(), load_training(), load_themes()
         encoder.prefetch(texts_of(themes))  # while the bounds are fitted
         # First: what follows reads dictated answers, and splits them by this.
-        fit_speech_bounds(content).save(folder)
+        fit_speech_bounds(content, training).save(folder)
         # The marks know nothing of the scorer: they have a process, and a processor, of their own.
         with ProcessPoolExecutor(1, get_context("spawn")) as pool:
             marks = pool.submit(write_marks, folder)
-            samples = prepare(content, encoder)
+            samples = prepare(content, training, encoder)
             print(f"Read {len(samples)} rated answers; fitting the scorer ...", flush=True)
-            train(samples, encoder, content.question_types, themes).save(folder)
+            train(samples, encoder, training.question_types, themes).save(folder)
             marks.result()
     except (ContentError, EncoderError) as error:
         print(error, file=sys.stderr)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.content import Content, Exemplar, QuestionType, StockAnswer
+from coach.content import Content, Exemplar, QuestionType, TrainingAnswer, TrainingLibrary
 from coach.embedding import Encoder
 from coach.scoring.estimates import substance_column
 from coach.scoring.features import FEATURES, SUBSTANCE
@@ -23,11 +23,11 @@ from coach.scoring.reading import Reading, encoded_text, joined, read_answer
 AS_WRITTEN = "as written"
 SPOKEN = "spoken"
 FILLED = "with filler"
-TWIN = "twin"
+CONTRAST = "contrast"
 SPOKEN_EVERY = 4  # answers also as dictated: enough to learn that manner is no matter
 SPOKEN_WEIGHT = 1.0
 FILLED_WEIGHT = 0.5
-TWIN_WEIGHT = 0.6
+CONTRAST_WEIGHT = 0.6
 CUT_WEIGHT = 0.18  # some eight cuts are made of one story
 
 
@@ -95,18 +95,18 @@ class Seen:
         return features
 
 
-def rated_answers(content: Content) -> list[Exemplar | StockAnswer]:
-    """Every rated answer in a fixed order: those of the bank by question, then the stock."""
+def rated_answers(content: Content, training: TrainingLibrary) -> list[Exemplar | TrainingAnswer]:
+    """Every rated answer in a fixed order: those of the bank by question, then the others."""
     bank = [one for name in content.questions for one in content.exemplars.get(name, [])]
-    return [*bank, *content.stock]
+    return [*bank, *training.answers]
 
 
-def prepare(content: Content, encoder: Encoder) -> list[Sample]:
-    """Every rated answer, read, in a fixed order; then some of them as dictated; then the twins."""
+def prepare(content: Content, training: TrainingLibrary, encoder: Encoder) -> list[Sample]:
+    """Every rated answer, read, in a fixed order; some of them as dictated; the contrast sets."""
     encoder.prefetch(
         [
             encoded_text(sentence.text)
-            for one in (*rated_answers(content), *content.twins)
+            for one in (*rated_answers(content, training), *training.contrasts)
             for sentence in one.sentences
         ]
     )
@@ -117,16 +117,16 @@ def prepare(content: Content, encoder: Encoder) -> list[Sample]:
         for name in content.questions
         for one in content.exemplars.get(name, [])
     ]
-    samples += [_outside(one, content, encoder) for one in content.stock]
-    twins = [
-        replace(_outside(one, content, encoder), made_by=TWIN, weight=TWIN_WEIGHT)
-        for one in content.twins
+    samples += [_outside(one, content, encoder) for one in training.answers]
+    contrasts = [
+        replace(_outside(one, content, encoder), made_by=CONTRAST, weight=CONTRAST_WEIGHT)
+        for one in training.contrasts
     ]
     dictated_too = (spoken(sample, encoder) for sample in samples[::SPOKEN_EVERY])
-    return [*samples, *dictated_too, *twins]
+    return [*samples, *dictated_too, *contrasts]
 
 
-def _outside(answer: StockAnswer, content: Content, encoder: Encoder) -> Sample:
+def _outside(answer: TrainingAnswer, content: Content, encoder: Encoder) -> Sample:
     # What is written to a question of the bank is held out together with its exemplars.
     bank = {one.text: name for name, one in content.questions.items()}
     group = bank.get(answer.question, answer.question)
@@ -134,7 +134,7 @@ def _outside(answer: StockAnswer, content: Content, encoder: Encoder) -> Sample:
 
 
 def _sample(
-    answer: Exemplar | StockAnswer,
+    answer: Exemplar | TrainingAnswer,
     encoder: Encoder,
     question: str,
     group: str,

@@ -6,7 +6,7 @@ import numpy as np
 from scipy.sparse import csr_array  # type: ignore[import-untyped]
 from sklearn.linear_model import LogisticRegression
 
-from coach.content import Content
+from coach.content import Content, TrainingLibrary
 from coach.language import make_doc
 from coach.language.speech import (
     COLUMNS,
@@ -21,20 +21,21 @@ _STRENGTH = 1.0
 _SMOOTH = 2  # lengths so far apart lend to one another
 
 
-def fit_speech_bounds(content: Content) -> SpeechBounds:
+def fit_speech_bounds(content: Content, training: TrainingLibrary) -> SpeechBounds:
     """Learn where sentences end from the rated answers.
 
     Those that serve as dictated are left out: whatever learns from them then meets bounds as good
     as in speech that nobody has seen.
 
     Args:
-        content: with the rated answers.
+        content: with the exemplars.
+        training: with the other rated answers.
     """
     columns: list[int] = []
     gaps = [0]
     is_bound: list[bool] = []
     counts = np.full(LONGEST + 1, 2.0)
-    for number, answer in enumerate(rated_answers(content)):
+    for number, answer in enumerate(rated_answers(content, training)):
         if number % SPOKEN_EVERY == 0:
             continue
         words: list[str] = []

@@ -34,7 +34,7 @@ from coach.training.rating import fit_plain_rating, fit_story_rating
 from coach.training.relevance import fit_relevance
 from coach.training.samples import (
     AS_WRITTEN,
-    TWIN,
+    CONTRAST,
     Sample,
     Seen,
     cuts,
@@ -70,22 +70,22 @@ def train(
         theme_library: what stories are examples of.
     """
     written = [sample for sample in samples if sample.made_by == AS_WRITTEN]
-    twins = [sample for sample in samples if sample.made_by == TWIN]
-    told = [*(one for one in samples if one.made_by != TWIN), *_fillers(written)]
+    contrasts = [sample for sample in samples if sample.made_by == CONTRAST]
+    told = [*(one for one in samples if one.made_by != CONTRAST), *_fillers(written)]
     space = _space(written)
     bank = _bank(written)
-    views = _views([*told, *twins], bank)
-    rows = {one.answer_id: _sentence_rows(one, views, space) for one in (*told, *twins)}
+    views = _views([*told, *contrasts], bank)
+    rows = {one.answer_id: _sentence_rows(one, views, space) for one in (*told, *contrasts)}
     labels, substance = _fit_sentences(told, rows)
 
-    # Twins and cuts teach what a rating rests on; what a sentence is, they would teach wrongly:
-    # nobody ends a real story where they end.
+    # Contrast sets and cuts teach what a rating rests on; what a sentence is, they would teach
+    # wrongly: nobody ends a real story where they end.
     seen: list[Seen] = []
-    fold_of = _folds([*told, *twins])
+    fold_of = _folds([*told, *contrasts])
     to_cut = {one.answer_id for one in written[::3]}  # each makes some eight
     for fold in range(FOLDS):
         fits = _fit_sentences([one for one in told if fold_of[one.group] != fold], rows)
-        for sample in (*told, *twins):
+        for sample in (*told, *contrasts):
             if fold_of[sample.group] == fold:
                 versions = [sample, *(cuts(sample) if sample.answer_id in to_cut else ())]
                 seen += [_see(one, views, space, *fits) for one in versions]

@@ -70,7 +70,7 @@ def project_steps(root: Path, installer: Installer, programs: Programs) -> List[
         # and shows that the environment works.
         program("bot", bot_doing, bot_python, "-c", f"import {_OF_RASA}")
 
-    content_key = fingerprint([content, root / "coach" / "content"])
+    content_key = fingerprint([content, root / "data" / "training", root / "coach" / "content"])
     pins = fingerprint([requirements / "coach.txt"])
     # The encoder's short cut is learned from sentences of the content.
     encoder_key = fingerprint(

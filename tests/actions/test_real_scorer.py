@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from coach.content import load_training
 from coach.scoring import Scorer
 from coach.service import Coach
 
@@ -119,7 +120,7 @@ def test_the_score_is_explained_down_to_an_exemplars_sentence(talk: Conversation
     texts = {
         sentence.text
         for exemplar in [
-            *content.stock,
+            *load_training().answers,
             *(one for each in content.exemplars.values() for one in each),
         ]
         for sentence in exemplar.sentences

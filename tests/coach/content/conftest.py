@@ -54,9 +54,9 @@ EXEMPLARS = "question: owner_care\nexemplars:\n" + "".join(
     for number, occupation in enumerate(("baker", "nurse", "driver"), start=1)
 )
 
-STOCK = """\
+RATED = """\
 answers:
-  - id: stock_1
+  - id: rated_1
     question: How do you handle stress?
     type: approach
     rating: 2
@@ -71,15 +71,17 @@ FILES = {
     "personas/owner.yml": PERSONA,
     "questions/owner.yml": QUESTIONS,
     "exemplars/owner_care.yml": EXEMPLARS,
-    "stock/01.yml": STOCK,
+    "rated_answers/approach.yml": RATED,
+    "contrast_sets/habit.yml": RATED.replace("rated_1", "contrast_1"),
+    "question_types.yml": "types:\n  pay: [What rate?]\n  motive: [Why us?]\n",
 }
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A valid content folder with one persona and one question."""
+    """A valid folder with one persona and one question, and what training wants."""
     for name, text in FILES.items():
         file = tmp_path / name
-        file.parent.mkdir(exist_ok=True)
+        file.parent.mkdir(exist_ok=True, parents=True)
         file.write_text(text, encoding="utf-8")
     return tmp_path

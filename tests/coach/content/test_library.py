@@ -24,7 +24,7 @@ def add(folder: Path, name: str, text: str) -> Path:
     return file
 
 
-def test_a_folder_is_loaded_into_personas_questions_exemplars_and_stock(folder: Path) -> None:
+def test_a_folder_is_loaded_into_personas_questions_and_exemplars(folder: Path) -> None:
     content = load_content(folder)
     assert list(content.personas) == ["owner"]
     assert content.personas["owner"].first_name == "Mira"
@@ -36,7 +36,6 @@ def test_a_folder_is_loaded_into_personas_questions_exemplars_and_stock(folder: 
         "driver",
     ]
     assert content.exemplars["owner_care"][0].text == "It was a Monday. I locked the door."
-    assert [one.question for one in content.stock] == ["How do you handle stress?"]
 
 
 def test_a_folder_is_read_once(folder: Path) -> None:
@@ -59,11 +58,6 @@ def test_strong_exemplars_leave_out_the_other_grades(folder: Path) -> None:
     content = load_content(folder)
     assert len(content.exemplars["owner_care"]) == 4
     assert len(content.strong_exemplars("owner_care")) == 3
-
-
-def test_stock_may_be_left_out(folder: Path) -> None:
-    (folder / "stock" / "01.yml").unlink()
-    assert load_content(folder).stock == []
 
 
 @pytest.mark.parametrize("kind", ["personas", "questions", "exemplars"])
@@ -134,22 +128,3 @@ def test_a_persona_without_questions_is_named(folder: Path) -> None:
     text = problem(folder)
     assert str(folder / "questions" / "coworker.yml") in text
     assert "the persona coworker has no questions" in text
-
-
-def test_question_types_may_be_left_out(folder: Path) -> None:
-    assert load_content(folder).question_types == {}
-
-
-def test_a_question_of_each_type_is_loaded(folder: Path) -> None:
-    add(folder, "question_types.yml", "types:\n  pay: [What rate?]\n  motive: [Why us?]\n")
-    assert load_content(folder).question_types == {"What rate?": "pay", "Why us?": "motive"}
-
-
-def test_a_question_of_two_types_is_named(folder: Path) -> None:
-    file = add(folder, "question_types.yml", "types:\n  pay: [Why us?]\n  motive: [Why us?]\n")
-    assert problem(folder) == f'{file}: "Why us?" stands in it twice.'
-
-
-def test_an_unknown_type_is_named(folder: Path) -> None:
-    add(folder, "question_types.yml", "types:\n  wages: [What rate?]\n")
-    assert "question_types.yml" in problem(folder)

@@ -6,11 +6,12 @@ from statistics import mean
 
 import pytest
 
-from coach.content import Content, Question, load_content
+from coach.content import Content, Question, load_content, load_training
 from coach.evaluation.plain import load_plain
 from coach.interview.wording import with_role
 
 CONTENT = load_content()
+TRAINING = load_training()
 QUESTIONS = list(CONTENT.questions.values())
 #: Part of a text that the program fills in, and where that may stand.
 GAP = re.compile(r"\{[^}]*\}|[{}]")
@@ -119,7 +120,7 @@ def test_strong_episodes_have_every_part_in_their_sentences(content: Content) ->
 
 def test_no_two_answers_are_the_same(content: Content) -> None:
     texts = [one.text for each in content.exemplars.values() for one in each]
-    texts += [one.text for one in content.stock]
+    texts += [one.text for one in TRAINING.answers]
     assert len(set(texts)) == len(texts)
 
 
@@ -187,10 +188,10 @@ def test_an_acknowledgement_is_no_praise(content: Content) -> None:
             )
 
 
-def test_length_does_not_tell_how_good_a_stock_answer_is(content: Content) -> None:
+def test_length_does_not_tell_how_good_a_rated_answer_is() -> None:
     """From "touches the question" on; what is no answer at all may be a bare line."""
     lengths = [
-        [len(one.text.split()) for one in content.stock if low <= one.rating < high]
+        [len(one.text.split()) for one in TRAINING.answers if low <= one.rating < high]
         for low, high in ((2, 2.75), (2.75, 3.5), (3.5, 5.01))
     ]
     means = [sum(band) / len(band) for band in lengths]
@@ -198,19 +199,19 @@ def test_length_does_not_tell_how_good_a_stock_answer_is(content: Content) -> No
     assert max(means) <= 1.1 * min(means), means
 
 
-def test_a_twin_answers_a_question_of_the_bank_and_no_two_are_alike(content: Content) -> None:
+def test_a_contrast_answers_a_question_of_the_bank_and_no_two_are_alike(content: Content) -> None:
     texts = {question.text for question in content.questions.values()}
-    assert len(content.twins) >= 100
-    assert all(one.question in texts for one in content.twins)
-    answers = [one.text for one in content.twins]
+    assert len(TRAINING.contrasts) >= 100
+    assert all(one.question in texts for one in TRAINING.contrasts)
+    answers = [one.text for one in TRAINING.contrasts]
     assert len(set(answers)) == len(answers)
 
 
 def test_what_teaches_types_is_no_question_that_tests_them(content: Content) -> None:
-    taught = {text.casefold() for text in content.question_types}
-    assert len(taught) == len(content.question_types) >= 400
+    taught = {text.casefold() for text in TRAINING.question_types}
+    assert len(taught) == len(TRAINING.question_types) >= 400
     assert not taught & {one.text.casefold() for one in content.questions.values()}
-    stock = {one.question.casefold() for one in content.stock}
-    assert not taught & stock, "by type, the evaluation holds stock questions out"
+    rated = {one.question.casefold() for one in TRAINING.answers}
+    assert not taught & rated, "by type, the evaluation holds their questions out"
     asked = {q.casefold() for one in load_plain() for q in (*one.answers, *one.beside)}
-    assert not asked & (taught | stock)
+    assert not asked & (taught | rated)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.content import ContentError, load_content, load_themes
+from coach.content import ContentError, load_content, load_themes, load_training
 from coach.evaluation.beside import load_stories
 from coach.evaluation.deceptions import load_deceptions
 from coach.evaluation.plain import load_plain
@@ -106,12 +106,15 @@ def test_each_theme_that_is_shipped_has_enough_to_learn_from() -> None:
 
 def test_every_story_and_every_question_for_one_has_its_themes() -> None:
     content, library = load_content(), load_themes()
-    answers = [*(one for group in content.exemplars.values() for one in group), *content.stock]
+    answers = [
+        *(one for group in content.exemplars.values() for one in group),
+        *load_training().answers,
+    ]
     assert {one.id for one in answers if one.story} == set(library.stories)
-    asked = {one.question for one in content.stock if one.type in TYPES_WITH_STORY}
+    asked = {one.question for one in load_training().answers if one.type in TYPES_WITH_STORY}
     bank = {key for key, one in content.questions.items() if one.type in TYPES_WITH_STORY}
     texts = {content.questions[key].text for key in bank}
-    asked |= {one.question for one in content.twins if one.type in TYPES_WITH_STORY}
+    asked |= {one.question for one in load_training().contrasts if one.type in TYPES_WITH_STORY}
     assert bank | (asked - texts) == set(library.asked)
 
 
@@ -123,7 +126,7 @@ def test_nothing_of_the_evaluation_teaches_a_theme() -> None:
     evaluated += [text for one in load_plain() for text in (*one.answers, *one.beside)]
     # Nor any that a rated answer answers, which are held out in cross-validation.
     content = load_content()
-    evaluated += [one.question for one in (*content.stock, *content.twins)]
+    evaluated += [one.question for one in (*load_training().answers, *load_training().contrasts)]
     evaluated += [one.text for one in content.questions.values()]
     topics = {question_topic(text).lower() for text in evaluated}
     assert not [one.text for one in library.questions if question_topic(one.text).lower() in topics]

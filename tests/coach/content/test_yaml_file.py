@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.content import ContentError, load_content
+from coach.content import ContentError, load_content, load_training
 from coach.content.schema import Persona
 from coach.content.yaml_file import read_yaml
 
@@ -89,7 +89,7 @@ BREAKS = {
         "line 7, exemplars.0.star: star must have the four keys S, T, A and R, or be null.",
     ),
     "an answer without sentences": (
-        "stock/01.yml",
+        "rated_answers/approach.yml",
         ('    sentences:\n      - {label: O, text: "I stay calm."}\n', "    sentences: []\n"),
         "line 9, answers.0.sentences: List should have at least 1 item",
     ),
@@ -104,7 +104,7 @@ BREAKS = {
         "line 5: this is not valid YAML (",
     ),
     "a quotation mark is left open": (
-        "stock/01.yml",
+        "rated_answers/approach.yml",
         ('"I stay calm."', '"I stay calm.'),
         "this is not valid YAML (",
     ),
@@ -119,6 +119,7 @@ def test_what_is_broken_is_said_with_file_line_key_and_remedy(folder: Path, kind
     file.write_text(FILES[name].replace(right, wrong, 1), encoding="utf-8")
     with pytest.raises(ContentError) as caught:
         load_content(folder)
+        load_training(folder)
     text = str(caught.value)
     assert text.startswith(f"{file}, line ")
     assert expected in text

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from coach.content import load_content
+from coach.content import load_training
 from coach.evaluation import RatingsError, evaluate, evaluation_report, read_rated, table
 from coach.scoring import load_scorer
 
@@ -13,7 +13,7 @@ from coach.scoring import load_scorer
 def file(tmp_path):
     path = tmp_path / "rated.jsonl"
     lines = []
-    for one in load_content().stock[:12]:
+    for one in load_training().answers[:12]:
         lines.append(
             json.dumps(
                 {

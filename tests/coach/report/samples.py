@@ -77,7 +77,6 @@ def content() -> Content:
             )
         },
         exemplars={},
-        stock=[],
         library=PartLibrary(parts={one.id: one for one in parts}, criteria={"salary": criteria}),
     )
 

@@ -6,7 +6,14 @@ from typing import ClassVar
 import numpy as np
 import pytest
 
-from coach.content import ContentError, StoryThemes, load_content, load_themes
+from coach.content import (
+    ContentError,
+    StoryThemes,
+    TrainingLibrary,
+    load_content,
+    load_themes,
+    load_training,
+)
 from coach.embedding import load_encoder
 from coach.scoring.relevance import question_topic, whole_vector
 from coach.training import prepare
@@ -25,9 +32,8 @@ def encoder():
 
 @pytest.fixture(scope="module")
 def samples(encoder):
-    content = load_content()
-    few = replace(content, stock=content.stock[:40], twins=[])
-    return [one for one in prepare(few, encoder) if one.made_by == AS_WRITTEN]
+    few = TrainingLibrary(load_training().answers[:40])
+    return [one for one in prepare(load_content(), few, encoder) if one.made_by == AS_WRITTEN]
 
 
 @pytest.fixture(scope="module")

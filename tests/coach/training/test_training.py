@@ -6,7 +6,7 @@ from statistics import mean
 import numpy as np
 import pytest
 
-from coach.content import load_content, load_themes
+from coach.content import TrainingLibrary, load_content, load_themes, load_training
 from coach.embedding import load_encoder
 from coach.scoring.labels import LABELS
 from coach.training import prepare, train
@@ -20,7 +20,6 @@ def few():
     return replace(
         content,
         exemplars={name: content.exemplars[name] for name in chosen},
-        stock=content.stock[:20],
     )
 
 
@@ -37,7 +36,7 @@ def encoder():
 
 @pytest.fixture(scope="module")
 def samples(few, encoder):
-    return prepare(few, encoder)
+    return prepare(few, TrainingLibrary(load_training().answers[:20]), encoder)
 
 
 @pytest.fixture(scope="module")
