@@ -134,7 +134,8 @@ def _document(judged: Sequence[Judged], content: Content, encoder: Encoder, scor
         "Six pairs say little. Here are 400 stories, written for this without a look at the scorer "
         "(`data/evaluation/stories_and_questions`), each with three questions that it "
         "answers and two that it does not, one of these a tempting one; few stories have any of "
-        "the question's words. Every question that is answered is paired with every one that is not.",
+        "the question's words. Every question that is answered is paired with every one that "
+        "is not.",
         _beside_questions(scorer),
         "### Questions that ask for no story",
         "What would you do, why us, what do you hope to earn: 60 good answers to such questions "

@@ -150,8 +150,8 @@ _INTRO = (
     "## Parts of the interview\n\n"
     "Held-out texts (`data/evaluation/marked_answers`), written for the project by authors who "
     "had not seen the scorer, and graded by them. Pairs are texts of the same situation and "
-    "different grades; in order means that the better one has the higher mark. Harder are any two texts, whatever "
-    "they answer, and finding the grade itself."
+    "different grades; in order means that the better one has the higher mark. Harder are any two "
+    "texts, whatever they answer, and finding the grade itself."
 )
 _TARGETS_INTRO = "### Targets"
 
