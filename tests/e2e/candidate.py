@@ -44,10 +44,13 @@ class Candidate:
         self._backend = backend
         self._http = httpx.Client(base_url=backend.url, timeout=90, trust_env=False)
         self.content: Content = load_content()
+        self._opened: Records | None = None
 
     def close(self) -> None:
         """Hang up."""
         self._http.close()
+        if self._opened is not None:
+            self._opened.close()
 
     # --- speaking -----------------------------------------------------------------------------
 
@@ -125,20 +128,24 @@ class Candidate:
             position=slots.get("position"),
             follow_up=follow_up["text"] if follow_up else None,
             turns=len(slots.get("turns") or []),
-            attempts=len(self.attempts),
+            attempts=len(self._attempts_of(slots)),
         )
 
     @property
     def slots(self) -> dict[str, Any]:
         """The slots that were set in this conversation."""
-        return {event["name"]: event["value"] for event in self.events if event["event"] == "slot"}
+        return {event["name"]: event["value"] for event in self._events_of("slot")}
 
     @property
     def events(self) -> list[dict[str, Any]]:
         """Rasa's events of this conversation, from the tracker store."""
+        return self._events_of("%")
+
+    def _events_of(self, kind: str) -> list[dict[str, Any]]:
         with closing(sqlite3.connect(self._backend.home / "conversations.db")) as store:
             rows = store.execute(
-                "SELECT data FROM events WHERE sender_id = ? ORDER BY id", (self.sender,)
+                "SELECT data FROM events WHERE sender_id = ? AND type_name LIKE ? ORDER BY id",
+                (self.sender, kind),
             ).fetchall()
         return [json.loads(row[0]) for row in rows]
 
@@ -152,20 +159,22 @@ class Candidate:
     @property
     def attempts(self) -> list[Attempt]:
         """The attempts of the interview that is or was open."""
-        interview = self.slots.get("interview")
-        if not interview:
-            return []
-        with self._records() as records:
-            return records.attempts(interview)
+        return self._attempts_of(self.slots)
 
     @property
     def interviews(self) -> list[Interview]:
         """All interviews of this candidate's record."""
-        with self._records() as records:
-            return records.interviews(self.name)
+        return self._records.interviews(self.name)
 
+    def _attempts_of(self, slots: dict[str, Any]) -> list[Attempt]:
+        interview = slots.get("interview")
+        return self._records.attempts(interview) if interview else []
+
+    @property
     def _records(self) -> Records:
-        return Records(f"sqlite:///{self._backend.home / 'records.db'}")
+        if self._opened is None:  # only now is the file there
+            self._opened = Records(f"sqlite:///{self._backend.home / 'records.db'}")
+        return self._opened
 
 
 def _spoken(replies: list[dict[str, Any]]) -> str:

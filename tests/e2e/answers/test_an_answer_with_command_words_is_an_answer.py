@@ -26,12 +26,17 @@ ANSWERS = [
 ]
 
 
-@pytest.mark.parametrize("answer", ANSWERS)
-def test_it_is_kept_and_scored_as_the_answer(candidate: Candidate, answer: str) -> None:
-    candidate.begin()
-    question = candidate.place.question
-    candidate.say(answer)
-    assert [(one.question_id, one.text) for one in candidate.attempts] == [(question, answer)]
+@pytest.mark.parametrize("answers", [ANSWERS[0::2], ANSWERS[1::2]])
+def test_it_is_kept_and_scored_as_the_answer(candidate: Candidate, answers: list[str]) -> None:
+    candidate.begin(question_count=len(answers))
+    for number, answer in enumerate(answers, start=1):
+        place = candidate.place
+        assert place.position == number
+        candidate.answer(answer)
+        kept = candidate.attempts[-1]
+        assert (kept.question_id, kept.turns[0]["text"]) == (place.question, answer)
+        candidate.say("next question please")
+    assert len(candidate.attempts) == len(answers)
 
 
 def test_a_long_answer_full_of_command_words_is_an_answer(candidate: Candidate) -> None:
