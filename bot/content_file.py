@@ -10,9 +10,7 @@ from typing import Any
 
 import yaml
 
-#: The same as the coach's.
-LARGEST_FILE = 1_000_000
-MOST_LEVELS = 20
+from guard.limits import LARGEST_CONTENT_FILE, MOST_LEVELS
 
 _SafeLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -31,8 +29,8 @@ def read_content_file(path: Path) -> dict[str, Any]:
         if not path.is_file():
             raise ValueError("it is no file")
         with path.open("rb") as file:
-            content = file.read(LARGEST_FILE + 1)
-        if len(content) > LARGEST_FILE:
+            content = file.read(LARGEST_CONTENT_FILE + 1)
+        if len(content) > LARGEST_CONTENT_FILE:
             raise ValueError("it is too large")
         source = content.decode("utf-8")
         _refuse_what_grows(source)

@@ -9,11 +9,10 @@ import tempfile
 from pathlib import Path
 
 from coach import paths
+from guard.limits import ROOM_ON_DISK
 from second_round.errors import CommandError, sentence_for
 
-#: In bytes. A start makes and an interview fills databases, journals, logs and locks: some 400 kB.
-_ROOM_TO_KEEP = 1_000_000
-#: Rasa unpacks the model of the bot there: 3 MB, and some for other programs.
+#: In bytes. Rasa unpacks the model of the bot there: 3 MB, and some for other programs.
 _ROOM_TO_UNPACK = 8_000_000
 
 
@@ -23,7 +22,7 @@ def problem() -> str | None:
     Raises:
         OSError: if a folder cannot be written for another reason.
     """
-    kept = (paths.home(), _ROOM_TO_KEEP, "SECOND_ROUND_HOME")
+    kept = (paths.home(), ROOM_ON_DISK, "SECOND_ROUND_HOME")
     unpacked = (Path(tempfile.gettempdir()), _ROOM_TO_UNPACK, "TMPDIR")
     for folder, room, variable in (kept, unpacked):
         if not _has_room(folder, room):
@@ -37,7 +36,7 @@ def problem() -> str | None:
 def is_full() -> bool:
     """Return whether the disk of the candidates' data has too little room; writes nothing."""
     try:
-        return shutil.disk_usage(paths.home()).free < _ROOM_TO_KEEP
+        return shutil.disk_usage(paths.home()).free < ROOM_ON_DISK
     except OSError:
         return False  # said by whoever wants to write
 

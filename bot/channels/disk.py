@@ -9,14 +9,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
+from guard.limits import ROOM_ON_DISK
 from guard.refusals import RefusedError
 
 logger = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
 
-#: In bytes. A turn writes to three databases and their journals; with a long answer some 400 kB.
-ROOM = 1_000_000
 SECONDS_BETWEEN_TRIES = 2.0
 
 NOT_KEPT = (
@@ -58,7 +57,7 @@ class Database:
             free = shutil.disk_usage(self._path.parent).free
         except OSError as error:
             raise DiskError(f"{self._path.parent}: {error.strerror}") from error
-        if free < ROOM:
+        if free < ROOM_ON_DISK:
             raise DiskError(f"the disk of {self._path.parent} is full: make room on it")
 
     def execute(self, statement: str, values: Iterable[Any] = ()) -> sqlite3.Cursor:

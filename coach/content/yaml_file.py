@@ -14,13 +14,10 @@ from pydantic import BaseModel, ValidationError
 from yaml.composer import Composer
 
 from coach.content.errors import ContentError, must
+from guard.limits import LARGEST_CONTENT_FILE, MOST_LEVELS
 
 Model = TypeVar("Model", bound=BaseModel)
 
-#: Bytes; the largest file that ships has 77,000.
-LARGEST_FILE = 1_000_000
-#: Lists and keys within each other; the files that ship have six.
-MOST_LEVELS = 20
 #: Characters of a number or a date; what is longer is none.
 _LONGEST_NUMBER = 40
 _LONGEST_NAMED = 60  # characters of a key that are quoted in an error
@@ -104,7 +101,7 @@ class _Loader(_Base):  # type: ignore[misc]
             ) from error
 
 
-def read_yaml(path: Path, model: type[Model], largest: int = LARGEST_FILE) -> Model:
+def read_yaml(path: Path, model: type[Model], largest: int = LARGEST_CONTENT_FILE) -> Model:
     """Read and validate one content file.
 
     Args:

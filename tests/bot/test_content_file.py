@@ -8,7 +8,8 @@ import pytest
 
 from bot.channels.command_words import _parts
 from bot.channels.kiosk_content import read_content
-from bot.content_file import LARGEST_FILE, ContentFileError, read_content_file
+from bot.content_file import ContentFileError, read_content_file
+from guard.limits import LARGEST_CONTENT_FILE
 
 BROKEN = {
     "aliases within aliases": "a0: &a0 [x, x]\n"
@@ -21,7 +22,7 @@ BROKEN = {
     "a list": "- a\n",
     "nothing": "",
     "a tab": "a:\n\tb: c\n",
-    "too large": "#" * (LARGEST_FILE + 1),
+    "too large": "#" * (LARGEST_CONTENT_FILE + 1),
 }
 
 
