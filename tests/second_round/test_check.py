@@ -32,9 +32,9 @@ def test_broken_content_is_said_and_ends_with_2(monkeypatch):
 
 
 def test_a_theme_that_nothing_explains_is_said(monkeypatch, tmp_path):
-    folder = shutil.copytree(paths.content(), tmp_path / "content")
+    folder = shutil.copytree(paths.training(), tmp_path / "training")
     (folder / "themes" / "risk.yml").unlink()
-    monkeypatch.setenv("SECOND_ROUND_CONTENT", str(folder))
+    monkeypatch.setattr(paths, "training", lambda: folder)
 
     done = CliRunner().invoke(cli, ["check", "--content-only"])
 
