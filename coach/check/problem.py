@@ -1,5 +1,6 @@
 """What a rule finds, and what several rules need to look for it."""
 
+import os
 import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
@@ -31,7 +32,7 @@ class Problem:
 
     def sentence(self, folder: Path) -> str:
         """The problem as it is said to whoever edits the folder."""
-        return f"{folder / self.file}: {self.what}."
+        return f"{os.path.normpath(folder / self.file)}: {self.what}."
 
 
 def repeated(items: Iterable[One]) -> list[One]:

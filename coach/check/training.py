@@ -9,12 +9,13 @@ from statistics import mean
 
 import yaml
 
-from coach.check.problem import Problem, listed, repeated, shortened
+from coach.check.problem import Problem, file_of_marks, listed, repeated, shortened
 from coach.content import Content, ContentError, ThemeLibrary, TrainingLibrary
 from coach.scoring.question_type import TYPES_WITH_STORY
 from coach.scoring.relevance import question_topic
 
 RATED, CONTRASTS, TYPES = "rated_answers", "contrast_sets", "question_types.yml"
+INTERVIEW = "../interview"
 THEMES, STORIES, ASKED = "themes", "theme_stories.yml", "theme_questions.yml"
 #: Ratings from "touches the question" on; what is no answer at all may be a bare line.
 BANDS = ((2, 2.75), (2.75, 3.5), (3.5, 5.01))
@@ -230,12 +231,12 @@ def taught_and_measured(taught: Taught) -> Iterator[Problem]:
     measured = {_plain(one): one for one in taught.evaluated.answers}
     for where, name, text in (
         *(
-            (f"../interview/exemplars/{question}.yml", one.id, one.text)
+            (f"{INTERVIEW}/exemplars/{question}.yml", one.id, one.text)
             for question, group in content.exemplars.items()
             for one in group
         ),
         *(
-            (f"the examples of {marks}", one.id, one.text)
+            (f"{INTERVIEW}/{file_of_marks(content, marks, 'examples')}", one.id, one.text)
             for marks, group in content.library.examples.items()
             for one in group
         ),
