@@ -56,6 +56,23 @@ def test_the_same_samples_give_the_same_model_to_the_digit(model, samples, encod
         assert np.array_equal(one.off_topic.weights, other.off_topic.weights), name
 
 
+def test_a_question_and_its_stories_need_no_themes(samples, encoder, few_themes):
+    """Then what it asks for is found, as with any new question."""
+    told = [one for one in samples if one.in_bank and one.kind == "episode"]
+    question = told[0].group
+    own = {one.written_id for one in told if one.group == question}
+    without = replace(
+        few_themes,
+        stories={name: of for name, of in few_themes.stories.items() if name not in own},
+        asked={name: of for name, of in few_themes.asked.items() if name != question},
+    )
+    assert len(without.asked) == len(few_themes.asked) - 1
+    pool = train(samples, encoder, {}, without).to_stories.pool
+    row = pool.question_ids.index(question)
+    assert np.linalg.norm(pool.themes[row]) > 0
+    assert own <= set(pool.answer_ids)
+
+
 def test_no_negative_weight_for_what_may_only_raise(model):
     from coach.scoring.estimates import RATING_FEATURES
 
