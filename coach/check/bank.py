@@ -171,6 +171,8 @@ def ill_worded_question(content: Content) -> Iterator[Problem]:
                         file,
                         f"{one.id}, {key}: {shortened(text)} has two blanks in a row; take one out",
                     )
+        if one.simpler == one.text:
+            yield Problem(file, f"{one.id} is the same in simpler words; write simpler ones")
 
 
 def few_follow_ups(content: Content) -> Iterator[Problem]:

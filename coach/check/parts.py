@@ -101,6 +101,16 @@ def ids_of_the_bank(content: Content) -> Iterator[Problem]:
             yield Problem(file, f"the bank has a question {one.id}, too; rename this one")
 
 
+def ill_worded_question(content: Content) -> Iterator[Problem]:
+    """Questions that do not read as they are said, or are as hard in simpler words."""
+    for file, one in _questions(content):
+        for key in ("text", "simpler", "hint", "listens_for"):
+            if "  " in getattr(one, key):
+                yield Problem(file, f"{one.id}, {key}: there are two blanks in a row; take one out")
+        if one.simpler == one.text:
+            yield Problem(file, f"{one.id} is the same in simpler words; write simpler ones")
+
+
 def few_intros(content: Content) -> Iterator[Problem]:
     """Parts that are announced in the same words too often."""
     for part in content.library.parts.values():
@@ -305,6 +315,7 @@ RULES = (
     unknown_names,
     voices,
     ids_of_the_bank,
+    ill_worded_question,
     few_intros,
     words_for_parts,
     criteria_of_questions,

@@ -1,10 +1,10 @@
-"""Fields in braces: what stands there has to be filled in by somebody, and may be quoted once."""
+"""What is filled in or replaced: fields in braces, and the names of personas."""
 
 import re
 from collections.abc import Collection, Iterator, Mapping
 
 from coach.check.problem import GAP, Problem, file_of_marks, shortened, texts_in
-from coach.content import Content
+from coach.content import Company, Content, Exemplar, MarkedExample, Persona
 from coach.parts import PARTS
 
 Filled = Mapping[str, Collection[str]]
@@ -60,7 +60,27 @@ def fields_of_no_question(content: Content) -> Iterator[Problem]:
                 )
 
 
-RULES = (unknown_fields, quoted_twice, fields_of_no_question)
+def names_of_personas(content: Content) -> Iterator[Problem]:
+    """Names of personas in what others say: where a company has its own people, they stay."""
+    for file, name, thing, _ in _pieces(content):
+        if isinstance(thing, Exemplar | MarkedExample | Company):
+            continue  # nobody of the interview says these
+        for persona in content.personas.values():
+            if isinstance(thing, Persona) and thing.id == persona.id:
+                continue
+            # At the beginning of a sentence a first name may be a word: "Will you", "May I".
+            whole, first = re.escape(persona.name), re.escape(persona.first_name)
+            named = re.compile(rf"\b{whole}\b|(?<=[a-z,] ){first}\b")
+            for key, text in texts_in(thing):
+                if found := named.search(text):
+                    yield Problem(
+                        file,
+                        f"{name} has the name {found.group()} in its {key}, and a company may have "
+                        "other people; say it without the name",
+                    )
+
+
+RULES = (unknown_fields, quoted_twice, fields_of_no_question, names_of_personas)
 
 
 def _pieces(content: Content) -> Iterator[tuple[str, str, object, Filled]]:

@@ -114,6 +114,12 @@ FAULTS: list[tuple[Callable[[Content], Iterator[Problem]], Content, str, str]] =
         "two blanks",
     ),
     (
+        bank.ill_worded_question,
+        question(CARE, simpler=CARED.text),
+        "questions/owner.yml",
+        f"{CARE} is the same in simpler words",
+    ),
+    (
         bank.few_follow_ups,
         follow_ups("And then?"),
         "questions/owner.yml",

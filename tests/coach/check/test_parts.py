@@ -114,6 +114,18 @@ FAULTS: list[tuple[Callable[[Content], Iterator[Problem]], Content, str, str]] =
         "the bank has a question owner_pay",
     ),
     (
+        parts.ill_worded_question,
+        part_question("close", hint="Say  thanks."),
+        "parts/close/part.yml",
+        "hint: there are two blanks",
+    ),
+    (
+        parts.ill_worded_question,
+        part_question("close", simpler=CLOSE.questions[0].text),
+        "parts/close/part.yml",
+        "is the same in simpler words",
+    ),
+    (
         parts.few_intros,
         part("close", intro=[*CLOSE.intro, CLOSE.intro[0]]),
         "parts/close/part.yml",
@@ -377,6 +389,18 @@ FAULTS: list[tuple[Callable[[Content], Iterator[Problem]], Content, str, str]] =
         criterion("close", advice=["You say “{quote}”."]),
         "parts/close/criteria.yml",
         "quotation marks around {quote} in its advice",
+    ),
+    (
+        placeholders.names_of_personas,
+        persona("owner", transitions=["I think Dana liked it."]),
+        "personas/owner.yml",
+        "has the name Dana in its transitions",
+    ),
+    (
+        placeholders.names_of_personas,
+        question("owner_pay", text="Martin Adeyemi pays; what do you want?"),
+        "questions/owner.yml",
+        "owner_pay has the name Martin Adeyemi in its text",
     ),
     (
         placeholders.fields_of_no_question,
