@@ -50,7 +50,9 @@ def misnamed(content: Content, folder: Path) -> Iterator[Problem]:
 
 
 def nobody_for_a_round(content: Content) -> Iterator[Problem]:
-    """Interviewers of a planned round who are not there."""
+    """Interviewers of a planned round who are not there; without parts there are no rounds."""
+    if not content.library.parts:
+        return
     planned = dict.fromkeys(who for length in LENGTHS for who in interviewers(of_round(length)))
     for who in planned:
         if who not in content.personas:
