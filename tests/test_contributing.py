@@ -192,7 +192,9 @@ SOLVED = (
 
 def test_an_exercise(copy: Copy) -> None:
     office = copy.read("interview/fields_of_work/office.yml")
-    office["exercises"].append({**office["exercises"][0], "id": "office_order_lost_keys"})
+    like = office["exercises"][0]
+    text = f"{like['text']} Nobody else is in the office."
+    office["exercises"].append({**like, "id": "office_order_lost_keys", "text": text})
     copy.write("interview/fields_of_work/office.yml", office)
     copy.check()
     assert len(copy.touched()) == promised("An exercise is a change in")
@@ -203,6 +205,8 @@ def test_an_exercise(copy: Copy) -> None:
 def test_a_field_of_work(copy: Copy) -> None:
     text = (copy.folder / "data/interview/fields_of_work/office.yml").read_text(encoding="utf-8")
     circus = yaml.safe_load(text.replace("office_", "circus_"))
+    for one in circus["exercises"]:
+        one["text"] += " The show is at eight."
     copy.write(
         "interview/fields_of_work/circus.yml",
         {**circus, "field": "circus", "name": "circus", "roles": ["lion tamer"]},

@@ -235,6 +235,17 @@ def exercises(content: Content) -> Iterator[Problem]:
         for one in pack.exercises:
             file = f"fields_of_work/{pack.field}.yml"
             yield from (Problem(file, f"{one.id}: {what}") for what in _of_exercise(one))
+    every = {
+        one.id: (pack.field, " ".join(one.text.split()).casefold())
+        for pack in content.library.packs.values()
+        for one in pack.exercises
+    }
+    for text in repeated(text for _, text in every.values()):
+        ids = [name for name, (_, of) in every.items() if of == text]
+        yield Problem(
+            f"fields_of_work/{every[ids[-1]][0]}.yml",
+            f"{listed(ids)} have the same text, by which an exercise is found; change one",
+        )
 
 
 def _of_exercise(one: Exercise) -> Iterator[str]:

@@ -62,7 +62,7 @@ FAULTS: list[tuple[Callable[[Content], Iterator[Problem]], Content, str, str]] =
         bank.few_questions,
         only("owner", type="motive"),
         "questions/owner.yml",
-        "0 of its 15 questions ask for an episode",
+        "questions ask for an episode; a third has to",
     ),
     (
         bank.few_questions,
@@ -161,9 +161,14 @@ FAULTS: list[tuple[Callable[[Content], Iterator[Problem]], Content, str, str]] =
         bank.occupations,
         all_exemplars(occupation="baker"),
         "questions/owner.yml",
-        "from the occupation baker 105 times",
+        "come from the occupation baker",
     ),
-    (bank.settings, all_exemplars(setting="job"), "exemplars", "0 of 135 strong answers"),
+    (
+        bank.settings,
+        all_exemplars(setting="job"),
+        "exemplars",
+        "strong answers come from the setting school",
+    ),
     (bank.grades_of_unequal_length, all_exemplars(grade="weak"), "exemplars", "graded strong"),
     (
         bank.grades_of_unequal_length,

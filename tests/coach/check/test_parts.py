@@ -224,6 +224,12 @@ FAULTS: list[tuple[Callable[[Content], Iterator[Problem]], Content, str, str]] =
     ),
     (
         parts.exercises,
+        pack("office", exercises=[ORDER, changed(ORDER, id="office_other")]),
+        "fields_of_work/office.yml",
+        f"{ORDER.id}, office_other have the same text",
+    ),
+    (
+        parts.exercises,
         exercise("order", most_words=3),
         "fields_of_work/office.yml",
         "more than 3 words",
