@@ -34,7 +34,12 @@ def home() -> Path:
 def content() -> Path:
     """Return the folder of personas, questions and exemplars (`SECOND_ROUND_CONTENT` overrides)."""
     named = os.environ.get("SECOND_ROUND_CONTENT")
-    return _place(named) if named else _REPOSITORY / "data" / "interview"
+    return _place(named) if named else shipped_content()
+
+
+def shipped_content() -> Path:
+    """Return the folder of the content that ships, which the rest of the data belongs to."""
+    return _REPOSITORY / "data" / "interview"
 
 
 def training() -> Path:

@@ -31,13 +31,27 @@ class Finding:
 def content() -> str:
     """Say how much content there is.
 
+    What only teaches is looked at beside the content that ships: another has other questions.
+
     Raises:
         ContentError: if it cannot be used.
+        CommandError: if it breaks a rule; a line for each.
     """
-    from coach.content import load_content, load_themes
+    from coach.check import content_problems, training_problems
+    from coach.content import load_content, load_themes, load_training
 
-    found = load_content()
-    load_themes()
+    folder, teaching = paths.content(), paths.training()
+    found, training, themes = load_content(), load_training(), load_themes()
+    problems = list(content_problems(found, folder))
+    if folder == paths.shipped_content():
+        problems += training_problems(found, training, themes, teaching, paths.evaluation())
+    if len(problems) > 1:
+        problems.append(
+            f"The content has {len(problems)} problems: mend them, and run "
+            "`.venv/bin/second-round check` again."
+        )
+    if problems:
+        raise CommandError("\n".join(problems))
     answers = sum(len(exemplars) for exemplars in found.exemplars.values())
     return (
         f"Content: {len(found.personas)} personas, {len(found.questions)} questions, {answers} "

@@ -32,6 +32,7 @@ SLOW = (
     "tests/faults",
     "tests/guard/test_process.py",
     "tests/nlu",
+    "tests/test_contributing.py",
 )
 # These files have both servers in common: one process runs them, and starts the servers once.
 SAME_SERVERS = ("tests/e2e/kill_minus_9", "tests/kiosk/real", "tests/security", "tests/e2e")

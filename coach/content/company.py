@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, model_validator
 
-from coach.content.schema import Identifier, Strict, Text
+from coach.content.schema import Identifier, Strict, Text, Texts
 from coach.content.yaml_file import read_yaml
 
 #: Bytes; a company goes with every message of an interview that is opened with it.
@@ -75,10 +75,36 @@ class Company(Strict):
     facts: dict[str, list[Text]] = Field(default_factory=dict)
 
 
+def _known(topic: str) -> str:
+    if topic not in TOPICS:
+        raise ValueError(f"there is no topic {topic}; write one of {', '.join(TOPICS)}")
+    return topic
+
+
+class _PayInFile(Pay):
+    """A pay band as somebody wrote it down."""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "_PayInFile":
+        if self.low > self.high:
+            raise ValueError(
+                f"low ({self.low:,g}) is more than high ({self.high:,g}); exchange the two"
+            )
+        return self
+
+
+class _CompanyFile(Company):
+    """A company file. What a record holds since before these rules can still be read."""
+
+    pay: _PayInFile | None = None
+    facts: dict[Annotated[str, AfterValidator(_known)], Texts] = Field(default_factory=dict)
+
+
 def read_company(path: Path) -> Company:
     """Read a company file.
 
     Raises:
         ContentError: it cannot be read or does not fit; the text says where and why.
     """
-    return read_yaml(path, Company, LARGEST_COMPANY)
+    found = read_yaml(path, _CompanyFile, LARGEST_COMPANY)
+    return Company.model_validate(found.model_dump(exclude_unset=True))

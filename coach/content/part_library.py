@@ -106,9 +106,19 @@ def load_parts(folder: Path) -> PartLibrary:
         library.parts[part.id] = part
     for path in sorted((folder / "parts").glob("*/criteria.yml")):
         found = read_yaml(path, CriteriaFile)
+        must(
+            found.marks not in library.criteria,
+            path,
+            f"another file holds the criteria of {found.marks} already; put them together",
+        )
         library.criteria[found.marks] = found.criteria
     for path in sorted((folder / "parts").glob("*/examples.yml")):
         examples = read_yaml(path, MarkedFile)
+        must(
+            examples.marks not in library.examples,
+            path,
+            f"another file holds examples of {examples.marks} already; put them together",
+        )
         known = {one.id for one in library.criteria.get(examples.marks, [])}
         must(bool(known), path, f"there are no criteria for {examples.marks}")
         for one in examples.examples:
@@ -118,9 +128,11 @@ def load_parts(folder: Path) -> PartLibrary:
     for path in sorted((folder / "parts" / "own_questions").glob("topics*.yml")):
         for topic in read_yaml(path, TopicFile).topics:
             must(topic.topic in TOPICS, path, f"there is no topic {topic.topic}")
+            must(topic.topic not in library.topics, path, f"the topic {topic.topic} is there twice")
             library.topics[topic.topic] = topic
     for path in sorted((folder / "fields_of_work").glob("*.yml")):
         pack = read_yaml(path, RolePack)
+        must(pack.field == path.stem, path, f"the field {pack.field} is not the file's name")
         library.packs[pack.field] = pack
     for path in folder.glob("story_building.yml"):
         library.building.append(read_yaml(path, Building))
@@ -131,6 +143,9 @@ def load_parts(folder: Path) -> PartLibrary:
         library.voices.update(read_yaml(voices, Voices).root)
     for path in sorted((folder / "companies").glob("*.yml")):
         company = read_company(path)
+        if "id" not in company.model_fields_set:
+            company = company.model_copy(update={"id": path.stem})
+        must(company.id == path.stem, path, f"the id {company.id} is not the file's name")
         library.companies[company.id] = company
     _check_questions(folder, library)
     return library

@@ -131,7 +131,7 @@ def read_yaml(path: Path, model: type[Model], largest: int = LARGEST_CONTENT_FIL
     except ValidationError as error:
         first = error.errors(include_url=False, include_context=False, include_input=False)[0]
         where = first["loc"]
-        key = _named(".".join(str(step) for step in where)) or "the whole file"
+        key = _named(".".join(str(step) for step in where if step != "[key]")) or "the whole file"
         expected = _expected(first["type"], first["msg"])
         raise ContentError(f"{path}, line {_line_of(source, where)}, {key}: {expected}.") from error
 

@@ -3,10 +3,11 @@
 import random
 import re
 from collections.abc import Sequence
+from typing import ClassVar
 
 from coach.content import PartQuestion, Question
 from coach.interview.follow_up import FollowUp, quote_of
-from coach.parts.base import Context, Part, Put
+from coach.parts.base import Context, Fields, Part, Put
 from coach.parts.claims import quotation
 from coach.scoring import Score
 
@@ -21,6 +22,7 @@ class Background(Part):
     """Asks for a project, a challenge or a training, and stays with it."""
 
     id = "background"
+    fields: ClassVar[Fields] = {CV: ("line",)}
 
     def put(self, step: int, context: Context) -> Put | None:
         """Another of its questions in another interview (see parent class)."""

@@ -6,15 +6,18 @@ comes with the context; so a part can be left, gone back to, and begun again.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from coach.content import ENTRY, INSTANCE, MARKED, Content, PartContent, Persona, Question
 from coach.interview.follow_up import FollowUp, choose_follow_up
 from coach.parts.brief import Brief, people
 from coach.records import Attempt
 from coach.scoring import Score
+
+#: Question id to the fields in braces that the texts of that question may have.
+Fields = Mapping[str, Collection[str]]
 
 _MOST_ASKED_FOR = 1  # follow-ups to a marked answer
 _MISSING = 0.4
@@ -95,6 +98,8 @@ class Part:
     compares = True
     #: Whether the interviewer says hello where the part is practised alone.
     greets = True
+    #: What `put` fills in, besides `{role}`; `second-round check` finds any other.
+    fields: ClassVar[Fields] = {}
 
     def content_of(self, context: Context) -> PartContent:
         """What the part's data file says."""

@@ -1,10 +1,11 @@
 """Culture and values: one of the company's values, and what the candidate did that shows it."""
 
 import random
+from typing import ClassVar
 
 from coach.content import PartQuestion
 from coach.content.company import Value
-from coach.parts.base import Context, Part, Put
+from coach.parts.base import Context, Fields, Part, Put
 
 #: Put where nothing is known of the company's own values.
 USUAL_VALUES = (
@@ -18,6 +19,9 @@ class Culture(Part):
     """The owner puts a value of the company's and asks how the candidate's own line up."""
 
     id = "culture"
+    fields: ClassVar[Fields] = dict.fromkeys(
+        ("culture_value", "culture_clash"), ("value", "meaning")
+    )
 
     def put(self, step: int, context: Context) -> Put | None:
         """A value in the first step, a clash in the second (see parent class)."""

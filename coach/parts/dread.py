@@ -1,9 +1,10 @@
 """The question that the candidate dreads: chosen first, then put."""
 
 import re
+from typing import ClassVar
 
 from coach.content import Question
-from coach.parts.base import Context, Judge, Part, Put
+from coach.parts.base import Context, Fields, Judge, Part, Put
 from coach.scoring import Score
 
 WHICH, OTHER = "dread_which", "dread_other"
@@ -48,6 +49,7 @@ class Dread(Part):
 
     id = "dread"
     greets = False
+    fields: ClassVar[Fields] = {OTHER: ("question",)}
 
     def length(self, context: Context) -> int:
         """Which question, and the question."""

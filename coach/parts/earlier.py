@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import ClassVar
 
 from coach.content import INSTANCE, Question
 from coach.interview.follow_up import FollowUp
-from coach.parts.base import Context, Judge, Part, Put
+from coach.parts.base import Context, Fields, Judge, Part, Put
 from coach.parts.claims import DEEPER, GAP, WITH_WE, WITHOUT_EVIDENCE, Claim, claims_of, quotation
 from coach.scoring import Score
 
@@ -24,6 +25,13 @@ class Earlier(Part):
     """Takes up the claims most worth a second look and each worry of the first interview once."""
 
     id = "earlier"
+    fields: ClassVar[Fields] = {
+        **dict.fromkeys(
+            ("earlier_result", "earlier_we", "earlier_deeper"), ("claim", "when", "listener")
+        ),
+        "earlier_gap": ("claim", "other"),
+        WORRY: ("worry",),
+    }
 
     def length(self, context: Context) -> int:
         """Each worry once, and as many claims as there are, three questions at most."""

@@ -1,7 +1,9 @@
 """What is this interviewer after? The candidate guesses, and hears how near that was."""
 
+from typing import ClassVar
+
 from coach.content import Persona, Question
-from coach.parts.base import Context, Judge, Part, Put
+from coach.parts.base import Context, Fields, Judge, Part, Put
 from coach.scoring import Score
 
 _NEAR, _HALF = 0.5, 0.3  # cosines
@@ -11,6 +13,7 @@ class Goals(Part):
     """Goals stay hidden until the candidate has guessed."""
 
     id = "goals"
+    fields: ClassVar[Fields] = {"goal_guess": ("name", "title")}
 
     def put(self, step: int, context: Context) -> Put | None:
         """See parent class."""

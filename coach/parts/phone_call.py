@@ -1,6 +1,8 @@
 """The follow-up call, when the date has passed without word."""
 
-from coach.parts.base import Context, Part, Put
+from typing import ClassVar
+
+from coach.parts.base import Context, Fields, Part, Put
 
 
 class PhoneCall(Part):
@@ -8,6 +10,7 @@ class PhoneCall(Part):
 
     id = "phone_call"
     greets = False
+    fields: ClassVar[Fields] = {"call": ("name",)}
 
     def put(self, step: int, context: Context) -> Put | None:
         """See parent class."""

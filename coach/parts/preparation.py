@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from coach.content import Question
 from coach.interview.follow_up import FollowUp
-from coach.parts.base import Context, Judge, Part, Put
+from coach.parts.base import Context, Fields, Judge, Part, Put
 from coach.parts.brief import Brief
 from coach.parts.own_questions import MARKS, TOPIC_WORDS, gaps
 from coach.parts.pasted import listed, says_nothing, with_first_interview, with_pasted
@@ -24,6 +25,7 @@ class Preparation(Part):
     """Keeps a checklist, says what is missing and how to get it, and uses what it was told."""
 
     id = "preparation"
+    fields: ClassVar[Fields] = {TOLD: ("company_or_them",)}
 
     def put(self, step: int, context: Context) -> Put | None:
         """See parent class."""

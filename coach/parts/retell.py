@@ -1,6 +1,8 @@
 """One story for another interviewer: the same facts, told for what that person is after."""
 
-from coach.parts.base import Context, Part, Put
+from typing import ClassVar
+
+from coach.parts.base import Context, Fields, Part, Put
 from coach.scoring import Score
 
 
@@ -8,6 +10,7 @@ class Retell(Part):
     """Takes the best story so far and names somebody else to tell it to."""
 
     id = "retell"
+    fields: ClassVar[Fields] = {"retell_story": ("story", "name", "after")}
 
     def put(self, step: int, context: Context) -> Put | None:
         """See parent class."""

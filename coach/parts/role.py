@@ -2,9 +2,10 @@
 
 import random
 import re
+from typing import ClassVar
 
 from coach.content import PartQuestion, RolePack
-from coach.parts.base import Context, Part, Put
+from coach.parts.base import Context, Fields, Part, Put
 
 _QUESTIONS = 2  # before the exercise
 
@@ -13,6 +14,7 @@ class RoleQuestions(Part):
     """Asks from the question pack of the field, or from the duties of the advert."""
 
     id = "role"
+    fields: ClassVar[Fields] = {"role_duty": ("duty",)}
 
     def length(self, context: Context) -> int:
         """Two questions and an exercise, or as many questions as the advert gives rise to."""

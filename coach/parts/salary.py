@@ -2,9 +2,10 @@
 
 import random
 import re
+from typing import ClassVar
 
 from coach.content.company import Pay
-from coach.parts.base import Context, Part, Put
+from coach.parts.base import Context, Fields, Part, Put
 
 RANGE, PUSH, OFFER, SCALE = "salary_range", "salary_push", "salary_offer", "salary_scale"
 _AMOUNT = re.compile(
@@ -20,6 +21,10 @@ class Salary(Part):
     """The candidate is asked, or the employer raises it first, or there is a fixed scale."""
 
     id = "salary"
+    fields: ClassVar[Fields] = {
+        **dict.fromkeys((RANGE, OFFER, SCALE), ("offer", "scale")),
+        PUSH: ("figure",),
+    }
 
     def length(self, context: Context) -> int:
         """One question, and the push back where there is something to push."""

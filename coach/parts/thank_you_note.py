@@ -1,9 +1,10 @@
 """The thank-you note: to a named person, with one particular thing from this very interview."""
 
 import re
+from typing import ClassVar
 
 from coach.content import Persona, Question
-from coach.parts.base import Context, Judge, Part, Put
+from coach.parts.base import Context, Fields, Judge, Part, Put
 from coach.parts.lowering import lowered
 from coach.scoring import Remark, Score
 
@@ -24,6 +25,7 @@ class ThankYouNote(Part):
     """The note to the person who led the interview; a retry is the second draft."""
 
     id = "thank_you_note"
+    fields: ClassVar[Fields] = {"note": ("name", "title")}
 
     def put(self, step: int, context: Context) -> Put | None:
         """See parent class."""

@@ -1,5 +1,6 @@
 """`second-round check` says what is wrong, where, and how to mend it."""
 
+import re
 import shutil
 
 import pytest
@@ -43,10 +44,49 @@ def test_a_theme_that_nothing_explains_is_said(monkeypatch, tmp_path):
     assert done.stderr.count("\n") == 1
 
 
+@pytest.fixture
+def renamed(tmp_path):
+    """A copy of the content in which an exemplar has another id."""
+    folder = shutil.copytree(paths.shipped_content(), tmp_path / "interview")
+    file = folder / "exemplars" / "owner_beyond_duty.yml"
+    text = file.read_text(encoding="utf-8")
+    assert "id: owner_beyond_duty_strong_1\n" in text
+    file.write_text(text.replace("id: owner_beyond_duty_strong_1\n", "id: renamed\n"))
+    return folder
+
+
+def test_themes_of_an_exemplar_that_was_renamed_are_found(monkeypatch, renamed):
+    monkeypatch.setattr(paths, "shipped_content", lambda: renamed)
+    done = CliRunner().invoke(cli, ["check", "--content-only"])
+    assert done.exit_code == 2
+    assert "theme_stories.yml: owner_beyond_duty_strong_1 is no exemplar" in done.stderr
+
+
+def test_another_content_need_not_fit_to_what_teaches_the_scorer(monkeypatch, renamed):
+    monkeypatch.setenv("SECOND_ROUND_CONTENT", str(renamed))
+    done = CliRunner().invoke(cli, ["check", "--content-only"])
+    assert (done.exit_code, done.stderr) == (0, "")
+
+
+def test_every_problem_is_said_and_at_last_how_many(monkeypatch, renamed):
+    monkeypatch.setenv("SECOND_ROUND_CONTENT", str(renamed))
+    (renamed / "companies" / "acme.yml").write_text("name: Acme\npeople: {boss: {name: Jo Doe}}\n")
+    persona = renamed / "personas" / "owner.yml"
+    persona.write_text(persona.read_text().replace("{role}", "{rolle}"))
+
+    done = CliRunner().invoke(cli, ["check", "--content-only"])
+
+    assert done.exit_code == 2
+    first, second, last = done.stderr.splitlines()
+    assert first.startswith(f"{renamed}/companies/acme.yml: people has boss, who is no persona")
+    assert second.startswith(f"{renamed}/personas/owner.yml: the persona owner has {{rolle}} in")
+    assert last.startswith("The content has 2 problems: mend them")
+
+
 def test_good_content_is_counted():
     done = CliRunner().invoke(cli, ["check", "--content-only"])
     assert done.exit_code == 0
-    assert done.stdout.startswith("Content: 3 personas")
+    assert re.match(r"Content: \d+ personas, \d+ questions, \d+ exemplars in ", done.stdout)
 
 
 def test_a_missing_interpreter_is_a_sentence(monkeypatch, tmp_path):

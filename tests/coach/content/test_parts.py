@@ -1,41 +1,12 @@
-"""The content of the parts: what its files must have, and what ships."""
+"""The content of the parts: what its files must have."""
 
-import re
 from pathlib import Path
-from statistics import mean
 
 import pytest
 
-from coach.content import GRADES, ContentError, Exercise, PartQuestion, load_content
+from coach import paths
+from coach.content import GRADES, ContentError
 from coach.content.part_library import load_parts
-
-CONTENT = load_content()
-LIBRARY = CONTENT.library
-FIELDS = re.compile(r"\{([^}]*)\}")
-#: What the part's module puts in, question by question; others have nothing to fill in.
-FILLED = {
-    "background_cv": {"line"},
-    "culture_value": {"value", "meaning"},
-    "culture_clash": {"value", "meaning"},
-    "dread_other": {"question"},
-    "earlier_result": {"claim", "when", "listener"},
-    "earlier_we": {"claim", "when", "listener"},
-    "earlier_deeper": {"claim", "when", "listener"},
-    "earlier_gap": {"claim", "other"},
-    "earlier_worry": {"worry"},
-    "goal_guess": {"name", "title"},
-    "call": {"name"},
-    "preparation_told": {"company_or_them"},
-    "retell_story": {"story", "name", "after"},
-    "role_duty": {"duty"},
-    "salary_range": {"offer", "scale"},
-    "salary_offer": {"offer", "scale"},
-    "salary_scale": {"offer", "scale"},
-    "salary_push": {"figure"},
-    "note": {"name", "title"},
-}
-QUESTIONS = [one for _, one in LIBRARY.questions()]
-EXERCISES = [one for pack in LIBRARY.packs.values() for one in pack.exercises]
 
 PART = """\
 id: close
@@ -77,15 +48,41 @@ def parts(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def by_id(one: PartQuestion | Exercise) -> str:
-    return one.id
-
-
 def test_a_part_is_read_from_its_folder(parts: Path) -> None:
     library = load_parts(parts)
     assert list(library.parts) == ["close"]
     assert [one.id for one in library.criteria["close"]] == ["thanks", "asks"]
     assert len(library.examples["close"]) == 3
+
+
+@pytest.mark.parametrize("file", ["criteria", "examples"])
+def test_one_set_of_marks_in_two_files_is_named(parts: Path, file: str) -> None:
+    other = parts / "parts" / "ending"
+    other.mkdir()
+    (other / f"{file}.yml").write_text((parts / "parts" / "close" / f"{file}.yml").read_text())
+    with pytest.raises(ContentError, match=r"of close already; put them together\.$") as error:
+        load_parts(parts)
+    assert str(error.value).startswith(str(other / f"{file}.yml"))
+
+
+def test_a_topic_that_is_there_twice_is_named(parts: Path) -> None:
+    folder = parts / "parts" / "own_questions"
+    folder.mkdir()
+    topic = (
+        "topics:\n- {topic: team, words: people, patterns: [team], questions: [Who is there?]}\n"
+    )
+    for number in "12":
+        (folder / f"topics_{number}.yml").write_text(topic)
+    with pytest.raises(ContentError, match=r"topics_2\.yml: the topic team is there twice\.$"):
+        load_parts(parts)
+
+
+def test_a_field_of_work_has_the_name_of_its_file(parts: Path) -> None:
+    office = paths.shipped_content() / "fields_of_work" / "office.yml"
+    (parts / "fields_of_work").mkdir()
+    (parts / "fields_of_work" / "desk.yml").write_text(office.read_text())
+    with pytest.raises(ContentError, match=r"desk\.yml: the field office is not the file's name"):
+        load_parts(parts)
 
 
 def test_a_folder_without_parts_has_none(tmp_path: Path) -> None:
@@ -128,90 +125,3 @@ def test_an_error_is_one_sentence_with_file_and_key(
     assert said.startswith(str(parts / "parts" / "close"))
     assert said.endswith(".")
     assert "\n" not in said
-
-
-@pytest.mark.parametrize("marks", LIBRARY.examples)
-def test_grades_do_not_show_in_the_length_of_an_example(marks: str) -> None:
-    means = [
-        mean(len(one.text.split()) for one in LIBRARY.examples[marks] if one.grade == grade)
-        for grade in GRADES
-    ]
-    assert max(means) <= 1.12 * min(means), means
-
-
-@pytest.mark.parametrize("marks", LIBRARY.examples)
-def test_no_example_comes_twice_and_every_criterion_has_some(marks: str) -> None:
-    examples = LIBRARY.examples[marks]
-    assert len({one.text for one in examples}) == len(examples)
-    met = {name for one in examples for row in one.sentences for name in row.marks}
-    assert met == {one.id for one in LIBRARY.criteria[marks]}
-
-
-@pytest.mark.parametrize("question", QUESTIONS, ids=by_id)
-def test_a_question_has_only_fields_that_its_module_fills(question: PartQuestion) -> None:
-    said = " ".join((question.text, question.simpler, question.hint, question.listens_for))
-    assert set(FIELDS.findall(said)) <= FILLED.get(question.id, set()) | {"role"}
-    for text in (*question.digs, *(one for texts in question.follow_ups.values() for one in texts)):
-        assert set(FIELDS.findall(text)) <= {"quote"}
-    assert not FIELDS.findall(question.hypothetical)
-    assert not FIELDS.findall(question.example or "")
-
-
-def test_fields_are_named_for_questions_that_there_are() -> None:
-    assert set(FILLED) <= {one.id for one in QUESTIONS}
-
-
-def test_ids_of_parts_and_of_the_bank_do_not_meet() -> None:
-    assert not {one.id for one in QUESTIONS} & set(CONTENT.questions)
-
-
-def test_what_a_part_names_is_there() -> None:
-    for part in LIBRARY.parts.values():
-        assert part.interviewer in {*CONTENT.personas, "coach"}
-        assert set(part.bank) <= set(CONTENT.questions)
-        assert len(set(part.intro)) == len(part.intro) >= 3
-
-
-def test_no_words_mean_two_parts() -> None:
-    words = [one.casefold() for part in LIBRARY.parts.values() for one in part.asked_for]
-    assert len(set(words)) == len(words)
-
-
-def test_what_is_beside_a_question_is_a_criterion_of_it() -> None:
-    for question in QUESTIONS:
-        if question.beside:
-            known = {one.id for one in LIBRARY.criteria[question.marks or ""]}
-            assert set(question.beside) < known
-
-
-@pytest.mark.parametrize("marks", LIBRARY.criteria)
-def test_criteria_say_what_they_want(marks: str) -> None:
-    for one in LIBRARY.criteria[marks]:
-        assert bool(one.praise) != one.fault, one.id
-        for text in (*one.praise, *one.advice):
-            assert set(FIELDS.findall(text)) <= {"quote"}, text
-
-
-def test_six_packs_have_role_questions_and_two_exercises_each() -> None:
-    assert set(LIBRARY.packs) == {"office", "retail", "care", "trades", "teaching", "software"}
-    for pack in LIBRARY.packs.values():
-        assert len(pack.questions) >= 3
-        assert len(pack.exercises) == 2
-        assert len({one.kind for one in pack.exercises}) == 2
-
-
-def test_no_role_belongs_to_two_packs() -> None:
-    roles = [one.casefold() for pack in LIBRARY.packs.values() for one in pack.roles]
-    assert len(set(roles)) == len(roles)
-
-
-@pytest.mark.parametrize("exercise", EXERCISES, ids=by_id)
-def test_an_order_has_six_tasks_and_rules_that_its_example_keeps(exercise: Exercise) -> None:
-    if exercise.kind != "order":
-        assert exercise.items == {}
-        return
-    assert list(exercise.items) == list("abcdef")
-    assert len(exercise.before) >= 3
-    assert {one for pair in exercise.before for one in pair} <= set(exercise.items)
-    for letter, task in exercise.items.items():
-        assert f"{letter}) {task}" in exercise.text

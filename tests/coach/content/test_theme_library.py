@@ -1,16 +1,10 @@
-"""Themes: what is shipped is whole, and what does not fit is named."""
+"""Themes: what does not fit is named."""
 
-from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from coach.content import ContentError, load_content, load_themes, load_training
-from coach.evaluation.beside import load_stories
-from coach.evaluation.deceptions import load_deceptions
-from coach.evaluation.plain import load_plain
-from coach.scoring.question_type import TYPES_WITH_STORY
-from coach.scoring.relevance import question_topic
+from coach.content import ContentError, load_themes
 
 THEME = """\
 theme: care
@@ -90,45 +84,3 @@ def test_a_story_does_not_both_show_a_theme_and_only_touch_it(folder: Path) -> N
 
 def test_without_themes_the_folder_is_named(tmp_path: Path) -> None:
     assert str(tmp_path / "themes") in problem(tmp_path)
-
-
-def test_each_theme_that_is_shipped_has_enough_to_learn_from() -> None:
-    library = load_themes()
-    questions = Counter(one.themes[0] for one in library.questions if one.themes)
-    sentences = Counter(one.themes[0] for one in library.sentences)
-    assert len(library.means) >= 60
-    assert all(questions[theme] >= 60 and sentences[theme] >= 20 for theme in library.means)
-    for lines in (library.questions, library.sentences):
-        assert len({one.text for one in lines}) == len(lines)
-    shown = Counter(theme for of in library.stories.values() for theme in of.shows)
-    assert sum(shown[theme] >= 5 for theme in library.means) >= 0.9 * len(library.means)
-
-
-def test_every_story_and_every_question_for_one_has_its_themes() -> None:
-    content, library = load_content(), load_themes()
-    answers = [
-        *(one for group in content.exemplars.values() for one in group),
-        *load_training().answers,
-    ]
-    assert {one.id for one in answers if one.story} == set(library.stories)
-    asked = {one.question for one in load_training().answers if one.type in TYPES_WITH_STORY}
-    bank = {key for key, one in content.questions.items() if one.type in TYPES_WITH_STORY}
-    texts = {content.questions[key].text for key in bank}
-    asked |= {one.question for one in load_training().contrasts if one.type in TYPES_WITH_STORY}
-    assert bank | (asked - texts) == set(library.asked)
-
-
-def test_nothing_of_the_evaluation_teaches_a_theme() -> None:
-    library = load_themes()
-    stories = load_stories()
-    evaluated = [question for one in stories for question in (*one.answers, *one.beside)]
-    evaluated += [one.question for one in load_deceptions()]
-    evaluated += [text for one in load_plain() for text in (*one.answers, *one.beside)]
-    # Nor any that a rated answer answers, which are held out in cross-validation.
-    content = load_content()
-    evaluated += [one.question for one in (*load_training().answers, *load_training().contrasts)]
-    evaluated += [one.text for one in content.questions.values()]
-    topics = {question_topic(text).lower() for text in evaluated}
-    assert not [one.text for one in library.questions if question_topic(one.text).lower() in topics]
-    told = " ".join([*(one.text for one in stories), *(one.better for one in load_deceptions())])
-    assert not [one.text for one in library.sentences if one.text in told]

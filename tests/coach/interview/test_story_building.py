@@ -36,10 +36,3 @@ def test_only_the_small_questions_build() -> None:
     assert is_building("building_2")
     assert not is_building("action")
     assert not is_building("dig_1")
-
-
-def test_the_offer_names_places_outside_the_job(content: Content) -> None:
-    places = ("school", "class", "family", "caring", "volunteer", "club", "country", "emigrat")
-    places += ("trade", "unpaid", "sick")
-    for text in content.library.building[0].offers:
-        assert sum(one in text for one in places) >= 3, text

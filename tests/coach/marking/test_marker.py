@@ -40,8 +40,10 @@ def test_a_plain_text_is_marked_in_the_form_of_the_contract(
     assert all(0 <= one <= 1 for one in score.criteria.values())
 
 
-def test_every_set_of_criteria_is_tested_here(marker: Marker) -> None:
-    assert set(marker.sets()) == {*TEXTS, "exercise"}
+def test_the_sets_are_those_of_the_content_and_the_exercises(
+    marker: Marker, content: Content
+) -> None:
+    assert set(marker.sets()) == {*content.library.criteria, "exercise"}
 
 
 def test_only_a_candidates_question_has_a_topic(marker: Marker) -> None:

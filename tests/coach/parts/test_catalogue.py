@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from coach import paths
-from coach.content import Content
+from coach.content import INSTANCE, Content
 from coach.interview.agenda import of_round
 from coach.interview.asked_question import asked_question
 from coach.parts import PARTS, Brief
@@ -14,16 +14,11 @@ from coach.parts.base import Part
 
 from .made import attempt, context, play, told
 
-#: Parts that only ask what the bank has; they need no folder of their own.
-WITHOUT_FOLDER = {"questions"}
 SEEDS = ["a" * 32, "b" * 32, "0123" * 8]
 STORY = "We moved the shelves. I counted everything twice. The customers were happy."
 
 
-def test_every_part_of_the_data_folder_is_in_the_catalogue_and_the_other_way_round(
-    content: Content,
-) -> None:
-    assert set(PARTS) - WITHOUT_FOLDER == set(content.library.parts)
+def test_a_part_goes_by_its_id() -> None:
     assert all(part.id == name for name, part in PARTS.items())
 
 
@@ -87,6 +82,8 @@ def test_what_is_put_can_be_said_with_every_field_filled_in(
             )
             put = part.put(step, now)
             if put is not None:
+                named = part.fields.get(put.question.partition(INSTANCE)[0], ())
+                assert set(named) <= set(put.fields)
                 question = asked_question(content, put.question, role="", fields=put.fields)
                 for text in (question.text, question.simpler, question.hint, question.listens_for):
                     assert not re.search(r"\{|\}", text), text

@@ -1,7 +1,5 @@
 """The dreaded question: chosen first, then put; no advice to disclose or to hide."""
 
-import re
-
 import pytest
 
 from coach.content import Content
@@ -74,22 +72,3 @@ def test_the_choice_itself_is_not_judged(content: Content, judge: ScriptedJudge)
     assert said is not None
     other = content.question("dread_gap")
     assert DREAD.feedback(other, "I was ill.", marked("I was ill."), judge, now) is None
-
-
-def test_no_text_of_the_part_tells_to_disclose_or_to_hide(content: Content) -> None:
-    texts = [one.hint for one in content.library.parts["dread"].questions]
-    for criterion in content.library.criteria["dread"]:
-        texts += [*criterion.advice, *criterion.praise, *criterion.follow_up]
-    pushing = re.compile(
-        r"\b(you (should|must|have to|need to)|always|never|better to|don'?t) "
-        r"(tell|disclose|say|hide|mention|admit|reveal|conceal)\w*\b.{0,40}"
-        r"\b(health|illness|famil|pregnan|disab|visa|immigra|papers)",
-        re.IGNORECASE,
-    )
-    assert not [one for one in texts if pushing.search(one)]
-
-
-def test_every_hint_points_to_an_adviser_and_says_that_it_differs(content: Content) -> None:
-    for one in content.library.parts["dread"].questions[1:]:
-        assert re.search(r"adviser|union|equality body", one.hint), one.id
-        assert re.search(r"differ", one.hint), one.id

@@ -1,7 +1,6 @@
-"""Training is the same every time; the bank's grades do not differ in length."""
+"""Training is the same every time."""
 
 from dataclasses import replace
-from statistics import mean
 
 import numpy as np
 import pytest
@@ -57,6 +56,23 @@ def test_the_same_samples_give_the_same_model_to_the_digit(model, samples, encod
         assert np.array_equal(one.off_topic.weights, other.off_topic.weights), name
 
 
+def test_a_question_and_its_stories_need_no_themes(samples, encoder, few_themes):
+    """Then what it asks for is found, as with any new question."""
+    told = [one for one in samples if one.in_bank and one.kind == "episode"]
+    question = told[0].group
+    own = {one.written_id for one in told if one.group == question}
+    without = replace(
+        few_themes,
+        stories={name: of for name, of in few_themes.stories.items() if name not in own},
+        asked={name: of for name, of in few_themes.asked.items() if name != question},
+    )
+    assert len(without.asked) == len(few_themes.asked) - 1
+    pool = train(samples, encoder, {}, without).to_stories.pool
+    row = pool.question_ids.index(question)
+    assert np.linalg.norm(pool.themes[row]) > 0
+    assert own <= set(pool.answer_ids)
+
+
 def test_no_negative_weight_for_what_may_only_raise(model):
     from coach.scoring.estimates import RATING_FEATURES
 
@@ -76,12 +92,3 @@ def test_a_story_without_its_end_has_no_result(samples):
     made = [cut for sample in samples for cut in cuts(sample) if cut.made_by == "no result"]
     assert made
     assert all(LABELS.index("R") not in cut.labels for cut in made)
-
-
-def test_grades_do_not_differ_in_length():
-    words: dict[str, list[int]] = {"strong": [], "middling": [], "weak": []}
-    for answers in load_content().exemplars.values():
-        for one in answers:
-            words[one.grade].append(len(one.text.split()))
-    means = [mean(counts) for counts in words.values()]
-    assert max(means) - min(means) <= 6
