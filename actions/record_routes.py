@@ -10,10 +10,10 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from actions.step import STEPS
 from coach.export import delete_files
 from coach.report import build_report, render_html, render_pdf
 from coach.service import load_coach
-from coach.under_way import STEPS
 
 
 def record_routes() -> Blueprint:
@@ -53,6 +53,6 @@ def _report(candidate: str, form: str) -> tuple[bytes, str] | None:
 
 def _forget(candidate: str) -> None:
     # An action under way would write down what it has just heard.
-    with STEPS.at_rest(candidate):
+    with STEPS.alone(candidate):
         load_coach().records.delete_candidate(candidate)
         delete_files(candidate)

@@ -2,7 +2,8 @@
 
 from coach.records.entries import AskedQuestion, Attempt, Interview
 from coach.records.errors import RecordsError, UnknownEntryError
-from coach.records.repository import Records, forget_in_copies
+from coach.records.repository import Records
+from coach.records.store import forget_in_copies
 
 __all__ = [
     "AskedQuestion",
