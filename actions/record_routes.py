@@ -40,9 +40,7 @@ def record_routes() -> Blueprint:
 
 def _report(candidate: str, form: str) -> tuple[bytes, str] | None:
     coach = load_coach()
-    answered = [
-        one for one in coach.records.interviews(candidate) if coach.records.attempts(one.id)
-    ]
+    answered = [one for one in coach.records.interviews(candidate) if one.attempts]
     if not answered:
         return None
     report = build_report(coach.records, coach.content, answered[-1].id)

@@ -18,9 +18,9 @@ class ActionGiveFeedback(Step):
 
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
-        _enter_again(turn)
         if turn.slot("mode") == "rehearsal":
             return slots(next_step="ask")
+        enter_again(turn)
         question = turn.question
         for one in turn.records.waiting:
             if one["score"] is None and one["turns"] == turn.turns:
@@ -63,7 +63,7 @@ class ActionGiveFeedback(Step):
         return slots(stage="feedback", next_step="listen")
 
 
-def _enter_again(turn: Turn) -> None:
+def enter_again(turn: Turn) -> None:
     """Enter the answer once more where the record has lost it since its first part was entered."""
     turns = turn.turns
     if not turns or turn.attempts(turn.slot("question")):

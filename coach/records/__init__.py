@@ -2,7 +2,7 @@
 
 from coach.records.entries import AskedQuestion, Attempt, Interview
 from coach.records.errors import RecordsError, UnknownEntryError
-from coach.records.repository import Records
+from coach.records.repository import Records, questions_seen
 from coach.records.store import forget_in_copies
 
 __all__ = [
@@ -13,4 +13,5 @@ __all__ = [
     "RecordsError",
     "UnknownEntryError",
     "forget_in_copies",
+    "questions_seen",
 ]

@@ -5,16 +5,27 @@ nothing. Each may be repeated, as a message is that is delivered twice, without 
 """
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, and_, func, insert, select, update
+from sqlalchemy import (
+    Connection,
+    RowMapping,
+    and_,
+    exists,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    update,
+)
 
 from coach.records.entries import AskedQuestion, Attempt, Interview
 from coach.records.errors import UnknownEntryError
 from coach.records.store import Store
-from coach.records.tables import attempts, interviews, questions
+from coach.records.tables import Moment, as_kept, attempts, interviews, questions
 
 
 class Records(Store):
@@ -51,31 +62,19 @@ class Records(Store):
         Raises:
             RecordsError: if it cannot be saved.
         """
-        known = select(interviews.c.id).where(
-            interviews.c.candidate == candidate, interviews.c.key == key
-        )
-
-        def work(connection: Connection) -> str:
-            found = connection.execute(known).scalar()
-            if found is not None:
-                return str(found)
-            began = interview_id or uuid.uuid4().hex
-            connection.execute(
-                insert(interviews).values(
-                    id=began,
-                    candidate=candidate,
-                    key=key,
-                    interviewers=list(interviewers),
-                    role=role,
-                    question_count=question_count,
-                    mode=mode,
-                    brief=brief or {},
-                    started_at=_now(),
-                )
+        return self._write(
+            lambda connection: _begin(
+                connection,
+                candidate=candidate,
+                key=key,
+                interviewers=interviewers,
+                role=role,
+                question_count=question_count,
+                mode=mode,
+                brief=brief,
+                interview_id=interview_id,
             )
-            return began
-
-        return self._write(work)
+        )
 
     def set_brief(self, interview_id: str, brief: dict[str, Any]) -> None:
         """Keep what the candidate told about the employer and the first interview.
@@ -88,14 +87,7 @@ class Records(Store):
             UnknownEntryError: if there is no such interview.
             RecordsError: if it cannot be saved.
         """
-
-        def work(connection: Connection) -> None:
-            self._hold_interview(connection, interview_id)
-            connection.execute(
-                update(interviews).where(interviews.c.id == interview_id).values(brief=brief)
-            )
-
-        self._write(work)
+        self._change(interview_id, brief=brief)
 
     def ask(
         self,
@@ -104,6 +96,7 @@ class Records(Store):
         interviewer: str,
         position: int,
         part: str = "questions",
+        begins: Mapping[str, Any] | None = None,
     ) -> None:
         """Note that a question was put. Put again within the interview, it changes nothing.
 
@@ -113,6 +106,7 @@ class Records(Store):
             interviewer: the persona who asks.
             position: its place in the interview; questions are listed by it.
             part: the part of the interview that it belongs to.
+            begins: where the interview begins with it, what `begin_interview` is to be given.
 
         Raises:
             UnknownEntryError: if there is no such interview.
@@ -120,8 +114,9 @@ class Records(Store):
         """
 
         def work(connection: Connection) -> None:
-            self._hold_interview(connection, interview_id)
-            if _question(connection, interview_id, question_id) is not None:
+            if begins is not None:
+                _begin(connection, **begins)
+            if self._hold(connection, interview_id, question_id)[0]["asked"] is not None:
                 return
             connection.execute(
                 insert(questions).values(
@@ -144,12 +139,9 @@ class Records(Store):
             UnknownEntryError: if that question was not asked in that interview.
             RecordsError: if it cannot be saved.
         """
-
-        def work(connection: Connection) -> None:
-            self._hold_interview(connection, interview_id)
-            _mark_skipped(connection, interview_id, question_id, skipped=True)
-
-        self._write(work)
+        self._write(
+            lambda connection: _mark_skipped(connection, interview_id, question_id, skipped=True)
+        )
 
     def add_attempt(
         self,
@@ -160,6 +152,8 @@ class Records(Store):
         turns: Sequence[dict[str, Any]],
         score: dict[str, Any],
         replaces: str | None = None,
+        delivered: Collection[str] | None = None,
+        brief: dict[str, Any] | None = None,
     ) -> Attempt:
         """Keep an attempt at a question, once for each message.
 
@@ -175,6 +169,10 @@ class Records(Store):
             replaces: the message id of the attempt that this one extends by a follow-up. It
                 keeps that attempt's number and takes its place; where that one has been
                 superseded already, it takes the place of its successor.
+            delivered: ids of all messages that the conversation knows of. An attempt of another
+                message with the same words is this one's, from a delivery that was cut off and
+                had another id; it is returned, unchanged.
+            brief: what the interview's brief becomes by this answer (see `set_brief`).
 
         Returns:
             The attempt as recorded.
@@ -190,28 +188,39 @@ class Records(Store):
         if not turns:
             raise ValueError("an attempt needs at least one turn")
 
+        message_id, question_id = as_kept(message_id), as_kept(question_id)
+        heard = None if delivered is None else set(map(as_kept, delivered))
+
         def work(connection: Connection) -> Attempt:
-            self._hold_interview(connection, interview_id)
-            mine = attempts.c.interview_id == interview_id
-            by_message = select(attempts).where(mine, attempts.c.message_id == message_id)
-            known = connection.execute(by_message).mappings().first()
-            if known is not None:
-                return _attempt(known)
-            _mark_skipped(connection, interview_id, question_id, skipped=False)
-            number, revision = _place(connection, interview_id, question_id, replaces)
-            connection.execute(
-                insert(attempts).values(
-                    interview_id=interview_id,
-                    question_id=question_id,
-                    number=number,
-                    revision=revision,
-                    message_id=message_id,
-                    turns=list(turns),
-                    score=score,
-                    created_at=_now(),
-                )
-            )
-            return _attempt(connection.execute(by_message).mappings().one())
+            rows = self._hold(connection, interview_id, question_id)
+            known = [row for row in rows if row["message_id"] is not None]
+            if brief is not None:
+                _set(connection, interview_id, brief=brief)
+            for row in known:
+                if row["message_id"] == message_id:
+                    return _attempt(row)
+            here = [row for row in known if row["question_id"] == question_id]
+            for row in here:
+                same = row["turns"][-1]["text"] == turns[-1]["text"]
+                if same and heard is not None and row["message_id"] not in heard:
+                    return _attempt(row)
+            if rows[0]["asked"] is None:
+                raise _not_asked(interview_id, question_id)
+            if rows[0]["skipped"]:
+                _mark_skipped(connection, interview_id, question_id, skipped=False)
+            number, revision = _place(here, replaces)
+            made = {
+                "interview_id": interview_id,
+                "question_id": question_id,
+                "number": number,
+                "revision": revision,
+                "message_id": message_id,
+                "turns": list(turns),
+                "score": score,
+                "created_at": _now(),
+            }
+            connection.execute(insert(attempts).values(made))
+            return _attempt(made)
 
         return self._write(work)
 
@@ -228,22 +237,9 @@ class Records(Store):
         Raises:
             RecordsError: if the record cannot be read.
         """
-        query = (
-            select(attempts)
-            .join_from(attempts, questions, _same_question())
-            .where(attempts.c.interview_id == interview_id)
-            .order_by(
-                questions.c.position, questions.c.asked_at, attempts.c.number, attempts.c.revision
-            )
-        )
-        if question_id is not None:
-            query = query.where(attempts.c.question_id == question_id)
-        # A later revision of the same attempt overwrites the earlier one, in its place.
-        newest = {
-            (row["question_id"], row["number"]): row
-            for row in self._reading(lambda connection: connection.execute(query).mappings().all())
-        }
-        return [_attempt(row) for row in newest.values()]
+        found = self._reading(lambda connection: _attempts_in(connection, [interview_id]))
+        wanted = None if question_id is None else as_kept(question_id)
+        return [one for one in found[interview_id] if wanted in (None, one.question_id)]
 
     def finish_interview(self, interview_id: str) -> None:
         """Note that an interview is over. Finished again, it keeps its first moment.
@@ -252,16 +248,8 @@ class Records(Store):
             UnknownEntryError: if there is no such interview.
             RecordsError: if it cannot be saved.
         """
-
-        def work(connection: Connection) -> None:
-            self._hold_interview(connection, interview_id)
-            connection.execute(
-                update(interviews)
-                .where(interviews.c.id == interview_id, interviews.c.finished_at.is_(None))
-                .values(finished_at=_now())
-            )
-
-        self._write(work)
+        now = literal(_now(), Moment())
+        self._change(interview_id, finished_at=func.coalesce(interviews.c.finished_at, now))
 
     def reopen_interview(self, interview_id: str) -> None:
         """Note that an interview goes on after all.
@@ -270,14 +258,7 @@ class Records(Store):
             UnknownEntryError: if there is no such interview.
             RecordsError: if it cannot be saved.
         """
-
-        def work(connection: Connection) -> None:
-            self._hold_interview(connection, interview_id)
-            connection.execute(
-                update(interviews).where(interviews.c.id == interview_id).values(finished_at=None)
-            )
-
-        self._write(work)
+        self._change(interview_id, finished_at=None)
 
     def interview(self, interview_id: str) -> Interview | None:
         """Return one interview, or None where there is no such.
@@ -296,74 +277,211 @@ class Records(Store):
         """
         return self._interviews(interviews.c.candidate == candidate)
 
-    def questions_seen(self, candidate: str, besides: str | None = None) -> dict[str, int]:
-        """Return how many interviews ago each question was last put to a candidate.
+    def recall(self, candidate: str, interview_id: str, earlier: int) -> list[Interview]:
+        """Return what a turn needs: a candidate's interviews, and the one that is going on.
 
         Args:
             candidate: whose record it is.
-            besides: id of an interview that is left out, such as the one that is going on.
+            interview_id: the interview that is going on, whoever's it is. It may be unknown.
+            earlier: how many of the others, the newest, come with their attempts, at least 1.
 
         Returns:
-            For each question id a number from 0, the newest interview, upwards. Questions never
-            asked are not in it.
+            The interviews, the oldest first.
 
         Raises:
             RecordsError: if the record cannot be read.
         """
-        seen: dict[str, int] = {}
-        counted = [one for one in self.interviews(candidate) if one.id != besides]
-        for ago, interview in enumerate(reversed(counted)):
-            for question in interview.questions:
-                seen.setdefault(question.question_id, ago)
-        return seen
-
-    def _interviews(self, condition: Any) -> list[Interview]:
-        asked_of_those = (
-            select(questions)
-            .join(interviews)
-            .where(condition)
-            .order_by(questions.c.position, questions.c.asked_at)
+        return self._interviews(
+            or_(interviews.c.candidate == candidate, interviews.c.id == interview_id),
+            lambda ids: [interview_id, *[one for one in ids if one != interview_id][-earlier:]],
         )
+
+    def has_practised(self, candidate: str) -> bool:
+        """Say whether a candidate has given an answer, or ended an interview.
+
+        Raises:
+            RecordsError: if the record cannot be read.
+        """
+        answered = exists().where(attempts.c.interview_id == interviews.c.id)
+        query = select(
+            exists().where(
+                interviews.c.candidate == candidate,
+                or_(interviews.c.finished_at.is_not(None), answered),
+            )
+        )
+        return bool(self._reading(lambda connection: connection.execute(query).scalar()))
+
+    def _interviews(
+        self, condition: Any, told: Callable[[list[str]], list[str]] = list
+    ) -> list[Interview]:
+        """Interviews by a condition.
+
+        Args:
+            condition: which of them.
+            told: picks from their ids those that are to come with their attempts.
+        """
         those = select(interviews).where(condition).order_by(interviews.c.serial)
 
         def read(connection: Connection) -> list[Interview]:
-            asked: dict[str, list[AskedQuestion]] = {}
-            for row in connection.execute(asked_of_those).mappings():
-                asked.setdefault(row["interview_id"], []).append(_asked(row))
-            return [
-                _interview(row, asked.get(row["id"], []))
-                for row in connection.execute(those).mappings()
-            ]
+            rows = connection.execute(those).mappings().all()
+            ids = [row["id"] for row in rows]
+            asked = _questions_in(connection, ids)
+            tries = _attempts_in(connection, told(ids)) if ids else {}
+            return [_interview(row, asked[row["id"]], tries.get(row["id"], [])) for row in rows]
 
         return self._reading(read)
 
-    def _hold_interview(self, connection: Connection, interview_id: str) -> None:
-        # Where several may write at once (not in SQLite), the row is locked: who comes second
-        # waits here, and then sees what the first has written.
-        row = select(interviews.c.id).where(interviews.c.id == interview_id).with_for_update()
-        if connection.execute(row).first() is None:
-            raise UnknownEntryError(
-                f"There is no interview {interview_id} in {self._store}, perhaps because it was "
-                "deleted: begin a new one."
+    def _change(self, interview_id: str, **values: Any) -> None:
+        """Set columns of an interview.
+
+        Raises:
+            UnknownEntryError: there is no such interview.
+        """
+
+        def work(connection: Connection) -> None:
+            if not _set(connection, interview_id, **values):
+                raise self._unknown(interview_id)
+
+        self._write(work)
+
+    def _hold(
+        self, connection: Connection, interview_id: str, question_id: str
+    ) -> Sequence[RowMapping]:
+        """An interview with its attempts, a row for each; without attempts, one row all the same.
+
+        `asked` and `skipped` say how the question stands.
+
+        Raises:
+            UnknownEntryError: there is no such interview.
+        """
+        query = (
+            select(questions.c.question_id.label("asked"), questions.c.skipped, attempts)
+            .select_from(interviews)
+            .outerjoin(
+                questions,
+                and_(
+                    questions.c.interview_id == interviews.c.id,
+                    questions.c.question_id == question_id,
+                ),
             )
+            .outerjoin(attempts, attempts.c.interview_id == interviews.c.id)
+            .where(interviews.c.id == interview_id)
+            .order_by(attempts.c.serial)
+            # Where several may write at once (not in SQLite), the row is locked: who comes second
+            # waits here.
+            .with_for_update(of=interviews)
+        )
+        rows = connection.execute(query).mappings().all()
+        if not rows:
+            raise self._unknown(interview_id)
+        return rows
+
+    def _unknown(self, interview_id: str) -> UnknownEntryError:
+        return UnknownEntryError(
+            f"There is no interview {interview_id} in {self._store}, perhaps because it was "
+            "deleted: begin a new one."
+        )
+
+
+def questions_seen(interviews: Sequence[Interview]) -> dict[str, int]:
+    """Return how many interviews ago each question was last put.
+
+    Args:
+        interviews: the oldest first.
+
+    Returns:
+        For each question id a number from 0, the newest interview, upwards.
+    """
+    seen: dict[str, int] = {}
+    for ago, interview in enumerate(reversed(interviews)):
+        for question in interview.questions:
+            seen.setdefault(question.question_id, ago)
+    return seen
 
 
 def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def _same_question() -> Any:
-    return and_(
-        attempts.c.interview_id == questions.c.interview_id,
-        attempts.c.question_id == questions.c.question_id,
+def _begin(
+    connection: Connection,
+    *,
+    candidate: str,
+    key: str,
+    interviewers: list[str],
+    role: str,
+    question_count: int,
+    mode: str,
+    brief: dict[str, Any] | None = None,
+    interview_id: str | None = None,
+) -> str:
+    known = select(interviews.c.id).where(
+        interviews.c.candidate == candidate, interviews.c.key == key
     )
+    found = connection.execute(known).scalar()
+    if found is not None:
+        return str(found)
+    began = interview_id or uuid.uuid4().hex
+    connection.execute(
+        insert(interviews).values(
+            id=began,
+            candidate=candidate,
+            key=key,
+            interviewers=list(interviewers),
+            role=role,
+            question_count=question_count,
+            mode=mode,
+            brief=brief or {},
+            started_at=_now(),
+        )
+    )
+    return began
 
 
-def _question(connection: Connection, interview_id: str, question_id: str) -> RowMapping | None:
-    query = select(questions).where(
-        questions.c.interview_id == interview_id, questions.c.question_id == question_id
+def _set(connection: Connection, interview_id: str, **values: Any) -> bool:
+    """Set columns of an interview; say whether there is one."""
+    changing = update(interviews).where(interviews.c.id == interview_id).values(**values)
+    return bool(connection.execute(changing).rowcount)
+
+
+def _questions_in(connection: Connection, ids: list[str]) -> dict[str, list[AskedQuestion]]:
+    found: dict[str, list[AskedQuestion]] = {one: [] for one in ids}
+    query = (
+        select(questions)
+        .where(questions.c.interview_id.in_(ids))
+        .order_by(questions.c.position, questions.c.asked_at)
     )
-    return connection.execute(query).mappings().first()
+    for row in connection.execute(query).mappings() if ids else ():
+        found[row["interview_id"]].append(_asked(row))
+    return found
+
+
+def _attempts_in(connection: Connection, ids: list[str]) -> dict[str, list[Attempt]]:
+    """The attempts of each interview, without those that a follow-up has superseded."""
+    query = (
+        select(attempts)
+        .join_from(
+            attempts,
+            questions,
+            and_(
+                attempts.c.interview_id == questions.c.interview_id,
+                attempts.c.question_id == questions.c.question_id,
+            ),
+        )
+        .where(attempts.c.interview_id.in_(ids))
+        .order_by(
+            questions.c.position, questions.c.asked_at, attempts.c.number, attempts.c.revision
+        )
+    )
+    # A later revision of the same attempt overwrites the earlier one, in its place.
+    newest = {
+        (row["interview_id"], row["question_id"], row["number"]): row
+        for row in connection.execute(query).mappings()
+    }
+    found: dict[str, list[Attempt]] = {one: [] for one in ids}
+    for row in newest.values():
+        found[row["interview_id"]].append(_attempt(row))
+    return found
 
 
 def _mark_skipped(
@@ -375,33 +493,29 @@ def _mark_skipped(
         .values(skipped=skipped)
     ).rowcount
     if not changed:
-        raise UnknownEntryError(
-            f"The question {question_id} was not asked in the interview {interview_id}: ask it "
-            "first."
-        )
+        raise _not_asked(interview_id, question_id)
 
 
-def _place(
-    connection: Connection, interview_id: str, question_id: str, replaces: str | None
-) -> tuple[int, int]:
-    """Return the number and the revision of a new attempt."""
-    here = and_(attempts.c.interview_id == interview_id, attempts.c.question_id == question_id)
+def _not_asked(interview_id: str, question_id: str) -> UnknownEntryError:
+    return UnknownEntryError(
+        f"The question {question_id} was not asked in the interview {interview_id}: ask it first."
+    )
+
+
+def _place(here: Sequence[RowMapping], replaces: str | None) -> tuple[int, int]:
+    """Return the number and the revision of a new attempt, given those at the same question."""
     if replaces is None:
-        highest = connection.execute(select(func.max(attempts.c.number)).where(here)).scalar()
-        return (highest or 0) + 1, 0
-    number = connection.execute(
-        select(attempts.c.number).where(here, attempts.c.message_id == replaces)
-    ).scalar()
+        return max((row["number"] for row in here), default=0) + 1, 0
+    number = next((row["number"] for row in here if row["message_id"] == as_kept(replaces)), None)
     if number is None:
         raise UnknownEntryError(
-            f"No attempt at the question {question_id} in the interview {interview_id} has the "
-            f"message {replaces}: add the follow-up as an attempt of its own."
+            f"No attempt at this question has the message {replaces}: add the follow-up as an "
+            "attempt of its own."
         )
-    latest = select(func.max(attempts.c.revision)).where(here, attempts.c.number == number)
-    return number, connection.execute(latest).scalar_one() + 1
+    return number, max(row["revision"] for row in here if row["number"] == number) + 1
 
 
-def _attempt(row: RowMapping) -> Attempt:
+def _attempt(row: RowMapping | Mapping[str, Any]) -> Attempt:
     return Attempt(
         question_id=row["question_id"],
         number=row["number"],
@@ -424,7 +538,7 @@ def _asked(row: RowMapping) -> AskedQuestion:
     )
 
 
-def _interview(row: RowMapping, asked: list[AskedQuestion]) -> Interview:
+def _interview(row: RowMapping, asked: list[AskedQuestion], tries: list[Attempt]) -> Interview:
     return Interview(
         id=row["id"],
         candidate=row["candidate"],
@@ -436,4 +550,5 @@ def _interview(row: RowMapping, asked: list[AskedQuestion]) -> Interview:
         finished_at=row["finished_at"],
         questions=asked,
         brief=row["brief"],
+        attempts=tries,
     )
