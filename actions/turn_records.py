@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from coach.errors import CoachError
 from coach.parts.base import entered
-from coach.records import Attempt, Interview, Records, UnknownEntryError
+from coach.records import Attempt, Interview, Records, UnknownEntryError, as_kept
 
 if TYPE_CHECKING:
     from actions.turn import Turn
@@ -53,8 +53,8 @@ class TurnRecords:
 
         The present one and the few before it come with their attempts.
         """
-        turn = self._turn
-        return [one for one in self._read() if one.candidate == turn.candidate]
+        mine = as_kept(self._turn.candidate)
+        return [one for one in self._read() if one.candidate == mine]
 
     def interview(self, interview: str) -> Interview | None:
         """One interview; the present one as far as the tracker knows it, or None."""
@@ -116,9 +116,9 @@ class TurnRecords:
         """
         candidate = self._turn.candidate
         self.brief = dict(told.get("brief") or {})
-        self._begun = uuid.uuid5(uuid.NAMESPACE_OID, f"{candidate}\n{key}").hex
-        self._begins = {**told, "candidate": candidate, "key": key, "interview_id": self._begun}
-        return self._begun
+        self._begun = begun = uuid.uuid5(uuid.NAMESPACE_OID, f"{candidate}\n{key}").hex
+        self._begins = {**told, "candidate": candidate, "key": begun, "interview_id": begun}
+        return begun
 
     def ask(
         self, interview: str, question: str, interviewer: str, position: int, part: str
@@ -296,11 +296,11 @@ class TurnRecords:
     def _enter_attempt(self, entry: Waiting, brief: dict[str, Any] | None = None) -> Attempt:
         self._known = None
         records = self._turn.coach.records
+        where = (entry["interview"], entry["question"])
         told = {name: entry[name] for name in ("message_id", "turns", "score")} | {
-            "delivered": self._turn.delivered,
+            "delivered": self._turn.delivered if where[0] == self._turn.interview else None,
             "brief": brief,
         }
-        where = (entry["interview"], entry["question"])
         try:
             return records.add_attempt(*where, **told, replaces=entry["replaces"])
         except UnknownEntryError:

@@ -2,7 +2,6 @@
 
 from rasa_sdk.events import EventType
 
-from actions.interview.give_feedback import enter_again
 from actions.interview.no_story import no_story_after_all
 from actions.step import Step
 from actions.turn import Turn, slots
@@ -21,5 +20,4 @@ class ActionEndFollowUps(Step):
         follow_up = turn.slot("follow_up")
         if follow_up and is_building(follow_up["part"]):
             return no_story_after_all(turn)
-        enter_again(turn)
         return slots(follow_up=None, following_up=False, next_step="feedback")

@@ -19,8 +19,10 @@ class ActionGiveFeedback(Step):
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
         if turn.slot("mode") == "rehearsal":
+            if turn.turns and turn.turns[-1]["message_id"] != turn.message_id:
+                _enter_again(turn)
             return slots(next_step="ask")
-        enter_again(turn)
+        _enter_again(turn)
         question = turn.question
         for one in turn.records.waiting:
             if one["score"] is None and one["turns"] == turn.turns:
@@ -63,7 +65,7 @@ class ActionGiveFeedback(Step):
         return slots(stage="feedback", next_step="listen")
 
 
-def enter_again(turn: Turn) -> None:
+def _enter_again(turn: Turn) -> None:
     """Enter the answer once more where the record has lost it since its first part was entered."""
     turns = turn.turns
     if not turns or turn.attempts(turn.slot("question")):

@@ -4,6 +4,7 @@ from coach.records.entries import AskedQuestion, Attempt, Interview
 from coach.records.errors import RecordsError, UnknownEntryError
 from coach.records.repository import Records, questions_seen
 from coach.records.store import forget_in_copies
+from coach.records.tables import as_kept
 
 __all__ = [
     "AskedQuestion",
@@ -12,6 +13,7 @@ __all__ = [
     "Records",
     "RecordsError",
     "UnknownEntryError",
+    "as_kept",
     "forget_in_copies",
     "questions_seen",
 ]
