@@ -22,6 +22,7 @@ from sqlalchemy import (
     update,
 )
 
+from coach.records.engine import is_sqlite
 from coach.records.entries import AskedQuestion, Attempt, Interview
 from coach.records.errors import UnknownEntryError
 from coach.records.store import Store
@@ -367,10 +368,12 @@ class Records(Store):
             .outerjoin(attempts, attempts.c.interview_id == interviews.c.id)
             .where(interviews.c.id == interview_id)
             .order_by(attempts.c.serial)
-            # Where several may write at once (not in SQLite), the row is locked: who comes second
-            # waits here.
-            .with_for_update(of=interviews)
         )
+        if not is_sqlite(connection.engine.url):
+            # Where several may write at once, the row is locked: who comes second waits here, and
+            # then sees what the first has written. SQLite has one writer at a time anyway.
+            row = select(interviews.c.id).where(interviews.c.id == interview_id).with_for_update()
+            connection.execute(row)
         rows = connection.execute(query).mappings().all()
         if not rows:
             raise self._unknown(interview_id)
