@@ -1,5 +1,6 @@
 """What the record gives back: interviews, the questions asked in them, the attempts at those."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -80,3 +81,19 @@ class Interview:
     questions: list[AskedQuestion]
     brief: dict[str, Any] = field(default_factory=dict)
     attempts: list[Attempt] = field(default_factory=list)
+
+
+def questions_seen(interviews: Sequence[Interview]) -> dict[str, int]:
+    """Return how many interviews ago each question was last put.
+
+    Args:
+        interviews: the oldest first.
+
+    Returns:
+        For each question id a number from 0, the newest interview, upwards.
+    """
+    seen: dict[str, int] = {}
+    for ago, interview in enumerate(reversed(interviews)):
+        for question in interview.questions:
+            seen.setdefault(question.question_id, ago)
+    return seen

@@ -386,22 +386,6 @@ class Records(Store):
         )
 
 
-def questions_seen(interviews: Sequence[Interview]) -> dict[str, int]:
-    """Return how many interviews ago each question was last put.
-
-    Args:
-        interviews: the oldest first.
-
-    Returns:
-        For each question id a number from 0, the newest interview, upwards.
-    """
-    seen: dict[str, int] = {}
-    for ago, interview in enumerate(reversed(interviews)):
-        for question in interview.questions:
-            seen.setdefault(question.question_id, ago)
-    return seen
-
-
 def _now() -> datetime:
     return datetime.now(UTC)
 
