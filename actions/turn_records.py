@@ -125,9 +125,16 @@ class TurnRecords:
     ) -> None:
         """Note that a question was put."""
         begins, self._begins = self._begins, None
-        self._enter(
-            lambda records: records.ask(interview, question, interviewer, position, part, begins)
-        )
+        put: dict[str, Any] = {
+            "question_id": question,
+            "interviewer": interviewer,
+            "position": position,
+            "part": part,
+        }
+        if begins is None:
+            self._enter(lambda records: records.ask(interview, **put))
+        else:
+            self._enter(lambda records: records.begin_interview(**begins, first=put))
 
     def skip(self, interview: str, question: str) -> None:
         """Note that a question was passed over."""
@@ -280,7 +287,7 @@ class TurnRecords:
             "at": datetime.now(UTC).isoformat(),
         }
 
-    def _enter(self, work: Callable[[Records], None]) -> None:
+    def _enter(self, work: Callable[[Records], object]) -> None:
         self._known = None
 
         def entered(records: Records) -> None:

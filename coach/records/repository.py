@@ -43,6 +43,7 @@ class Records(Store):
         mode: str,
         brief: dict[str, Any] | None = None,
         interview_id: str | None = None,
+        first: Mapping[str, Any] | None = None,
     ) -> str:
         """Begin an interview, or find the one that this key has begun already.
 
@@ -56,6 +57,7 @@ class Records(Store):
             mode: "coach" or "rehearsal".
             brief: what is known of the employer at the beginning.
             interview_id: its id, for one that goes on although this record has it not (any more).
+            first: its first question, which is entered with it: what `ask` is to be given.
 
         Returns:
             The interview's id, 32 hexadecimal digits.
@@ -63,19 +65,32 @@ class Records(Store):
         Raises:
             RecordsError: if it cannot be saved.
         """
-        return self._write(
-            lambda connection: _begin(
-                connection,
-                candidate=candidate,
-                key=key,
-                interviewers=interviewers,
-                role=role,
-                question_count=question_count,
-                mode=mode,
-                brief=brief,
-                interview_id=interview_id,
-            )
+        known = select(interviews.c.id).where(
+            interviews.c.candidate == candidate, interviews.c.key == key
         )
+
+        def work(connection: Connection) -> str:
+            began = connection.execute(known).scalar()
+            if began is None:
+                began = interview_id or uuid.uuid4().hex
+                connection.execute(
+                    insert(interviews).values(
+                        id=began,
+                        candidate=candidate,
+                        key=key,
+                        interviewers=list(interviewers),
+                        role=role,
+                        question_count=question_count,
+                        mode=mode,
+                        brief=brief or {},
+                        started_at=_now(),
+                    )
+                )
+            if first is not None:
+                self._ask(connection, began, **first)
+            return str(began)
+
+        return self._write(work)
 
     def set_brief(self, interview_id: str, brief: dict[str, Any]) -> None:
         """Keep what the candidate told about the employer and the first interview.
@@ -97,7 +112,6 @@ class Records(Store):
         interviewer: str,
         position: int,
         part: str = "questions",
-        begins: Mapping[str, Any] | None = None,
     ) -> None:
         """Note that a question was put. Put again within the interview, it changes nothing.
 
@@ -107,31 +121,16 @@ class Records(Store):
             interviewer: the persona who asks.
             position: its place in the interview; questions are listed by it.
             part: the part of the interview that it belongs to.
-            begins: where the interview begins with it, what `begin_interview` is to be given.
 
         Raises:
             UnknownEntryError: if there is no such interview.
             RecordsError: if it cannot be saved.
         """
-
-        def work(connection: Connection) -> None:
-            if begins is not None:
-                _begin(connection, **begins)
-            if self._hold(connection, interview_id, question_id)[0]["asked"] is not None:
-                return
-            connection.execute(
-                insert(questions).values(
-                    interview_id=interview_id,
-                    question_id=question_id,
-                    interviewer=interviewer,
-                    position=position,
-                    skipped=False,
-                    part=part,
-                    asked_at=_now(),
-                )
+        self._write(
+            lambda connection: self._ask(
+                connection, interview_id, question_id, interviewer, position, part
             )
-
-        self._write(work)
+        )
 
     def skip(self, interview_id: str, question_id: str) -> None:
         """Note that the candidate passed a question over. A later attempt takes that back.
@@ -345,6 +344,28 @@ class Records(Store):
 
         self._write(work)
 
+    def _ask(
+        self,
+        connection: Connection,
+        interview_id: str,
+        question_id: str,
+        interviewer: str,
+        position: int,
+        part: str,
+    ) -> None:
+        if self._hold(connection, interview_id, question_id)[0]["asked"] is None:
+            connection.execute(
+                insert(questions).values(
+                    interview_id=interview_id,
+                    question_id=question_id,
+                    interviewer=interviewer,
+                    position=position,
+                    skipped=False,
+                    part=part,
+                    asked_at=_now(),
+                )
+            )
+
     def _hold(
         self, connection: Connection, interview_id: str, question_id: str
     ) -> Sequence[RowMapping]:
@@ -388,41 +409,6 @@ class Records(Store):
 
 def _now() -> datetime:
     return datetime.now(UTC)
-
-
-def _begin(
-    connection: Connection,
-    *,
-    candidate: str,
-    key: str,
-    interviewers: list[str],
-    role: str,
-    question_count: int,
-    mode: str,
-    brief: dict[str, Any] | None = None,
-    interview_id: str | None = None,
-) -> str:
-    known = select(interviews.c.id).where(
-        interviews.c.candidate == candidate, interviews.c.key == key
-    )
-    found = connection.execute(known).scalar()
-    if found is not None:
-        return str(found)
-    began = interview_id or uuid.uuid4().hex
-    connection.execute(
-        insert(interviews).values(
-            id=began,
-            candidate=candidate,
-            key=key,
-            interviewers=list(interviewers),
-            role=role,
-            question_count=question_count,
-            mode=mode,
-            brief=brief or {},
-            started_at=_now(),
-        )
-    )
-    return began
 
 
 def _set(connection: Connection, interview_id: str, **values: Any) -> bool:

@@ -307,8 +307,9 @@ def test_an_interview_begins_with_its_first_question_or_not_at_all(records: Reco
         "mode": "coach",
         "interview_id": "0" * 32,
     }
+    first = {"question_id": "a", "interviewer": "owner", "position": 1, "part": "questions"}
     for _ in range(2):
-        records.ask("0" * 32, "a", "owner", 1, begins=told)
+        assert records.begin_interview(**told, first=first) == "0" * 32
     (interview,) = records.interviews("me")
     assert [one.question_id for one in interview.questions] == ["a"]
 
