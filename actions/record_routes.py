@@ -10,10 +10,10 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from actions.step import STEPS
 from coach.export import delete_files
 from coach.report import build_report, render_html, render_pdf
 from coach.service import load_coach
-from coach.under_way import STEPS
 
 
 def record_routes() -> Blueprint:
@@ -40,9 +40,7 @@ def record_routes() -> Blueprint:
 
 def _report(candidate: str, form: str) -> tuple[bytes, str] | None:
     coach = load_coach()
-    answered = [
-        one for one in coach.records.interviews(candidate) if coach.records.attempts(one.id)
-    ]
+    answered = [one for one in coach.records.interviews(candidate) if one.attempts]
     if not answered:
         return None
     report = build_report(coach.records, coach.content, answered[-1].id)
@@ -53,6 +51,6 @@ def _report(candidate: str, form: str) -> tuple[bytes, str] | None:
 
 def _forget(candidate: str) -> None:
     # An action under way would write down what it has just heard.
-    with STEPS.at_rest(candidate):
+    with STEPS.alone(candidate):
         load_coach().records.delete_candidate(candidate)
         delete_files(candidate)

@@ -12,10 +12,14 @@ from actions.turn import Turn, slots
 from actions.turn_records import Waiting
 from coach.errors import CoachError
 from coach.feedback import feedback_text
+from coach.gate import Gate
 from coach.scoring import Score
-from coach.under_way import STEPS
 
 Event = dict[str, Any]
+
+_LONGEST_STEP_SECONDS = 60.0
+#: The steps under way in this process, by candidate: a deletion waits for them.
+STEPS = Gate(_LONGEST_STEP_SECONDS)
 
 
 class Step(Action, ABC):
@@ -32,7 +36,7 @@ class Step(Action, ABC):
         return await asyncio.to_thread(self._take_noted, Turn(dispatcher, tracker))
 
     def _take_noted(self, turn: Turn) -> list[Event]:
-        with STEPS.taken(turn.candidate):
+        with STEPS.shared(turn.candidate):
             return self._taken(turn)
 
     def _taken(self, turn: Turn) -> list[Event]:

@@ -9,16 +9,17 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.turn_records import TurnRecords, Waiting
+from actions.turn_records import REMEMBERED, TurnRecords, Waiting
 from coach.content import Persona, Question
 from coach.feedback.view import AttemptView
 from coach.interview.agenda import COACH, Place
 from coach.interview.asked_question import ASKED, asked_question
+from coach.interview.story_building import is_building, next_step
 from coach.interview.usable import cleaned
 from coach.interview.wording import pick, with_role
-from coach.parts import PARTS, Brief, Context, Part, people
+from coach.parts import PARTS, Brief, Context, Part, Past, people
 from coach.parts.days import day_words
-from coach.records import Attempt
+from coach.records import Attempt, questions_seen
 from coach.scoring import Score
 from coach.service import Coach, load_coach
 
@@ -44,7 +45,6 @@ CHOICES: dict[str, tuple[tuple[str, str], ...]] = {
 WITH_REPORT = ("utter_saved", "utter_exported")
 #: The channel of the terminal, and of whoever else calls REST.
 AT_THIS_COMPUTER = "rest"
-_REMEMBERED = 3  # earlier interviews that an interviewer may come back to
 
 
 class Turn:
@@ -220,8 +220,7 @@ class Turn:
     @property
     def brief(self) -> Brief:
         """What the candidate told about the employer and the first interview."""
-        found = self.records.interview(self.interview) if self.interview else None
-        return Brief.model_validate(found.brief if found else {})
+        return Brief.model_validate(self.records.brief)
 
     @property
     def context(self) -> Context:
@@ -238,30 +237,35 @@ class Turn:
             interviewer: persona id, or the coach.
             asked: ids of the questions so far; without them those of the tracker.
         """
-        records, content = self.records, self.coach.content
-        mine = records.interview(interview)
-        before = [one for one in records.interviews(self.candidate) if one.id != interview]
-        now = [*before[-_REMEMBERED:], *([mine] if mine else [])]
         return Context(
-            content=content,
-            brief=Brief.model_validate(mine.brief if mine else {}),
+            content=self.coach.content,
+            brief=Brief.model_validate(self.records.brief_of(interview)),
             role=self.role,
             interview=interview,
             candidate=self.candidate,
             interviewer=interviewer,
             asked=list(self.slot("asked", [])) if asked is None else asked,
+            recall=lambda: self._past(interview),
+        )
+
+    def _past(self, interview: str) -> Past:
+        records = self.records
+        mine = records.interview(interview)
+        others = [one for one in records.interviews() if one.id != interview]
+        before = others[-REMEMBERED:]
+        return Past(
             attempts=self._told(self._all(interview)) if interview else [],
             before=[
                 (day_words(attempt.created_at), attempt)
-                for one in reversed(before[-_REMEMBERED:])
-                for attempt in records.attempts(one.id)
+                for one in reversed(before)
+                for attempt in one.attempts
             ],
             # What this interview has had is in the tracker; a question that only the record has
             # was chosen by a turn that was cut off before the tracker was saved.
-            seen=records.questions_seen(self.candidate, besides=interview),
+            seen=questions_seen(others),
             asked_by={
                 question.question_id: question.interviewer
-                for one in now
+                for one in (*before, *([mine] if mine else []))
                 for question in one.questions
             },
         )
@@ -270,13 +274,6 @@ class Turn:
         """Return this interview's attempts, of one question or of all."""
         return self.records.attempts(self.interview, question_id) if self.interview else []
 
-    def told(self) -> list[Attempt]:
-        """This interview's attempts without what a turn that was cut off has entered.
-
-        The message of such a turn is delivered again, and is then no repetition.
-        """
-        return self._told(self._all(self.interview)) if self.interview else []
-
     def _all(self, interview: str) -> list[Attempt]:
         """The attempts of the record, and those that wait for it or for a judgement."""
         recorded = self.records.attempts(interview)
@@ -284,41 +281,62 @@ class Turn:
         waiting = self.records.unrecorded(interview)
         return [*recorded, *(one for one in waiting if one.message_id not in known)]
 
-    def cut_off(self, text: str) -> str | None:
-        """The id of the message with these words whose turn was cut off, or None.
-
-        A client that sends no ids delivers a message again as a new one.
-
-        Args:
-            text: the words, cleaned.
-        """
-        return next(
-            (
-                attempt.message_id
-                for attempt in self.attempts(self.slot("question"))
-                if attempt.message_id not in self._considered and attempt.turns[-1]["text"] == text
-            ),
-            None,
-        )
-
     def _told(self, attempts: list[Attempt]) -> list[Attempt]:
+        """Attempts without what a turn that was cut off has entered.
+
+        The message of such a turn is delivered again, and is then no repetition.
+        """
         found = []
         for attempt in attempts:
-            turns = [one for one in attempt.turns if one["message_id"] in self._considered]
+            turns = [one for one in attempt.turns if one["message_id"] in self.delivered]
             if turns:
                 text = " ".join(str(one["text"]) for one in turns)
                 found.append(replace(attempt, turns=turns, text=text))
         return found
 
     @cached_property
-    def _considered(self) -> set[str]:
+    def delivered(self) -> set[str]:
         """Ids of the messages that the conversation has as parts of an answer."""
-        return {
-            one["message_id"]
-            for event in self.tracker.events
-            if event["event"] == "slot" and event["name"] == "turns"
-            for one in event["value"] or []
-        }
+        return {one["message_id"] for _, turns in self._answers for one in turns}
+
+    @property
+    def told(self) -> list[list[dict[str, Any]]]:
+        """What has been answered in this interview, each time it grew, as messages.
+
+        A story that is still being built is none yet.
+        """
+        return [turns for _, turns in self._answers if not self._is_built_on(turns)]
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether the question that is or was open has been answered."""
+        question = self.slot("question")
+        return any(one == question and not self._is_built_on(turns) for one, turns in self._answers)
+
+    @cached_property
+    def _answers(self) -> list[tuple[str, list[dict[str, Any]]]]:
+        """Each question of this interview, with its answer at each moment at which that grew."""
+        question = ""
+        found: list[tuple[str, list[dict[str, Any]]]] = []
+        for event in self.tracker.events:
+            if event["event"] != "slot":
+                continue
+            name, value = event["name"], event["value"]
+            if name == "interview" and value != self.interview:
+                found = []
+            elif name == "question":
+                question = value
+            elif name == "turns" and value:
+                found.append((question, value))
+        return found
+
+    def _is_built_on(self, turns: list[dict[str, Any]]) -> bool:
+        part = turns[-1]["part"]
+        return (
+            part is not None
+            and is_building(part)
+            and next_step(self.coach.content, part, self.interview) is not None
+        )
 
     @cached_property
     def _askers(self) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The record as one turn uses it: where it cannot be used, the interview goes on without it.
+"""The record as one step uses it: read once at most; where it cannot be, one goes on without it.
 
 What could not be entered (the record is damaged) or not be judged (a model is missing) waits in
 the tracker's slot `waiting`, and is seen to at the first step at which that can be done.
@@ -13,21 +13,24 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from coach.errors import CoachError
 from coach.parts.base import entered
-from coach.records import Attempt, Interview, Records, UnknownEntryError
+from coach.records import Attempt, Interview, Records, UnknownEntryError, as_kept
 
 if TYPE_CHECKING:
     from actions.turn import Turn
+
+REMEMBERED = 3
+"""Earlier interviews that an interviewer may come back to."""
 
 _Result = TypeVar("_Result")
 Waiting = dict[str, Any]
 
 
 class TurnRecords:
-    """Reads and writes for one turn, as `Records` does.
+    """Reads and writes for one step, as `Records` does.
 
     Attributes:
         problem: what is wrong with the record, as one sentence; None as long as nothing is.
-        works: whether it has been used in this turn.
+        works: whether it has been used in this step.
         waiting: answers that wait to be judged or entered, the oldest first.
         brief: what the candidate told about the employer, as it was to be recorded last.
     """
@@ -40,32 +43,42 @@ class TurnRecords:
         self.waiting: list[Waiting] = list(turn.slot("waiting", []))
         self.brief: dict[str, Any] = dict(turn.slot("brief", {}))
         self._begun = turn.interview
+        self._begins: dict[str, Any] | None = None
+        self._known: list[Interview] | None = None
 
     # --- reading ------------------------------------------------------------------------------
 
-    def interviews(self, candidate: str) -> list[Interview]:
-        """A candidate's interviews; none where the record cannot be read."""
-        return self._try(lambda records: records.interviews(candidate), list)
+    def interviews(self) -> list[Interview]:
+        """The candidate's interviews; none where the record cannot be read.
+
+        The present one and the few before it come with their attempts.
+        """
+        mine = as_kept(self._turn.candidate)
+        return [one for one in self._read() if one.candidate == mine]
 
     def interview(self, interview: str) -> Interview | None:
         """One interview; the present one as far as the tracker knows it, or None."""
-        found = self._try(lambda records: records.interview(interview), lambda: None)
+        found = next((one for one in self._read() if one.id == interview), None)
         return found or (self._stand_in() if interview == self._begun else None)
 
-    def questions_seen(self, candidate: str, besides: str | None = None) -> dict[str, int]:
-        """How many interviews ago each question was put last."""
-        return self._try(lambda records: records.questions_seen(candidate, besides), dict)
+    def brief_of(self, interview: str) -> dict[str, Any]:
+        """What was told of the employer in an interview."""
+        if interview == self._begun:
+            return self.brief
+        found = self.interview(interview)
+        return found.brief if found else {}
+
+    def has_practised(self) -> bool:
+        """Whether the candidate has given an answer or ended an interview before."""
+        candidate = self._turn.candidate
+        return self._try(lambda records: records.has_practised(candidate), lambda: False)
 
     def attempts(self, interview: str, question: str | None = None) -> list[Attempt]:
         """The attempts of an interview; where the record cannot be read, those that wait."""
-        return self._try(
-            lambda records: records.attempts(interview, question),
-            lambda: [
-                one
-                for one in self.unrecorded(interview, judged=True)
-                if question in (None, one.question_id)
-            ],
-        )
+        found = [one for each in self._read() if each.id == interview for one in each.attempts]
+        if self._known is None:
+            found = self.unrecorded(interview, judged=True)
+        return [one for one in found if question in (None, one.question_id)]
 
     def unrecorded(self, interview: str, judged: bool = False) -> list[Attempt]:
         """The attempts of an interview that wait; without marks where they wait to be judged.
@@ -94,19 +107,34 @@ class TurnRecords:
 
     # --- writing ------------------------------------------------------------------------------
 
-    def begin_interview(self, candidate: str, **told: Any) -> str:
-        """Begin an interview and return its id."""
+    def begin_interview(self, key: str, **told: Any) -> str:
+        """Begin an interview, which is entered with its first question, and return its id.
+
+        Args:
+            key: what the beginning is known by; the same makes the same id.
+            told: what else `Records.begin_interview` wants.
+        """
+        candidate = self._turn.candidate
         self.brief = dict(told.get("brief") or {})
-        self._begun = self._try(
-            lambda records: records.begin_interview(candidate, **told), lambda: uuid.uuid4().hex
-        )
-        return self._begun
+        self._begun = begun = uuid.uuid5(uuid.NAMESPACE_OID, f"{candidate}\n{key}").hex
+        self._begins = {**told, "candidate": candidate, "key": begun, "interview_id": begun}
+        return begun
 
     def ask(
         self, interview: str, question: str, interviewer: str, position: int, part: str
     ) -> None:
         """Note that a question was put."""
-        self._enter(lambda records: records.ask(interview, question, interviewer, position, part))
+        begins, self._begins = self._begins, None
+        put: dict[str, Any] = {
+            "question_id": question,
+            "interviewer": interviewer,
+            "position": position,
+            "part": part,
+        }
+        if begins is None:
+            self._enter(lambda records: records.ask(interview, **put))
+        else:
+            self._enter(lambda records: records.begin_interview(**begins, first=put))
 
     def skip(self, interview: str, question: str) -> None:
         """Note that a question was passed over."""
@@ -131,7 +159,8 @@ class TurnRecords:
         turns: Sequence[dict[str, Any]],
         score: dict[str, Any],
         replaces: str | None,
-    ) -> None:
+        brief: dict[str, Any] | None = None,
+    ) -> list[dict[str, Any]]:
         """Enter an attempt at the open question; where that cannot be done, it waits.
 
         Args:
@@ -139,9 +168,16 @@ class TurnRecords:
             turns: what it consists of.
             score: as JSON.
             replaces: the message of the attempt that it extends.
+            brief: what the candidate told about the employer, where the answer adds to it.
+
+        Returns:
+            What it consists of by the record: a delivery that was cut off had other ids.
         """
+        self.brief = self.brief if brief is None else brief
         entry = self._entry(message_id, turns, replaces) | {"score": score}
-        self._try(lambda _: self._enter_attempt(entry), lambda: self._wait(entry))
+        return self._try(
+            lambda _: self._enter_attempt(entry, brief).turns, lambda: self._wait(entry)
+        )
 
     def add_unjudged(
         self,
@@ -213,6 +249,15 @@ class TurnRecords:
             brief=self.brief,
         )
 
+    def _read(self) -> list[Interview]:
+        """What the step needs of the record, read once; nothing where that cannot be done."""
+        if self._known is None:
+            turn, present = self._turn, self._begun
+            self._known = self._try(
+                lambda records: records.recall(turn.candidate, present, REMEMBERED), lambda: None
+            )
+        return self._known or []
+
     def _try(self, work: Callable[[Records], _Result], otherwise: Callable[[], _Result]) -> _Result:
         """Do it; where the record cannot be used until somebody mends it, do the other thing.
 
@@ -242,7 +287,9 @@ class TurnRecords:
             "at": datetime.now(UTC).isoformat(),
         }
 
-    def _enter(self, work: Callable[[Records], None]) -> None:
+    def _enter(self, work: Callable[[Records], object]) -> None:
+        self._known = None
+
         def entered(records: Records) -> None:
             try:
                 work(records)
@@ -253,15 +300,19 @@ class TurnRecords:
 
         self._try(entered, lambda: None)
 
-    def _enter_attempt(self, entry: Waiting) -> None:
+    def _enter_attempt(self, entry: Waiting, brief: dict[str, Any] | None = None) -> Attempt:
+        self._known = None
         records = self._turn.coach.records
-        told = {name: entry[name] for name in ("message_id", "turns", "score")}
         where = (entry["interview"], entry["question"])
+        told = {name: entry[name] for name in ("message_id", "turns", "score")} | {
+            "delivered": self._turn.delivered if where[0] == self._turn.interview else None,
+            "brief": brief,
+        }
         try:
-            records.add_attempt(*where, **told, replaces=entry["replaces"])
+            return records.add_attempt(*where, **told, replaces=entry["replaces"])
         except UnknownEntryError:
             self._begin_again(records, entry)
-            records.add_attempt(*where, **told)
+            return records.add_attempt(*where, **told)
 
     def _begin_again(self, records: Records, where: Waiting) -> None:
         """Have the record know an interview and its open question, if it does not yet."""
@@ -287,10 +338,12 @@ class TurnRecords:
                 str(where["part"]),
             )
 
-    def _wait(self, entry: Waiting) -> None:
+    def _wait(self, entry: Waiting) -> list[dict[str, Any]]:
         before = next((one for one in self.waiting if one["message_id"] == entry["replaces"]), None)
         if before is not None:  # the follow-up is part of it, and takes its place
             self.waiting.remove(before)
             entry = {**entry, "replaces": before["replaces"]}
         if entry["message_id"] not in {one["message_id"] for one in self.waiting}:
             self.waiting.append(entry)
+        turns: list[dict[str, Any]] = entry["turns"]
+        return turns

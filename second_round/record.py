@@ -120,7 +120,7 @@ def _chosen(records: Records, candidate: str, wanted: str | None) -> Interview:
             )
         interviews = found
     for one in reversed(interviews):
-        if records.attempts(one.id):
+        if one.attempts:
             return one
     if wanted is not None:
         raise CommandError(

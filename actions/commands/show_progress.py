@@ -18,7 +18,7 @@ class ActionShowProgress(Step):
 
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
-        interviews = turn.records.interviews(turn.candidate)
+        interviews = turn.records.interviews()
         if turn.stage in ("idle", "setup"):
             finished = sum(1 for one in interviews if one.finished_at)
             turn.respond(

@@ -105,7 +105,5 @@ class ActionSwitchInterviewer(Step):
     @staticmethod
     def _done(turn: Turn) -> tuple[int, bool]:
         """How many places are behind, and whether the open question was answered."""
-        answered = turn.stage == "feedback" or any(
-            one.question_id == turn.slot("question") for one in turn.attempts()
-        )
+        answered = turn.stage == "feedback" or turn.is_answered
         return (turn.position if answered else turn.position - 1), answered

@@ -2,7 +2,7 @@
 
 from rasa_sdk.events import EventType
 
-from actions.interview.no_answer import say_why_unusable
+from actions.interview.no_answer import taken
 from actions.interview.opening import fresh_question
 from actions.step import Step
 from actions.turn import Turn, slots
@@ -18,7 +18,8 @@ class ActionAcceptAnswer(Step):
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
         after_feedback = "feedback" in (turn.stage, turn.slot("paused_stage"))
-        if say_why_unusable(turn, turn.text):
+        answer = taken(turn, turn.text)
+        if answer is None:
             if after_feedback:
                 turn.respond("utter_after_feedback")
                 return slots(stage="feedback", next_step="listen", paused_stage=None)
@@ -27,9 +28,9 @@ class ActionAcceptAnswer(Step):
         return slots(
             **{
                 **opened,
+                **answer,
                 "variant": turn.slot("variant"),
                 "stage": "question",
-                "answer": turn.text,
                 "next_step": "consider",
                 "paused_stage": None,
             }

@@ -22,9 +22,8 @@ class ActionChooseQuestion(Step):
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
         agenda, asked = turn.agenda, list(turn.slot("asked", []))
-        answered = {attempt.question_id for attempt in turn.attempts()}
         # A skipped question keeps its place in the round for the one that replaces it.
-        keeps_place = bool(turn.slot("replacing")) and turn.slot("question") not in answered
+        keeps_place = bool(turn.slot("replacing")) and not turn.attempts(turn.slot("question"))
         position = turn.position if keeps_place else turn.position + 1
         events = ask_next(turn, turn.interview, agenda, position, asked)
         found = {event["name"]: event["value"] for event in events}

@@ -11,6 +11,7 @@ from actions.turn import Turn, slots
 from coach.errors import CoachError
 from coach.interview.story_building import is_building, next_step
 from coach.interview.usable import cleaned
+from coach.parts import Context
 from coach.parts.pasted import says_nothing
 from coach.scoring import Score
 
@@ -29,7 +30,7 @@ class ActionConsiderAnswer(Step):
         question, earlier = turn.question, turn.turns
         text = cleaned(turn.slot("answer", ""))
         follow_up = turn.slot("follow_up")
-        message_id = turn.cut_off(text) or message_with_text(turn.tracker, text) or turn.message_id
+        message_id = message_with_text(turn.tracker, text) or turn.message_id
         now = {
             "kind": "follow_up" if follow_up else "answer",
             "part": follow_up["part"] if follow_up else None,
@@ -45,28 +46,25 @@ class ActionConsiderAnswer(Step):
         built = follow_up is not None and is_building(follow_up["part"])
         part, context = turn.part, turn.context
         replaces = earlier[-1]["message_id"] if earlier and not built else None
+        found: dict[str, Any] = {"answer": None, "judged": None}
         try:
-            whole, score = self._judge(turn, turns)
+            whole, score = self._judge(turn, turns, context)
         except CoachError as error:
             if error.passing:
                 raise
             turn.records.add_unjudged(message_id, turns, replaces, str(error))
             return slots(
-                turns=turns, answer=None, follow_up=None, following_up=False, next_step="feedback"
+                turns=turns, **found, follow_up=None, following_up=False, next_step="feedback"
             )
-        judged = {**score.as_dict(), "variant": turn.slot("variant")}
-        turn.records.add_attempt(message_id, turns, judged, replaces)
         reply = part.reply(question, text, turn.coach, context)
         learned = part.learn(question, whole, turn.coach, context)
-        if learned is not None:
-            turn.records.set_brief(turn.interview, learned.as_json())
-        if reply is None:
-            acknowledged = sum(len(one.turns) for one in turn.attempts())
-            reply = turn.wording(turn.speaker.acknowledgements, acknowledged)
-        turn.say_as(turn.speaker, reply)
         asked = [one["part"] for one in turns if one["kind"] == "follow_up"]
         next_follow_up = part.follow_up(question, score, asked, context)
-        found = {"turns": turns, "answer": None, "stage": "question"}
+        judged = {**score.as_dict(), "variant": turn.slot("variant")}
+        brief = learned.as_json() if learned is not None else None
+        turns = turn.records.add_attempt(message_id, turns, judged, replaces, brief)
+        turn.say_as(turn.speaker, _acknowledgement(turn, turns) if reply is None else reply)
+        found |= {"turns": turns, "stage": "question"}
         if next_follow_up is None:
             return slots(**found, follow_up=None, following_up=False, next_step="feedback")
         return slots(
@@ -78,13 +76,16 @@ class ActionConsiderAnswer(Step):
         )
 
     @staticmethod
-    def _judge(turn: Turn, turns: list[dict[str, Any]]) -> tuple[str, Score]:
+    def _judge(turn: Turn, turns: list[dict[str, Any]], context: Context) -> tuple[str, Score]:
         """The whole answer and its score; "I don't know" to a follow-up takes nothing back."""
 
         def judged(told: list[dict[str, Any]]) -> tuple[str, Score]:
             text = " ".join(one["text"] for one in told)
-            return text, turn.part.score(turn.question, text, turn.coach, turn.context)
+            return text, turn.part.score(turn.question, text, turn.coach, context)
 
+        known = turn.slot("judged")
+        if known is not None and len(turns) == 1:
+            return str(turns[0]["text"]), Score.from_dict(known)
         found = judged(turns)
         if found[1].caution != _NOTHING_SAID:
             return found
@@ -107,14 +108,20 @@ class ActionConsiderAnswer(Step):
         step = next_step(turn.coach.content, follow_up["part"], turn.interview)
         if step is None:
             return None
-        acknowledged = len(turns) + sum(len(one.turns) for one in turn.attempts())
-        turn.say_as(turn.speaker, turn.wording(turn.speaker.acknowledgements, acknowledged))
+        turn.say_as(turn.speaker, _acknowledgement(turn, turns))
         return slots(
             turns=turns,
             answer=None,
+            judged=None,
             stage="question",
             follow_up={"part": step.part, "text": step.text},
             following_up=True,
             next_step="ask",
             prompt="full",
         )
+
+
+def _acknowledgement(turn: Turn, turns: list[dict[str, Any]]) -> str:
+    """A plain word to say that the answer, of which these are the messages, was heard."""
+    heard = {one["message_id"] for told in (*turn.told, turns) for one in told}
+    return turn.wording(turn.speaker.acknowledgements, len(heard))

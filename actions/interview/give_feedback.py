@@ -18,9 +18,11 @@ class ActionGiveFeedback(Step):
 
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
-        _enter_again(turn)
         if turn.slot("mode") == "rehearsal":
+            if turn.turns and turn.turns[-1]["message_id"] != turn.message_id:
+                _enter_again(turn)
             return slots(next_step="ask")
+        _enter_again(turn)
         question = turn.question
         for one in turn.records.waiting:
             if one["score"] is None and one["turns"] == turn.turns:

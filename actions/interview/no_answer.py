@@ -1,66 +1,71 @@
 """What the candidate hears when a message cannot be taken as an answer."""
 
+from typing import Any
+
 from actions.turn import Turn
 from coach.embedding.vocabulary import known_share, struck_at_random
 from coach.errors import CoachError
-from coach.interview.story_building import is_building
 from coach.interview.usable import unusable
+from coach.scoring import Score
 from coach.scoring.cautions import is_foreign_text
 
 #: Cautions of the scorer that mean: this is no answer, ask again (`design.md`).
 _CAUTIONS = ("not_english", "not_prose", "no_answer")
-#: The answer to a follow-up may be a list or a word.
-_CAUTIONS_OF_FOLLOW_UPS = ("not_english",)
 #: With a smaller share of words that the encoder knows, keys were struck at random.
 _FEWEST_KNOWN_WORDS = 0.34
 #: From this many in a row on, ways out are offered.
 _PATIENCE = 2
 
 
-def say_why_unusable(turn: Turn, text: str) -> bool:
-    """Say why a text is no answer, if it is none.
+def taken(turn: Turn, text: str) -> dict[str, Any] | None:
+    """Take a text for an answer, or say why it is none.
 
     Args:
         turn: the present turn; the question is open.
         text: the typed text, cleaned.
 
     Returns:
-        Whether the text is no answer.
+        The slots by which the answer goes on its way, its score among them where it has been
+        scored to see what it is; None where it is no answer.
     """
     try:
-        return _said(turn, _reason(turn, text))
+        reason, score = _looked_at(turn, text)
     except CoachError as error:
         if error.passing:
             raise
         # It cannot be judged; what it is can still be seen.
-        return _said(turn, unusable(text, _earlier(turn)))
+        reason, score = unusable(text, _earlier(turn)), None
+    if reason is None:
+        return {"answer": text, "judged": score.as_dict() if score else None}
+    turn.respond(f"utter_unusable_{reason}")
+    if int(turn.slot("misfires", 0)) + 1 >= _PATIENCE:
+        turn.respond("utter_ways_out")
+    return None
 
 
-def _reason(turn: Turn, text: str) -> str | None:
-    """Why a text is no answer to the open question, or None where it is one."""
+def _looked_at(turn: Turn, text: str) -> tuple[str | None, Score | None]:
+    """Why a text is no answer to the open question, if it is none; and its score, if need be."""
     follow_up = turn.slot("follow_up")
     question = turn.question
     if turn.part.takes(question, text):
-        return _not_to_be_entered(text)
+        return _not_to_be_entered(text), None
     reason: str | None = unusable(text, _earlier(turn))
-    if reason is None and not (follow_up and is_building(follow_up["part"])):
-        caution = turn.part.score(question, text, turn.coach, turn.context).caution
-        reason = (
-            caution if caution in (_CAUTIONS_OF_FOLLOW_UPS if follow_up else _CAUTIONS) else None
-        )
+    score = None
+    # The answer to a follow-up may be a list or a word, and is scored with what it adds to.
+    if reason is None and not follow_up:
+        score = turn.part.score(question, text, turn.coach, turn.context)
+        reason = score.caution if score.caution in _CAUTIONS else None
     if reason is None and is_foreign_text(text):  # also where the part's own checks were passed
         reason = "not_english"
     if reason is None and known_share(text) < _FEWEST_KNOWN_WORDS:
         reason = "not_prose"
-    return reason
+    return reason, score
 
 
 def _earlier(turn: Turn) -> list[str]:
     """What was told before in this interview, as a whole and message by message."""
-    attempts = turn.told()
-    return [attempt.text for attempt in attempts] + [
-        str(one["text"]) for attempt in attempts for one in attempt.turns
-    ]
+    told = [[str(one["text"]) for one in turns] for turns in turn.told]
+    return [" ".join(texts) for texts in told] + [one for texts in told for one in texts]
 
 
 def _not_to_be_entered(text: str) -> str | None:
@@ -70,12 +75,3 @@ def _not_to_be_entered(text: str) -> str | None:
     if struck_at_random(text):
         return "not_prose"
     return "not_english" if is_foreign_text(text) else None
-
-
-def _said(turn: Turn, reason: str | None) -> bool:
-    if reason is None:
-        return False
-    turn.respond(f"utter_unusable_{reason}")
-    if int(turn.slot("misfires", 0)) + 1 >= _PATIENCE:
-        turn.respond("utter_ways_out")
-    return True

@@ -76,6 +76,7 @@ def fresh_question() -> dict[str, Any]:
         "follow_up": None,
         "following_up": False,
         "answer": None,
+        "judged": None,
         "prompt": "full",
         "replacing": False,
         "misfires": 0,

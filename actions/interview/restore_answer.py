@@ -24,11 +24,7 @@ class ActionRestoreAnswer(Step):
         if reason is not None:
             turn.respond(f"utter_unusable_{reason}")
             return _leave_as_it_is(turn)
-        if any(
-            one["message_id"] == mistaken.message_id
-            for attempt in turn.told()
-            for one in attempt.turns
-        ):
+        if any(one["message_id"] == mistaken.message_id for turns in turn.told for one in turns):
             return _nothing_to_restore(turn)
         turn.respond("utter_put_right")
         turn.records.reopen_interview(mistaken.slots["interview"])

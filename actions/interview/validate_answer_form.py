@@ -7,7 +7,7 @@ from rasa_sdk import FormValidationAction, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.interview.no_answer import say_why_unusable
+from actions.interview.no_answer import taken
 from actions.turn import Turn
 
 
@@ -25,10 +25,8 @@ class ValidateAnswerForm(FormValidationAction):
         if value is None:  # emptied by the step before, not typed
             return {"answer": None}
         turn = Turn(dispatcher, tracker)
-        if await asyncio.to_thread(say_why_unusable, turn, turn.text):
-            return {
-                "answer": None,
-                "misfires": int(turn.slot("misfires", 0)) + 1,
-                "prompt": "none",
-            }
-        return {"answer": turn.text, "misfires": 0}
+        answer = await asyncio.to_thread(taken, turn, turn.text)
+        if answer is None:
+            misfires = int(turn.slot("misfires", 0)) + 1
+            return {"answer": None, "misfires": misfires, "prompt": "none"}
+        return {**answer, "misfires": 0}

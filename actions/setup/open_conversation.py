@@ -32,13 +32,8 @@ class ActionOpenConversation(Step):
         given = _usable(
             turn.metadata.get("settings"), list(content.personas), list(content.library.parts)
         )
-        records = turn.records
         # One without an end or an answer may have begun with this message, come before and cut off.
-        returning = any(
-            one.finished_at or records.attempts(one.id)
-            for one in records.interviews(turn.candidate)
-        )
-        turn.respond("utter_welcome_back" if returning else "utter_introduction")
+        turn.respond("utter_welcome_back" if turn.records.has_practised() else "utter_introduction")
         complete = {"meeting", "role", "question_count"} <= given.keys()
         role = (given.get("company") or {}).get("role") or {}
         if isinstance(role, dict) and role.get("title"):

@@ -39,8 +39,7 @@ class ActionStartInterview(Step):
         agenda = self._agenda(turn, brief, role)
         met = interviewers(agenda)
         interview = turn.records.begin_interview(
-            turn.candidate,
-            key=f"{turn.tracker.sender_id}:{turn.message_id}",
+            f"{turn.tracker.sender_id}:{turn.message_id}",
             interviewers=met,
             role=role,
             question_count=len(agenda),
@@ -65,7 +64,7 @@ class ActionStartInterview(Step):
     @staticmethod
     def _brief(turn: Turn) -> Brief:
         """What is known already: a company that was given, or what the last interview was told."""
-        earlier = turn.records.interviews(turn.candidate)
+        earlier = turn.records.interviews()
         kept = Brief.model_validate(earlier[-1].brief if earlier else {})
         given = turn.slot("company")
         # What an interviewer answered belongs to that interview.

@@ -29,13 +29,13 @@ def export_candidate(records: Records, candidate: str) -> dict[str, Any]:
         "version": VERSION,
         "candidate": candidate,
         "exported_at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "interviews": [_interview(one, records) for one in records.interviews(candidate)],
+        "interviews": [_interview(one) for one in records.interviews(candidate)],
     }
 
 
-def _interview(interview: Interview, records: Records) -> dict[str, Any]:
+def _interview(interview: Interview) -> dict[str, Any]:
     tries: dict[str, list[Attempt]] = {}
-    for attempt in records.attempts(interview.id):
+    for attempt in interview.attempts:
         tries.setdefault(attempt.question_id, []).append(attempt)
     return {
         "id": interview.id,

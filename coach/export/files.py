@@ -53,7 +53,7 @@ def write_files(records: Records, content: Content, candidate: str) -> Written |
     interviews = records.interviews(candidate)
     if not interviews:
         return None
-    answered = [one for one in reversed(interviews) if records.attempts(one.id)]
+    answered = [one for one in reversed(interviews) if one.attempts]
     newest = answered[0] if answered else interviews[-1]
     folder = paths.home() / _FOLDER
     folder.mkdir(mode=0o700, exist_ok=True)

@@ -142,7 +142,7 @@ def build_history(records: Records, content: Content, candidate: str) -> History
     # What is marked by criteria cannot get the advice that habits are made of.
     scored: list[Answer] = []
     for interview in records.interviews(candidate):
-        tries = records.attempts(interview.id)
+        tries = interview.attempts
         if not tries:
             continue
         last: dict[str, Score | None] = {}

@@ -32,8 +32,8 @@ class Background(Part):
         questions = [one.id for one in self.content_of(context).questions if one.id != CV]
         chance = random.Random(f"{context.interview}:{self.id}")
         chance.shuffle(questions)
-        never = max(context.seen.values(), default=0) + 1
-        questions.sort(key=lambda one: -context.seen.get(one, never))
+        never = max(context.past.seen.values(), default=0) + 1
+        questions.sort(key=lambda one: -context.past.seen.get(one, never))
         left = [one for one in questions if one not in context.asked]
         return Put(left[0]) if left and step <= len(questions) else None
 

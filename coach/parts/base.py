@@ -6,8 +6,9 @@ comes with the context; so a part can be left, gone back to, and begun again.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import ClassVar, Protocol
 
 from coach.content import ENTRY, INSTANCE, MARKED, Content, PartContent, Persona, Question
@@ -40,6 +41,24 @@ class Judge(Protocol):
 
 
 @dataclass(frozen=True)
+class Past:
+    """What the record has of the candidate, as far as a part may know.
+
+    Attributes:
+        attempts: of this interview, in order.
+        before: attempts of the candidate's earlier interviews, the newest interview first, each
+            with the day it was given ("On Monday").
+        seen: question id to how many interviews ago it was asked last.
+        asked_by: question id to the persona who asked it.
+    """
+
+    attempts: Sequence[Attempt] = ()
+    before: Sequence[tuple[str, Attempt]] = ()
+    seen: Mapping[str, int] = field(default_factory=dict)
+    asked_by: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Context:
     """Where an interview stands, as far as a part may know.
 
@@ -51,11 +70,7 @@ class Context:
         candidate: whose record it is.
         interviewer: persona id of who leads the part.
         asked: ids of all questions of this interview, in order.
-        attempts: of this interview, in order.
-        before: attempts of the candidate's earlier interviews, the newest interview first, each
-            with the day it was given ("On Monday").
-        seen: question id to how many interviews ago it was asked last.
-        asked_by: question id to the persona who asked it.
+        recall: finds the past; called when a part first looks at it, since most never do.
     """
 
     content: Content
@@ -65,10 +80,12 @@ class Context:
     candidate: str
     interviewer: str
     asked: Sequence[str] = ()
-    attempts: Sequence[Attempt] = ()
-    before: Sequence[tuple[str, Attempt]] = ()
-    seen: Mapping[str, int] = field(default_factory=dict)
-    asked_by: Mapping[str, str] = field(default_factory=dict)
+    recall: Callable[[], Past] = Past
+
+    @cached_property
+    def past(self) -> Past:
+        """What the record has."""
+        return self.recall()
 
     @property
     def people(self) -> dict[str, Persona]:
@@ -78,7 +95,9 @@ class Context:
     def answers_to(self, question_id: str) -> list[Attempt]:
         """This interview's attempts at a question, in any of its instances."""
         return [
-            one for one in self.attempts if one.question_id.partition(INSTANCE)[0] == question_id
+            one
+            for one in self.past.attempts
+            if one.question_id.partition(INSTANCE)[0] == question_id
         ]
 
 

@@ -22,9 +22,11 @@ class Close(Part):
         endings = [one.id for one in self.content_of(context).questions]
         if step or any(one in context.asked for one in endings):
             return None
-        never = max(context.seen.values(), default=0) + 1
+        never = max(context.past.seen.values(), default=0) + 1
         chance = random.Random(f"{context.interview}:{self.id}")
-        return Put(min(endings, key=lambda one: (-context.seen.get(one, never), chance.random())))
+        return Put(
+            min(endings, key=lambda one: (-context.past.seen.get(one, never), chance.random()))
+        )
 
     def reply(self, question: Question, text: str, judge: Judge, context: Context) -> str | None:
         """A question about the date is answered from what was entered (see parent class)."""

@@ -61,7 +61,7 @@ class Earlier(Part):
         alone = judge.score(question, text)
         if alone.caution in _UNREADABLE:  # what was said before must not hide it
             return alone
-        for attempt in [*context.attempts, *(one for _, one in context.before)]:
+        for attempt in [*context.past.attempts, *(one for _, one in context.past.before)]:
             if any(quotation(row["text"]) in question.text for row in attempt.score["sentences"]):
                 whole = judge.score(question, f"{attempt.text} {text}")
                 return _second_look(whole, alone, text)
@@ -76,30 +76,30 @@ class Earlier(Part):
     def _claims(self, context: Context) -> list[Claim]:
         told = [
             one
-            for one in context.attempts
-            if context.asked_by.get(one.question_id) != context.interviewer
+            for one in context.past.attempts
+            if context.past.asked_by.get(one.question_id) != context.interviewer
         ]
         # What a colleague heard today comes before what was said on another day.
-        return claims_of(told) or claims_of([attempt for _, attempt in context.before])
+        return claims_of(told) or claims_of([attempt for _, attempt in context.past.before])
 
     @staticmethod
     def _taken_up(claim: Claim, context: Context) -> bool:
         return any(
             quotation(claim.sentence) in str(turn.get("asked"))
-            for attempt in context.attempts
+            for attempt in context.past.attempts
             for turn in attempt.turns
         )
 
     @staticmethod
     def _when(claim: Claim, context: Context) -> str:
-        for day, attempt in context.before:
+        for day, attempt in context.past.before:
             if attempt is claim.attempt:
                 return day
         return "earlier today"
 
     @staticmethod
     def _listener(claim: Claim, context: Context) -> str:
-        asker = context.asked_by.get(claim.attempt.question_id)
+        asker = context.past.asked_by.get(claim.attempt.question_id)
         if asker == context.interviewer:
             return "me"
         person = context.people.get(asker or "")

@@ -19,7 +19,9 @@ class Fit(Part):
 
     def learn(self, question: Question, text: str, judge: Judge, context: Context) -> Brief | None:
         """See parent class."""
-        known = context.brief.needs if len(context.answers_to(question.id)) else []
+        known = context.brief.needs
+        if known and not context.answers_to(question.id):  # of an earlier interview
+            known = []
         needs = list(dict.fromkeys([*known, *listed(text)]))
         return context.brief.model_copy(update={"needs": needs})
 

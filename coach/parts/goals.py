@@ -49,6 +49,6 @@ class Goals(Part):
     @staticmethod
     def _person(context: Context) -> Persona | None:
         """Whose goals are guessed: who leads the part, or who has asked last."""
-        askers = [context.asked_by.get(one, "") for one in context.asked]
+        askers = [context.past.asked_by.get(one, "") for one in context.asked]
         nearest = (context.people.get(one) for one in (context.interviewer, *reversed(askers)))
         return next((one for one in nearest if one is not None), None)

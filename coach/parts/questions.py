@@ -16,6 +16,10 @@ class Questions(Part):
     def put(self, step: int, context: Context) -> Put | None:
         """The interviewer's next question (see parent class)."""
         question = choose_question(
-            context.content, context.interviewer, context.asked, context.seen, context.interview
+            context.content,
+            context.interviewer,
+            context.asked,
+            context.past.seen,
+            context.interview,
         )
         return None if question is None else Put(question.id)

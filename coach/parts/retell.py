@@ -18,13 +18,13 @@ class Retell(Part):
             return None
         stories = [
             one
-            for one in context.attempts
+            for one in context.past.attempts
             if one.score.get("story") and one.score.get("overall") and not one.score["caution"]
         ]
         if not stories:
             return None
         best = max(stories, key=lambda one: Score.from_dict(one.score).overall or 0)
-        teller = context.asked_by.get(best.question_id)
+        teller = context.past.asked_by.get(best.question_id)
         others = [one for one in context.people.values() if one.id != teller]
         if not others:
             return None

@@ -58,5 +58,5 @@ def pack_for(context: Context) -> RolePack | None:
 
 
 def _least_seen(ids: list[str], context: Context, chance: random.Random) -> str:
-    never = max(context.seen.values(), default=0) + 1
-    return min(ids, key=lambda one: (-context.seen.get(one, never), chance.random()))
+    never = max(context.past.seen.values(), default=0) + 1
+    return min(ids, key=lambda one: (-context.past.seen.get(one, never), chance.random()))

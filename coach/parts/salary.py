@@ -40,7 +40,7 @@ class Salary(Part):
             )
         if variant == SCALE:
             return None
-        told = [one.text for one in context.attempts if one.question_id == variant]
+        told = [one.text for one in context.past.attempts if one.question_id == variant]
         named = highest_named(told[-1]) if told else None
         if variant == OFFER and (named is None or named[0] <= pay.low):
             return None  # what was offered was taken: there is nothing to push back on

@@ -16,6 +16,6 @@ class Team(Part):
         """The first of them that this interview has not had (see parent class)."""
         left = [one for one in self.content_of(context).bank if one not in context.asked]
         # Those longest unseen come first, as elsewhere.
-        never = max(context.seen.values(), default=0) + 1
-        left.sort(key=lambda one: -context.seen.get(one, never))
+        never = max(context.past.seen.values(), default=0) + 1
+        left.sort(key=lambda one: -context.past.seen.get(one, never))
         return Put(left[0]) if left else None

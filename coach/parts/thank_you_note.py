@@ -46,7 +46,7 @@ class ThankYouNote(Part):
 
     @staticmethod
     def _to(context: Context) -> Persona:
-        met = [context.asked_by[one] for one in context.asked if one in context.asked_by]
+        met = [context.past.asked_by[one] for one in context.asked if one in context.past.asked_by]
         # Whoever was met last decides soonest, and is remembered best.
         first = next((one for one in reversed(met) if one in context.people), context.interviewer)
         return context.people.get(first) or next(iter(context.people.values()))

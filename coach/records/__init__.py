@@ -1,8 +1,10 @@
 """The record of a candidate: interviews, the questions asked in them, every attempt at those."""
 
-from coach.records.entries import AskedQuestion, Attempt, Interview
+from coach.records.entries import AskedQuestion, Attempt, Interview, questions_seen
 from coach.records.errors import RecordsError, UnknownEntryError
-from coach.records.repository import Records, forget_in_copies
+from coach.records.repository import Records
+from coach.records.store import forget_in_copies
+from coach.records.tables import as_kept
 
 __all__ = [
     "AskedQuestion",
@@ -11,5 +13,7 @@ __all__ = [
     "Records",
     "RecordsError",
     "UnknownEntryError",
+    "as_kept",
     "forget_in_copies",
+    "questions_seen",
 ]

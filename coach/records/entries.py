@@ -1,5 +1,6 @@
 """What the record gives back: interviews, the questions asked in them, the attempts at those."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -27,35 +28,6 @@ class AskedQuestion:
 
 
 @dataclass(frozen=True)
-class Interview:
-    """One interview of one candidate.
-
-    Attributes:
-        id: 32 hexadecimal digits.
-        candidate: whose record it belongs to.
-        interviewers: the personas whom the candidate is to meet, in order.
-        role: the job that the interview is for.
-        question_count: how many questions were agreed on.
-        mode: "coach" or "rehearsal".
-        started_at: when it began, UTC.
-        finished_at: when it was finished, UTC, or None while it is open.
-        questions: the questions asked so far, in order.
-        brief: what the candidate told about the employer and the first interview, as JSON.
-    """
-
-    id: str
-    candidate: str
-    interviewers: list[str]
-    role: str
-    question_count: int
-    mode: str
-    started_at: datetime
-    finished_at: datetime | None
-    questions: list[AskedQuestion]
-    brief: dict[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
 class Attempt:
     """One try at a question: the answer together with its follow-ups.
 
@@ -77,3 +49,51 @@ class Attempt:
     score: dict[str, Any]
     message_id: str
     created_at: datetime
+
+
+@dataclass(frozen=True)
+class Interview:
+    """One interview of one candidate.
+
+    Attributes:
+        id: 32 hexadecimal digits.
+        candidate: whose record it belongs to.
+        interviewers: the personas whom the candidate is to meet, in order.
+        role: the job that the interview is for.
+        question_count: how many questions were agreed on.
+        mode: "coach" or "rehearsal".
+        started_at: when it began, UTC.
+        finished_at: when it was finished, UTC, or None while it is open.
+        questions: the questions asked so far, in order.
+        brief: what the candidate told about the employer and the first interview, as JSON.
+        attempts: those that no follow-up has superseded, by the order of the questions and then
+            by number; none where they were not read along (`Records.recall`).
+    """
+
+    id: str
+    candidate: str
+    interviewers: list[str]
+    role: str
+    question_count: int
+    mode: str
+    started_at: datetime
+    finished_at: datetime | None
+    questions: list[AskedQuestion]
+    brief: dict[str, Any] = field(default_factory=dict)
+    attempts: list[Attempt] = field(default_factory=list)
+
+
+def questions_seen(interviews: Sequence[Interview]) -> dict[str, int]:
+    """Return how many interviews ago each question was last put.
+
+    Args:
+        interviews: the oldest first.
+
+    Returns:
+        For each question id a number from 0, the newest interview, upwards.
+    """
+    seen: dict[str, int] = {}
+    for ago, interview in enumerate(reversed(interviews)):
+        for question in interview.questions:
+            seen.setdefault(question.question_id, ago)
+    return seen

@@ -4,137 +4,33 @@ Each public method is one transaction: a process killed at any moment leaves the
 nothing. Each may be repeated, as a message is that is delivered twice, without a second effect.
 """
 
-import logging
-import sqlite3
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
-from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, and_, delete, func, insert, select, update
-from sqlalchemy.exc import DBAPIError, IntegrityError
-
-from coach.records import backup, erasure, schema
-from coach.records.engine import (
-    file_identity,
-    let_go,
-    make_engine,
-    make_private_file,
-    store_file,
-    store_name,
-    store_url,
+from sqlalchemy import (
+    Connection,
+    RowMapping,
+    and_,
+    exists,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    update,
 )
+
+from coach.records.engine import is_sqlite
 from coach.records.entries import AskedQuestion, Attempt, Interview
-from coach.records.errors import RecordsError, UnknownEntryError
-from coach.records.failures import told_plainly
-from coach.records.gate import Gate
-from coach.records.tables import attempts, interviews, questions
-
-_Result = TypeVar("_Result")
-_log = logging.getLogger(__name__)
-#: Is the identity of none, nor of a file that is missing.
-_NO_FILE = (-1, -1)
-#: How many files may come to the store's place, one after the other, while something is done.
-_MOST_FILES = 2
+from coach.records.errors import UnknownEntryError
+from coach.records.store import Store
+from coach.records.tables import Moment, as_kept, attempts, interviews, questions
 
 
-class Records:
-    """The record of all candidates, in SQLite or any other database of SQLAlchemy's.
-
-    An instance may be used by several threads, and a store by several processes. Where the file of
-    a store is moved away, removed or replaced meanwhile, the work goes on in the file that is there
-    now, made anew where there is none.
-    """
-
-    def __init__(self, url: str | None = None) -> None:
-        """Open the store; make it where there is none, migrate it where it is old.
-
-        Args:
-            url: an SQLAlchemy address; without one, that in `SECOND_ROUND_DATABASE`, or else
-                `records.db` in the folder of the candidates' data.
-
-        Raises:
-            RecordsError: if the store cannot be opened, made or migrated.
-        """
-        address = store_url(url)
-        self._store = store_name(address)
-        self._engine = make_engine(address)
-        self._writer = self._engine.execution_options(writes=True)
-        self._gate = Gate()
-        self._opened: tuple[int, int] | None = _NO_FILE
-        try:
-            with told_plainly(self._store):
-                self._open()
-        except BaseException:
-            self._engine.dispose()
-            raise
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Let go of the store. It is whole without this too."""
-        self._engine.dispose()
-
-    @property
-    def file(self) -> Path | None:
-        """The file of an SQLite store."""
-        return store_file(self._engine.url)
-
-    def _open(self) -> None:
-        """Bring the file that is there now up to date, made if it is missing."""
-        make_private_file(self._engine.url)
-        # Before it is opened: of a file that comes in between it is noticed the next time.
-        identity = file_identity(self._engine.url)
-        schema.bring_up_to_date(self._engine)
-        self._finish_erasure()
-        self._opened = identity
-
-    def _is_current(self) -> bool:
-        return file_identity(self._engine.url) == self._opened
-
-    def _use(self, work: Callable[[], _Result]) -> _Result:
-        """Do something in the file that is there; again, where another has come meanwhile.
-
-        Raises:
-            RecordsError: in place of any error of the database or of its file.
-        """
-        with told_plainly(self._store):
-            for _ in range(_MOST_FILES):
-                try:
-                    self._keep_up()
-                    with self._gate.shared():
-                        done = work()
-                except (DBAPIError, sqlite3.Error):
-                    if self._is_current():
-                        raise
-                else:
-                    if self._is_current():
-                        return done
-            self._keep_up()
-            with self._gate.shared():
-                return work()
-
-    def _keep_up(self) -> None:
-        """Open the store anew if its file is not the one that was opened."""
-        if self._is_current():
-            return
-        with self._gate.alone():
-            if not self._is_current():
-                let_go(self._engine)
-                # From now on a new file may get the number of the old one.
-                self._opened = _NO_FILE
-                self._open()
+class Records(Store):
+    """The record of all candidates: see `Store` for how it is opened and what it survives."""
 
     def begin_interview(
         self,
@@ -147,6 +43,7 @@ class Records:
         mode: str,
         brief: dict[str, Any] | None = None,
         interview_id: str | None = None,
+        first: Mapping[str, Any] | None = None,
     ) -> str:
         """Begin an interview, or find the one that this key has begun already.
 
@@ -160,6 +57,7 @@ class Records:
             mode: "coach" or "rehearsal".
             brief: what is known of the employer at the beginning.
             interview_id: its id, for one that goes on although this record has it not (any more).
+            first: its first question, which is entered with it: what `ask` is to be given.
 
         Returns:
             The interview's id, 32 hexadecimal digits.
@@ -172,24 +70,25 @@ class Records:
         )
 
         def work(connection: Connection) -> str:
-            found = connection.execute(known).scalar()
-            if found is not None:
-                return str(found)
-            began = interview_id or uuid.uuid4().hex
-            connection.execute(
-                insert(interviews).values(
-                    id=began,
-                    candidate=candidate,
-                    key=key,
-                    interviewers=list(interviewers),
-                    role=role,
-                    question_count=question_count,
-                    mode=mode,
-                    brief=brief or {},
-                    started_at=_now(),
+            began = connection.execute(known).scalar()
+            if began is None:
+                began = interview_id or uuid.uuid4().hex
+                connection.execute(
+                    insert(interviews).values(
+                        id=began,
+                        candidate=candidate,
+                        key=key,
+                        interviewers=list(interviewers),
+                        role=role,
+                        question_count=question_count,
+                        mode=mode,
+                        brief=brief or {},
+                        started_at=_now(),
+                    )
                 )
-            )
-            return began
+            if first is not None:
+                self._ask(connection, began, **first)
+            return str(began)
 
         return self._write(work)
 
@@ -204,14 +103,7 @@ class Records:
             UnknownEntryError: if there is no such interview.
             RecordsError: if it cannot be saved.
         """
-
-        def work(connection: Connection) -> None:
-            self._hold_interview(connection, interview_id)
-            connection.execute(
-                update(interviews).where(interviews.c.id == interview_id).values(brief=brief)
-            )
-
-        self._write(work)
+        self._change(interview_id, brief=brief)
 
     def ask(
         self,
@@ -234,24 +126,11 @@ class Records:
             UnknownEntryError: if there is no such interview.
             RecordsError: if it cannot be saved.
         """
-
-        def work(connection: Connection) -> None:
-            self._hold_interview(connection, interview_id)
-            if _question(connection, interview_id, question_id) is not None:
-                return
-            connection.execute(
-                insert(questions).values(
-                    interview_id=interview_id,
-                    question_id=question_id,
-                    interviewer=interviewer,
-                    position=position,
-                    skipped=False,
-                    part=part,
-                    asked_at=_now(),
-                )
+        self._write(
+            lambda connection: self._ask(
+                connection, interview_id, question_id, interviewer, position, part
             )
-
-        self._write(work)
+        )
 
     def skip(self, interview_id: str, question_id: str) -> None:
         """Note that the candidate passed a question over. A later attempt takes that back.
@@ -260,12 +139,9 @@ class Records:
             UnknownEntryError: if that question was not asked in that interview.
             RecordsError: if it cannot be saved.
         """
-
-        def work(connection: Connection) -> None:
-            self._hold_interview(connection, interview_id)
-            _mark_skipped(connection, interview_id, question_id, skipped=True)
-
-        self._write(work)
+        self._write(
+            lambda connection: _mark_skipped(connection, interview_id, question_id, skipped=True)
+        )
 
     def add_attempt(
         self,
@@ -276,6 +152,8 @@ class Records:
         turns: Sequence[dict[str, Any]],
         score: dict[str, Any],
         replaces: str | None = None,
+        delivered: Collection[str] | None = None,
+        brief: dict[str, Any] | None = None,
     ) -> Attempt:
         """Keep an attempt at a question, once for each message.
 
@@ -291,6 +169,10 @@ class Records:
             replaces: the message id of the attempt that this one extends by a follow-up. It
                 keeps that attempt's number and takes its place; where that one has been
                 superseded already, it takes the place of its successor.
+            delivered: ids of all messages that the conversation knows of. An attempt of another
+                message with the same words is this one's, from a delivery that was cut off and
+                had another id; it is returned, unchanged.
+            brief: what the interview's brief becomes by this answer (see `set_brief`).
 
         Returns:
             The attempt as recorded.
@@ -306,28 +188,39 @@ class Records:
         if not turns:
             raise ValueError("an attempt needs at least one turn")
 
+        message_id, question_id = as_kept(message_id), as_kept(question_id)
+        heard = None if delivered is None else set(map(as_kept, delivered))
+
         def work(connection: Connection) -> Attempt:
-            self._hold_interview(connection, interview_id)
-            mine = attempts.c.interview_id == interview_id
-            by_message = select(attempts).where(mine, attempts.c.message_id == message_id)
-            known = connection.execute(by_message).mappings().first()
-            if known is not None:
-                return _attempt(known)
-            _mark_skipped(connection, interview_id, question_id, skipped=False)
-            number, revision = _place(connection, interview_id, question_id, replaces)
-            connection.execute(
-                insert(attempts).values(
-                    interview_id=interview_id,
-                    question_id=question_id,
-                    number=number,
-                    revision=revision,
-                    message_id=message_id,
-                    turns=list(turns),
-                    score=score,
-                    created_at=_now(),
-                )
-            )
-            return _attempt(connection.execute(by_message).mappings().one())
+            rows = self._hold(connection, interview_id, question_id)
+            known = [row for row in rows if row["message_id"] is not None]
+            if brief is not None:
+                _set(connection, interview_id, brief=brief)
+            for row in known:
+                if row["message_id"] == message_id:
+                    return _attempt(row)
+            here = [row for row in known if row["question_id"] == question_id]
+            for row in here:
+                same = row["turns"][-1]["text"] == turns[-1]["text"]
+                if same and heard is not None and row["message_id"] not in heard:
+                    return _attempt(row)
+            if rows[0]["asked"] is None:
+                raise _not_asked(interview_id, question_id)
+            if rows[0]["skipped"]:
+                _mark_skipped(connection, interview_id, question_id, skipped=False)
+            number, revision = _place(here, replaces)
+            made = {
+                "interview_id": interview_id,
+                "question_id": question_id,
+                "number": number,
+                "revision": revision,
+                "message_id": message_id,
+                "turns": list(turns),
+                "score": score,
+                "created_at": _now(),
+            }
+            connection.execute(insert(attempts).values(made))
+            return _attempt(made)
 
         return self._write(work)
 
@@ -344,19 +237,9 @@ class Records:
         Raises:
             RecordsError: if the record cannot be read.
         """
-        query = (
-            select(attempts)
-            .join_from(attempts, questions, _same_question())
-            .where(attempts.c.interview_id == interview_id)
-            .order_by(
-                questions.c.position, questions.c.asked_at, attempts.c.number, attempts.c.revision
-            )
-        )
-        if question_id is not None:
-            query = query.where(attempts.c.question_id == question_id)
-        # A later revision of the same attempt overwrites the earlier one, in its place.
-        newest = {(row["question_id"], row["number"]): row for row in self._read(query)}
-        return [_attempt(row) for row in newest.values()]
+        found = self._reading(lambda connection: _attempts_in(connection, [interview_id]))
+        wanted = None if question_id is None else as_kept(question_id)
+        return [one for one in found[interview_id] if wanted in (None, one.question_id)]
 
     def finish_interview(self, interview_id: str) -> None:
         """Note that an interview is over. Finished again, it keeps its first moment.
@@ -365,16 +248,8 @@ class Records:
             UnknownEntryError: if there is no such interview.
             RecordsError: if it cannot be saved.
         """
-
-        def work(connection: Connection) -> None:
-            self._hold_interview(connection, interview_id)
-            connection.execute(
-                update(interviews)
-                .where(interviews.c.id == interview_id, interviews.c.finished_at.is_(None))
-                .values(finished_at=_now())
-            )
-
-        self._write(work)
+        now = literal(_now(), Moment())
+        self._change(interview_id, finished_at=func.coalesce(interviews.c.finished_at, now))
 
     def reopen_interview(self, interview_id: str) -> None:
         """Note that an interview goes on after all.
@@ -383,14 +258,7 @@ class Records:
             UnknownEntryError: if there is no such interview.
             RecordsError: if it cannot be saved.
         """
-
-        def work(connection: Connection) -> None:
-            self._hold_interview(connection, interview_id)
-            connection.execute(
-                update(interviews).where(interviews.c.id == interview_id).values(finished_at=None)
-            )
-
-        self._write(work)
+        self._change(interview_id, finished_at=None)
 
     def interview(self, interview_id: str) -> Interview | None:
         """Return one interview, or None where there is no such.
@@ -409,167 +277,184 @@ class Records:
         """
         return self._interviews(interviews.c.candidate == candidate)
 
-    def questions_seen(self, candidate: str, besides: str | None = None) -> dict[str, int]:
-        """Return how many interviews ago each question was last put to a candidate.
+    def recall(self, candidate: str, interview_id: str, earlier: int) -> list[Interview]:
+        """Return what a turn needs: a candidate's interviews, and the one that is going on.
 
         Args:
             candidate: whose record it is.
-            besides: id of an interview that is left out, such as the one that is going on.
+            interview_id: the interview that is going on, whoever's it is. It may be unknown.
+            earlier: how many of the others, the newest, come with their attempts, at least 1.
 
         Returns:
-            For each question id a number from 0, the newest interview, upwards. Questions never
-            asked are not in it.
+            The interviews, the oldest first.
 
         Raises:
             RecordsError: if the record cannot be read.
         """
-        seen: dict[str, int] = {}
-        counted = [one for one in self.interviews(candidate) if one.id != besides]
-        for ago, interview in enumerate(reversed(counted)):
-            for question in interview.questions:
-                seen.setdefault(question.question_id, ago)
-        return seen
+        return self._interviews(
+            or_(interviews.c.candidate == candidate, interviews.c.id == interview_id),
+            lambda ids: [interview_id, *[one for one in ids if one != interview_id][-earlier:]],
+        )
 
-    def delete_candidate(self, candidate: str) -> int:
-        """Delete everything held about a candidate, from an SQLite file to the last byte.
-
-        So it is from the copy that was made before a migration. A database server keeps deleted
-        rows for a while by its own rules (on PostgreSQL, until its vacuum and in its log), and so
-        does any backup that was made otherwise.
-
-        Returns:
-            The number of interviews deleted.
+    def has_practised(self, candidate: str) -> bool:
+        """Say whether a candidate has given an answer, or ended an interview.
 
         Raises:
-            RecordsError: if nothing could be deleted; or if all was deleted, but the store's file
-                could not be written anew, so that traces may be left in it. The sentence says
-                which. The next deletion, and the next opening, sees to such traces.
+            RecordsError: if the record cannot be read.
         """
-
-        def work(connection: Connection) -> int:
-            deleted = connection.execute(
-                delete(interviews).where(interviews.c.candidate == candidate)
-            ).rowcount
-            if deleted:
-                erasure.mark_due(connection)
-            return deleted
-
-        def delete_all() -> int:
-            # Locked as a whole, so that no other process's erasure is taken for this one's.
-            with schema.exclusive(self._engine.url):
-                # First: what fails here is done again when the deletion is asked for again.
-                backup.forget(self._engine.url, candidate)
-                deleted = self._transact(work)
-                if erasure.is_due(self._engine):
-                    try:
-                        erasure.erase(self._engine)
-                    except erasure.FAILURES as error:
-                        raise RecordsError(
-                            "The interviews are deleted, but the disk may hold traces of them, "
-                            f"since {self._store} could not be written anew ({error}): see that "
-                            "the disk has room and that no other program uses that file, then "
-                            "delete once more."
-                        ) from error
-            return deleted
-
-        return self._use(delete_all)
-
-    def _finish_erasure(self) -> None:
-        """Erase what a deletion that was cut short has left in the files."""
-        if not erasure.is_due(self._engine):
-            return
-        with schema.exclusive(self._engine.url):
-            try:
-                erasure.erase(self._engine)
-            except erasure.FAILURES as error:
-                # No reason to keep the candidate out: whoever opens the store next tries again.
-                _log.warning(
-                    "Traces of deleted interviews may still be in %s, which could not be written "
-                    "anew (%s).",
-                    self._store,
-                    error,
-                )
-
-    def _write(self, work: Callable[[Connection], _Result]) -> _Result:
-        return self._use(lambda: self._transact(work))
-
-    def _transact(self, work: Callable[[Connection], _Result]) -> _Result:
-        try:
-            with self._writer.begin() as connection:
-                return work(connection)
-        except IntegrityError:
-            # Another process put the same entry in first. Now that entry can be seen.
-            with self._writer.begin() as connection:
-                return work(connection)
-
-    def _read(self, query: Select[Any]) -> Sequence[RowMapping]:
-        def read() -> Sequence[RowMapping]:
-            with self._engine.begin() as connection:
-                return connection.execute(query).mappings().all()
-
-        return self._use(read)
-
-    def _interviews(self, condition: Any) -> list[Interview]:
-        asked_of_those = (
-            select(questions)
-            .join(interviews)
-            .where(condition)
-            .order_by(questions.c.position, questions.c.asked_at)
+        answered = exists().where(attempts.c.interview_id == interviews.c.id)
+        query = select(
+            exists().where(
+                interviews.c.candidate == candidate,
+                or_(interviews.c.finished_at.is_not(None), answered),
+            )
         )
+        return bool(self._reading(lambda connection: connection.execute(query).scalar()))
+
+    def _interviews(
+        self, condition: Any, told: Callable[[list[str]], list[str]] = list
+    ) -> list[Interview]:
+        """Interviews by a condition.
+
+        Args:
+            condition: which of them.
+            told: picks from their ids those that are to come with their attempts.
+        """
         those = select(interviews).where(condition).order_by(interviews.c.serial)
 
-        def read() -> list[Interview]:
-            asked: dict[str, list[AskedQuestion]] = {}
-            with self._engine.begin() as connection:
-                for row in connection.execute(asked_of_those).mappings():
-                    asked.setdefault(row["interview_id"], []).append(_asked(row))
-                return [
-                    _interview(row, asked.get(row["id"], []))
-                    for row in connection.execute(those).mappings()
-                ]
+        def read(connection: Connection) -> list[Interview]:
+            rows = connection.execute(those).mappings().all()
+            ids = [row["id"] for row in rows]
+            asked = _questions_in(connection, ids)
+            tries = _attempts_in(connection, told(ids)) if ids else {}
+            return [_interview(row, asked[row["id"]], tries.get(row["id"], [])) for row in rows]
 
-        return self._use(read)
+        return self._reading(read)
 
-    def _hold_interview(self, connection: Connection, interview_id: str) -> None:
-        # Where several may write at once (not in SQLite), the row is locked: who comes second
-        # waits here, and then sees what the first has written.
-        row = select(interviews.c.id).where(interviews.c.id == interview_id).with_for_update()
-        if connection.execute(row).first() is None:
-            raise UnknownEntryError(
-                f"There is no interview {interview_id} in {self._store}, perhaps because it was "
-                "deleted: begin a new one."
+    def _change(self, interview_id: str, **values: Any) -> None:
+        """Set columns of an interview.
+
+        Raises:
+            UnknownEntryError: there is no such interview.
+        """
+
+        def work(connection: Connection) -> None:
+            if not _set(connection, interview_id, **values):
+                raise self._unknown(interview_id)
+
+        self._write(work)
+
+    def _ask(
+        self,
+        connection: Connection,
+        interview_id: str,
+        question_id: str,
+        interviewer: str,
+        position: int,
+        part: str,
+    ) -> None:
+        if self._hold(connection, interview_id, question_id)[0]["asked"] is None:
+            connection.execute(
+                insert(questions).values(
+                    interview_id=interview_id,
+                    question_id=question_id,
+                    interviewer=interviewer,
+                    position=position,
+                    skipped=False,
+                    part=part,
+                    asked_at=_now(),
+                )
             )
 
+    def _hold(
+        self, connection: Connection, interview_id: str, question_id: str
+    ) -> Sequence[RowMapping]:
+        """An interview with its attempts, a row for each; without attempts, one row all the same.
 
-def forget_in_copies(candidate: str) -> None:
-    """Delete everything about a candidate from the copies beside a record that may be damaged.
+        `asked` and `skipped` say how the question stands.
 
-    `Records.delete_candidate` does so, too, but only where the record itself can be opened.
+        Raises:
+            UnknownEntryError: there is no such interview.
+        """
+        query = (
+            select(questions.c.question_id.label("asked"), questions.c.skipped, attempts)
+            .select_from(interviews)
+            .outerjoin(
+                questions,
+                and_(
+                    questions.c.interview_id == interviews.c.id,
+                    questions.c.question_id == question_id,
+                ),
+            )
+            .outerjoin(attempts, attempts.c.interview_id == interviews.c.id)
+            .where(interviews.c.id == interview_id)
+            .order_by(attempts.c.serial)
+        )
+        if not is_sqlite(connection.engine.url):
+            # Where several may write at once, the row is locked: who comes second waits here, and
+            # then sees what the first has written. SQLite has one writer at a time anyway.
+            row = select(interviews.c.id).where(interviews.c.id == interview_id).with_for_update()
+            connection.execute(row)
+        rows = connection.execute(query).mappings().all()
+        if not rows:
+            raise self._unknown(interview_id)
+        return rows
 
-    Raises:
-        RecordsError: if that cannot be done.
-    """
-    url = store_url()
-    with told_plainly(store_name(url)), schema.exclusive(url):
-        backup.forget(url, candidate)
+    def _unknown(self, interview_id: str) -> UnknownEntryError:
+        return UnknownEntryError(
+            f"There is no interview {interview_id} in {self._store}, perhaps because it was "
+            "deleted: begin a new one."
+        )
 
 
 def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def _same_question() -> Any:
-    return and_(
-        attempts.c.interview_id == questions.c.interview_id,
-        attempts.c.question_id == questions.c.question_id,
-    )
+def _set(connection: Connection, interview_id: str, **values: Any) -> bool:
+    """Set columns of an interview; say whether there is one."""
+    changing = update(interviews).where(interviews.c.id == interview_id).values(**values)
+    return bool(connection.execute(changing).rowcount)
 
 
-def _question(connection: Connection, interview_id: str, question_id: str) -> RowMapping | None:
-    query = select(questions).where(
-        questions.c.interview_id == interview_id, questions.c.question_id == question_id
+def _questions_in(connection: Connection, ids: list[str]) -> dict[str, list[AskedQuestion]]:
+    found: dict[str, list[AskedQuestion]] = {one: [] for one in ids}
+    query = (
+        select(questions)
+        .where(questions.c.interview_id.in_(ids))
+        .order_by(questions.c.position, questions.c.asked_at)
     )
-    return connection.execute(query).mappings().first()
+    for row in connection.execute(query).mappings() if ids else ():
+        found[row["interview_id"]].append(_asked(row))
+    return found
+
+
+def _attempts_in(connection: Connection, ids: list[str]) -> dict[str, list[Attempt]]:
+    """The attempts of each interview, without those that a follow-up has superseded."""
+    query = (
+        select(attempts)
+        .join_from(
+            attempts,
+            questions,
+            and_(
+                attempts.c.interview_id == questions.c.interview_id,
+                attempts.c.question_id == questions.c.question_id,
+            ),
+        )
+        .where(attempts.c.interview_id.in_(ids))
+        .order_by(
+            questions.c.position, questions.c.asked_at, attempts.c.number, attempts.c.revision
+        )
+    )
+    # A later revision of the same attempt overwrites the earlier one, in its place.
+    newest = {
+        (row["interview_id"], row["question_id"], row["number"]): row
+        for row in connection.execute(query).mappings()
+    }
+    found: dict[str, list[Attempt]] = {one: [] for one in ids}
+    for row in newest.values():
+        found[row["interview_id"]].append(_attempt(row))
+    return found
 
 
 def _mark_skipped(
@@ -581,33 +466,29 @@ def _mark_skipped(
         .values(skipped=skipped)
     ).rowcount
     if not changed:
-        raise UnknownEntryError(
-            f"The question {question_id} was not asked in the interview {interview_id}: ask it "
-            "first."
-        )
+        raise _not_asked(interview_id, question_id)
 
 
-def _place(
-    connection: Connection, interview_id: str, question_id: str, replaces: str | None
-) -> tuple[int, int]:
-    """Return the number and the revision of a new attempt."""
-    here = and_(attempts.c.interview_id == interview_id, attempts.c.question_id == question_id)
+def _not_asked(interview_id: str, question_id: str) -> UnknownEntryError:
+    return UnknownEntryError(
+        f"The question {question_id} was not asked in the interview {interview_id}: ask it first."
+    )
+
+
+def _place(here: Sequence[RowMapping], replaces: str | None) -> tuple[int, int]:
+    """Return the number and the revision of a new attempt, given those at the same question."""
     if replaces is None:
-        highest = connection.execute(select(func.max(attempts.c.number)).where(here)).scalar()
-        return (highest or 0) + 1, 0
-    number = connection.execute(
-        select(attempts.c.number).where(here, attempts.c.message_id == replaces)
-    ).scalar()
+        return max((row["number"] for row in here), default=0) + 1, 0
+    number = next((row["number"] for row in here if row["message_id"] == as_kept(replaces)), None)
     if number is None:
         raise UnknownEntryError(
-            f"No attempt at the question {question_id} in the interview {interview_id} has the "
-            f"message {replaces}: add the follow-up as an attempt of its own."
+            f"No attempt at this question has the message {replaces}: add the follow-up as an "
+            "attempt of its own."
         )
-    latest = select(func.max(attempts.c.revision)).where(here, attempts.c.number == number)
-    return number, connection.execute(latest).scalar_one() + 1
+    return number, max(row["revision"] for row in here if row["number"] == number) + 1
 
 
-def _attempt(row: RowMapping) -> Attempt:
+def _attempt(row: RowMapping | Mapping[str, Any]) -> Attempt:
     return Attempt(
         question_id=row["question_id"],
         number=row["number"],
@@ -630,7 +511,7 @@ def _asked(row: RowMapping) -> AskedQuestion:
     )
 
 
-def _interview(row: RowMapping, asked: list[AskedQuestion]) -> Interview:
+def _interview(row: RowMapping, asked: list[AskedQuestion], tries: list[Attempt]) -> Interview:
     return Interview(
         id=row["id"],
         candidate=row["candidate"],
@@ -642,4 +523,5 @@ def _interview(row: RowMapping, asked: list[AskedQuestion]) -> Interview:
         finished_at=row["finished_at"],
         questions=asked,
         brief=row["brief"],
+        attempts=tries,
     )

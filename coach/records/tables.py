@@ -38,9 +38,12 @@ class Words(TypeDecorator[str]):
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         """Return the text with what cannot be stored written out."""
-        if value is None:
-            return None
-        return value.encode("utf-8", "backslashreplace").decode("utf-8").replace("\0", "\\x00")
+        return None if value is None else as_kept(value)
+
+
+def as_kept(text: str) -> str:
+    """Return what a column of `Words` gives back of a text."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8").replace("\0", "\\x00")
 
 
 class Moment(TypeDecorator[datetime]):

@@ -54,7 +54,7 @@ def build_report(records: Records, content: Content, interview_id: str) -> Repor
             "those that there are."
         )
     tries: dict[str, list[Attempt]] = {}
-    for attempt in records.attempts(interview_id):
+    for attempt in interview.attempts:
         tries.setdefault(attempt.question_id, []).append(attempt)
     company = _mapping(interview.brief.get("company"))
     people = _people(interview, content, company)
@@ -88,7 +88,7 @@ def _over_time(records: Records, interview: Interview) -> tuple[tuple[datetime, 
     found = []
     for one in records.interviews(interview.candidate):
         last: dict[str, float] = {}
-        for attempt in records.attempts(one.id):
+        for attempt in one.attempts:
             score = read_score(attempt.score)
             if score is not None and score.overall is not None:
                 last[attempt.question_id] = score.overall

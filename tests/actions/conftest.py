@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from itertools import count
 from pathlib import Path
 from uuid import UUID
 
@@ -46,8 +45,12 @@ def records(home: Path, store: Records, monkeypatch: pytest.MonkeyPatch) -> Reco
     monkeypatch.delenv("SECOND_ROUND_DATABASE", raising=False)
     monkeypatch.delenv("SECOND_ROUND_CONTENT", raising=False)
     # Questions and wordings are drawn by the interview's id: with these, tests are repeatable.
-    numbers = count(1)
-    monkeypatch.setattr("coach.records.repository.uuid.uuid4", lambda: UUID(int=next(numbers)))
+    ids: dict[str, UUID] = {}
+
+    def numbered(_namespace: UUID, name: str) -> UUID:
+        return ids.setdefault(name, UUID(int=len(ids) + 1))
+
+    monkeypatch.setattr("actions.turn_records.uuid.uuid5", numbered)
     with closing(sqlite3.connect(home / "records.db")) as connection:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("DELETE FROM interviews")

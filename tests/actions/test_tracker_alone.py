@@ -18,7 +18,11 @@ from .conversation import Conversation, all_actions
 from .scripted import ScriptedScorer
 
 #: These look back at what came before the latest message: that is in the tracker's events.
-LOOKING_BACK = ("action_restore_answer", "action_consider_answer")
+LOOKING_BACK = (
+    "action_restore_answer",
+    "action_consider_answer",
+    "action_switch_interviewer",
+)
 
 
 class RepeatedConversation(Conversation):

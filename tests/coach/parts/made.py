@@ -1,12 +1,13 @@
 """Attempts, contexts and a judge whose findings a test decides."""
 
 from collections.abc import Sequence
+from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any
 
 from coach.content import Content, Question
 from coach.marking import grade_of
-from coach.parts import Brief, Context
+from coach.parts import Brief, Context, Past
 from coach.records import Attempt
 from coach.scoring import Remark, Score, SentenceFinding
 
@@ -111,7 +112,9 @@ def context(content: Content, **changes: Any) -> Context:
         "candidate": "ada",
         "interviewer": "supervisor",
     }
-    return Context(**{**values, **changes})
+    of_past = {one.name for one in fields(Past)} & changes.keys()
+    past = Past(**{name: changes.pop(name) for name in of_past})
+    return Context(**{**values, **changes}, recall=lambda: past)
 
 
 def play(part: Any, content: Content, **changes: Any) -> list[str]:

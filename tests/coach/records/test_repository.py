@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from coach.records import Records, UnknownEntryError
+from coach.records import Records, UnknownEntryError, questions_seen
 
 from .conftest import Begin
 from .samples import SCORE, turn
@@ -35,7 +35,7 @@ def test_an_unknown_interview_is_none(records: Records) -> None:
     assert records.interview("0" * 32) is None
     assert records.interviews("nobody") == []
     assert records.attempts("0" * 32) == []
-    assert records.questions_seen("nobody") == {}
+    assert questions_seen(records.interviews("nobody")) == {}
 
 
 def test_the_same_key_is_the_same_interview(records: Records, begin: Begin) -> None:
@@ -268,15 +268,79 @@ def test_questions_seen_counts_interviews_back(records: Records, begin: Begin) -
             records.ask(interview_id, question, "owner", position)
     records.skip(interview_id, "d")
     records.ask(begin("other", "somebody"), "e", "owner", 1)
-    assert records.questions_seen("me") == {"d": 0, "b": 2, "c": 2, "a": 3}
+    assert questions_seen(records.interviews("me")) == {"d": 0, "b": 2, "c": 2, "a": 3}
 
 
-def test_an_interview_can_be_left_out_of_the_questions_seen(records: Records, begin: Begin) -> None:
-    earlier, present = begin("c:1"), begin("c:2")
-    records.ask(earlier, "a", "owner", 1)
-    records.ask(present, "b", "owner", 1)
+def test_a_turn_recalls_what_it_needs_and_the_attempts_of_the_newest_alone(
+    records: Records, begin: Begin
+) -> None:
+    oldest, older, newer, present = (begin(f"c:{number}") for number in range(4))
+    foreign = begin("d:1", "somebody else")
+    for one in (oldest, older, newer, present, foreign):
+        records.ask(one, "a", "owner", 1)
+        add(records, one, "a", "m-1")
+    found = records.recall("me", present, 2)
+    assert [one.id for one in found] == [oldest, older, newer, present]
+    assert [len(one.attempts) for one in found] == [0, 1, 1, 1]
+    assert all(one.questions for one in found)
+    assert [one.id for one in records.recall("me", foreign, 1)][-1] == foreign
 
-    assert records.questions_seen("me", besides=present) == {"a": 0}
+
+def test_who_has_answered_or_ended_something_has_practised(records: Records, begin: Begin) -> None:
+    first = begin("c:1")
+    records.ask(first, "a", "owner", 1)
+    assert not records.has_practised("me")
+    add(records, first, "a", "m-1")
+    records.finish_interview(begin("d:1", "ended"))
+    assert records.has_practised("me")
+    assert records.has_practised("ended")
+    assert not records.has_practised("nobody")
+
+
+def test_an_interview_begins_with_its_first_question_or_not_at_all(records: Records) -> None:
+    told = {
+        "candidate": "me",
+        "key": "c:1",
+        "interviewers": ["owner"],
+        "role": "",
+        "question_count": 1,
+        "mode": "coach",
+        "interview_id": "0" * 32,
+    }
+    first = {"question_id": "a", "interviewer": "owner", "position": 1, "part": "questions"}
+    for _ in range(2):
+        assert records.begin_interview(**told, first=first) == "0" * 32
+    (interview,) = records.interviews("me")
+    assert [one.question_id for one in interview.questions] == ["a"]
+
+
+def test_the_same_words_from_a_delivery_that_was_cut_off_are_one_attempt(
+    records: Records, begin: Begin
+) -> None:
+    interview = begin("c:1")
+    records.ask(interview, "a", "owner", 1)
+
+    def enter(message: str, delivered: list[str]) -> str:
+        turns = [{"kind": "answer", "part": None, "asked": "?", "text": "x", "message_id": message}]
+        return records.add_attempt(
+            interview, "a", message_id=message, turns=turns, score={}, delivered=delivered
+        ).message_id
+
+    assert enter("m-1", []) == "m-1"
+    assert enter("m-2", []) == "m-1"  # the conversation has never heard of m-1
+    assert enter("m-3", ["m-1"]) == "m-3"  # it has: this is another try in the same words
+
+
+def test_what_an_answer_tells_of_the_employer_is_entered_with_it(
+    records: Records, begin: Begin
+) -> None:
+    interview = begin("c:1")
+    records.ask(interview, "a", "owner", 1)
+    turns = [{"kind": "answer", "part": None, "asked": "?", "text": "x", "message_id": "m"}]
+    records.add_attempt(
+        interview, "a", message_id="m", turns=turns, score={}, brief={"needs": ["calm"]}
+    )
+    assert records.interviews("me")[0].brief == {"needs": ["calm"]}
 
 
 def test_conversations_side_by_side_do_not_mix(records: Records, begin: Begin) -> None:
@@ -297,7 +361,7 @@ def test_after_deletion_the_interview_is_unknown(records: Records, begin: Begin)
     begin("terminal-me:2")
     assert records.delete_candidate("me") == 2
     assert records.delete_candidate("me") == 0
-    assert records.questions_seen("me") == {}
+    assert questions_seen(records.interviews("me")) == {}
     with pytest.raises(UnknownEntryError):
         add(records, interview_id, "q", "m1")
     assert begin() != interview_id
