@@ -1,6 +1,7 @@
 """Runs the action server: `python -m actions.server --port PORT`.
 
-One process on loopback; ready before the encoder is in memory, which a thread loads meanwhile.
+One process on loopback; ready before the encoder is in memory, which a thread loads meanwhile. It
+ends with exit code 2 and a last line that says why where it cannot serve.
 """
 
 import argparse
@@ -18,6 +19,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from actions.record_routes import record_routes
+from coach.content import ContentError
 from coach.errors import CoachError
 from coach.service import load_coach
 from guard.bodies import NO_JSON
@@ -53,10 +55,17 @@ def main() -> None:
     # Rasa 3.6 with a newer SDK is this project's design; the SDK would say so at every call.
     warnings.filterwarnings("ignore", message=".*versions of rasa and rasa_sdk.*")
 
+    coach = load_coach()
+    try:
+        coach.content  # noqa: B018 - before anybody is told that this server is there
+    except ContentError as error:
+        sys.stderr.write(f"{error}\n")
+        sys.exit(2)
+
     executor = ActionExecutor()
     executor.register_package("actions")
     app = make_app(executor, secret, options.host)
-    threading.Thread(target=load_coach().warm_up, name="warm-up", daemon=True).start()
+    threading.Thread(target=coach.warm_up, name="warm-up", daemon=True).start()
     app.run(
         host=options.host,
         port=options.port,

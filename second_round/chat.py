@@ -79,7 +79,6 @@ def chat(candidate: str, settings: dict[str, Any], new: bool = False) -> None:
         from second_round.rest_client import RestClient
         from second_round.terminal import Conversation
 
-        check.content()  # costs no time here
         screen = Screen()
         messages = messages_of_this_terminal()
         with messages.quiet():
@@ -143,7 +142,6 @@ def serve(
         _say("Starting both servers (about 15 seconds) …")
         # Here, where it costs no time: the servers are on their way.
         artefacts.require_whole()
-        check.content()
         both.wait_until_ready()
         if opened is not None:
             what = f"open http://{host}:{port}{opened}"

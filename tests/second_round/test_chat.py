@@ -281,23 +281,6 @@ def test_nothing_heavy_is_imported_before_the_servers_are_started(home, program)
     assert done.stderr == ""
 
 
-def test_broken_content_is_said_in_one_sentence_before_anything_is_asked(
-    home, talk, tmp_path, monkeypatch
-):
-    broken = tmp_path / "content" / "personas" / "owner.yml"
-    broken.parent.mkdir(parents=True)
-    broken.write_text("id: &a [*a]\n", encoding="utf-8")
-    monkeypatch.setenv("SECOND_ROUND_CONTENT", str(tmp_path / "content"))
-    done = talk("the owner\n")
-
-    assert done.returncode == 2
-    assert f"{broken}, line 1: " in done.stderr
-    assert "write out what is meant" in done.stderr
-    assert "Traceback" not in done.stderr
-    assert "You said" not in done.stdout
-    assert home.running() == []
-
-
 @pytest.mark.parametrize("verb", ["chat", "serve"])
 def test_a_damaged_database_is_named_before_anything_is_started(home, program, verb):
     (home.path / "conversations.db").write_text("This is a letter, not a database.\n" * 100)
