@@ -10,7 +10,7 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.channels.desk import (
+from bot.channels.shared.desk import (
     GIVEN_UP,
     KEPT,
     LONGEST_MESSAGE,
@@ -18,9 +18,9 @@ from bot.channels.desk import (
     Desk,
     OnNewMessage,
 )
-from bot.channels.disk import NOT_KEPT, DiskError
-from bot.channels.forgetting import FORGOTTEN, ForgottenError
-from bot.channels.messages import Reply, reply
+from bot.channels.shared.disk import NOT_KEPT, DiskError
+from bot.channels.shared.forgetting import FORGOTTEN, ForgottenError
+from bot.channels.shared.messages import Reply, reply
 from guard.bodies import json_object, read_body
 from guard.names import one_name, problem_of_name
 from guard.refusals import RefusedError

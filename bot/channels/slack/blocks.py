@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from bot.channels.cutting import whole_until
-from bot.channels.messages import Reply, labelled_sentences, unnamed
+from bot.channels.shared.cutting import whole_until
+from bot.channels.shared.messages import Reply, labelled_sentences, unnamed
 
 Block = dict[str, Any]
 SlackMessage = dict[str, Any]

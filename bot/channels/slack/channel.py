@@ -15,7 +15,7 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.channels.desk import OnNewMessage
+from bot.channels.shared.desk import OnNewMessage
 from bot.channels.slack.blocks import escape
 from bot.channels.slack.conversations import Conversations
 from bot.channels.slack.requests import Incoming, message_of, press_of

@@ -13,14 +13,14 @@ from typing import Any
 
 from rasa.shared.core.events import SlotSet
 
-from bot.channels.background import Background
-from bot.channels.command_words import settings_of
-from bot.channels.desk import NOT_TAKEN, Desk, OnNewMessage
-from bot.channels.disk import with_room
-from bot.channels.forgetting import ForgottenError
-from bot.channels.message_limit import MessageLimit
-from bot.channels.messages import Reply, reply
-from bot.channels.pseudonyms import Pseudonyms
+from bot.channels.shared.background import Background
+from bot.channels.shared.command_words import settings_of
+from bot.channels.shared.desk import NOT_TAKEN, Desk, OnNewMessage
+from bot.channels.shared.disk import with_room
+from bot.channels.shared.forgetting import ForgottenError
+from bot.channels.shared.message_limit import MessageLimit
+from bot.channels.shared.messages import Reply, reply
+from bot.channels.shared.pseudonyms import Pseudonyms
 from bot.channels.slack.blocks import CHOICES, escape, unescaped, without_buttons
 from bot.channels.slack.outbox import Outbox, payloads
 from bot.channels.slack.requests import Incoming

@@ -4,11 +4,11 @@ import logging
 from dataclasses import replace
 from typing import Any
 
-from bot.channels.background import Background
-from bot.channels.documents import NO_REPORT, Documents, documents_of
-from bot.channels.kiosk_record import RecordAwayError
-from bot.channels.messages import Reply, named_once, reply
-from bot.channels.remote import told_elsewhere
+from bot.channels.shared.background import Background
+from bot.channels.shared.documents import NO_REPORT, Documents, documents_of
+from bot.channels.shared.messages import Reply, named_once, reply
+from bot.channels.shared.record import RecordAwayError
+from bot.channels.shared.remote import told_elsewhere
 from bot.channels.slack.blocks import render
 from bot.channels.slack.store import Place, SlackStore
 from bot.channels.slack.web_api import RefusedError, WebApi

@@ -9,7 +9,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError, SlackRequestError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.channels.documents import Document
+from bot.channels.shared.documents import Document
 from bot.channels.slack.blocks import Block, SlackMessage, escape, split, unescaped
 from bot.channels.slack.store import Place
 

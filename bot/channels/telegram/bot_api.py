@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import aiohttp
 
-from bot.channels.documents import Document
+from bot.channels.shared.documents import Document
 from bot.channels.telegram.updates import as_dict
 
 logger = logging.getLogger(__name__)

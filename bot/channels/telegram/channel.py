@@ -15,8 +15,8 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.channels.background import Background
-from bot.channels.desk import OnNewMessage
+from bot.channels.shared.background import Background
+from bot.channels.shared.desk import OnNewMessage
 from bot.channels.telegram.bot_api import BotApi, RefusedError
 from bot.channels.telegram.conversations import Conversations
 from bot.channels.telegram.updates import COMMANDS, as_dict

@@ -13,16 +13,16 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from bot.channels.background import Background
-from bot.channels.command_words import settings_of
-from bot.channels.cutting import utf16_units
-from bot.channels.desk import NOT_TAKEN, Desk, OnNewMessage
-from bot.channels.disk import with_room
-from bot.channels.forgetting import ForgottenError
-from bot.channels.kiosk_limits import RateLimit
-from bot.channels.message_limit import MessageLimit
-from bot.channels.messages import Reply, reply
-from bot.channels.pseudonyms import Pseudonyms
+from bot.channels.shared.background import Background
+from bot.channels.shared.command_words import settings_of
+from bot.channels.shared.cutting import utf16_units
+from bot.channels.shared.desk import NOT_TAKEN, Desk, OnNewMessage
+from bot.channels.shared.disk import with_room
+from bot.channels.shared.forgetting import ForgottenError
+from bot.channels.shared.message_limit import MessageLimit
+from bot.channels.shared.messages import Reply, reply
+from bot.channels.shared.pseudonyms import Pseudonyms
+from bot.channels.shared.rate_limit import RateLimit
 from bot.channels.telegram.bot_api import BotApi
 from bot.channels.telegram.outbox import Outbox
 from bot.channels.telegram.store import Mailbox

@@ -5,11 +5,11 @@ import logging
 from functools import partial
 from typing import Any
 
-from bot.channels.background import Background
-from bot.channels.documents import NO_REPORT, Documents, documents_of
-from bot.channels.kiosk_record import RecordAwayError
-from bot.channels.messages import Reply, named_once
-from bot.channels.remote import told_elsewhere
+from bot.channels.shared.background import Background
+from bot.channels.shared.documents import NO_REPORT, Documents, documents_of
+from bot.channels.shared.messages import Reply, named_once
+from bot.channels.shared.record import RecordAwayError
+from bot.channels.shared.remote import told_elsewhere
 from bot.channels.telegram.bot_api import BotApi, RefusedError
 from bot.channels.telegram.store import Mailbox
 from bot.channels.telegram.text import plain, rendered

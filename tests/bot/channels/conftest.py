@@ -18,7 +18,8 @@ from rasa.shared.core.events import BotUttered, UserUttered
 from sanic import Sanic
 from sanic.touchup import TouchUp
 
-from bot.channels import desk, rest
+from bot.channels import rest
+from bot.channels.shared import desk
 from bot.failed_turns import FAILED_TURNS
 from bot.server import proven_by
 from guard.heads import Rules

@@ -9,12 +9,12 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.channels.desk import Desk, OnNewMessage
-from bot.channels.forgetting import FORGOTTEN, ForgottenError
-from bot.channels.message_limit import MessageLimit
-from bot.channels.messages import reply
-from bot.channels.pseudonyms import Pseudonyms
-from bot.channels.remote import told_elsewhere
+from bot.channels.shared.desk import Desk, OnNewMessage
+from bot.channels.shared.forgetting import FORGOTTEN, ForgottenError
+from bot.channels.shared.message_limit import MessageLimit
+from bot.channels.shared.messages import reply
+from bot.channels.shared.pseudonyms import Pseudonyms
+from bot.channels.shared.remote import told_elsewhere
 from guard.bodies import json_object, read_body
 from guard.secrets import is_bearer
 

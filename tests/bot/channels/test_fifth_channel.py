@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from rasa.core.run import create_http_input_channels
 
-from bot.channels import message_limit
+from bot.channels.shared import message_limit
 
 from .conftest import FakeRasa, serving
 

@@ -6,8 +6,8 @@ from functools import partial
 
 import pytest
 
-from bot.channels.desk import GIVEN_UP, KEPT
-from bot.channels.message_limit import MESSAGES, MessageLimit
+from bot.channels.shared.desk import GIVEN_UP, KEPT
+from bot.channels.shared.message_limit import MESSAGES, MessageLimit
 from bot.channels.slack import conversations
 from bot.channels.slack.outbox import LEFT_WITH_SLACK
 

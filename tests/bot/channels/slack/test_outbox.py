@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from rasa.core.channels.channel import UserMessage
 
-from bot.channels.remote import EXPORTED
+from bot.channels.shared.remote import EXPORTED
 from bot.channels.slack import web_api
 
 from ....fakes.slack_api import Refusal

@@ -17,7 +17,7 @@ from rasa.shared.core.events import BotUttered, SlotSet, UserUttered
 from sanic import Sanic
 from sanic.touchup import TouchUp
 
-from bot.channels import desk, documents
+from bot.channels.shared import desk, documents
 from bot.channels.slack import conversations, web_api
 from bot.channels.slack.channel import SlackChannel
 from bot.failed_turns import FAILED_TURNS

@@ -16,7 +16,7 @@ from rasa.shared.core.events import BotUttered, UserUttered
 from sanic import Sanic, response
 from sanic.touchup import TouchUp
 
-from bot.channels import desk, documents
+from bot.channels.shared import desk, documents
 from bot.channels.telegram import bot_api, channel, conversations
 from bot.failed_turns import FAILED_TURNS
 from tests.fakes.telegram_api import TOKEN, TelegramApi

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels.kiosk_limits import RateLimit
-from bot.channels.message_limit import MESSAGES, MessageLimit
+from bot.channels.shared.message_limit import MESSAGES, MessageLimit
+from bot.channels.shared.rate_limit import RateLimit
 from bot.channels.telegram import conversations
 from bot.channels.telegram.updates import INSTEAD_OF_TEXT
 from tests.fakes.telegram_api import TOKEN, shown

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels import desk, documents
-from bot.channels.remote import EXPORTED
+from bot.channels.shared import desk, documents
+from bot.channels.shared.remote import EXPORTED
 from bot.channels.telegram.outbox import LEFT_WITH_TELEGRAM
 from tests.fakes.telegram_api import shown
 

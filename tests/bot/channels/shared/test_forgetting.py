@@ -12,14 +12,20 @@ import pytest
 from aiohttp import web
 from sqlalchemy.exc import DatabaseError
 
-from bot.channels import forgetting
-from bot.channels.desk import NOT_ALL_DELETED, Desk
-from bot.channels.forgetting import FORGOTTEN, ForgettingRoutes, ForgottenError, forget, is_held
-from bot.channels.kiosk_offers import Offers
+from bot.channels.kiosk.offers import Offers
+from bot.channels.shared import forgetting
+from bot.channels.shared.desk import NOT_ALL_DELETED, Desk
+from bot.channels.shared.forgetting import (
+    FORGOTTEN,
+    ForgettingRoutes,
+    ForgottenError,
+    forget,
+    is_held,
+)
 from guard.forgetting import ForgettingError
 from guard.runs import listed
 
-from .conftest import Channel, FakeRasa, Run, serving
+from ..conftest import Channel, FakeRasa, Run, serving
 
 MARK = "Quillfeather"
 SECRET = "of-this-run"

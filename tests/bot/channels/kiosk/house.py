@@ -18,11 +18,13 @@ from sanic import Sanic
 from sanic.touchup import TouchUp
 from yarl import URL
 
-from bot.channels import desk, kiosk, kiosk_conversations, kiosk_page
-from bot.channels.kiosk_limits import RateLimit
+from bot.channels.kiosk import conversations, page
+from bot.channels.kiosk.channel import SESSION_COOKIE, KioskChannel
+from bot.channels.shared import desk
+from bot.channels.shared.rate_limit import RateLimit
 from bot.failed_turns import FAILED_TURNS
 
-from .conftest import LOOPBACK, FakeRasa, _rewrite_sanic_once, serve
+from ..conftest import LOOPBACK, FakeRasa, _rewrite_sanic_once, serve
 
 PIN = "2468"
 SECRET = "between-the-two-servers"
@@ -150,16 +152,14 @@ class Visitor:
         status, _, body = await self.get(f"/kiosk/api/{path}")
         return status, json.loads(body)
 
-    def cookie(self, name: str = kiosk.SESSION_COOKIE) -> str:
+    def cookie(self, name: str = SESSION_COOKIE) -> str:
         return next(one.value for one in self.http.cookie_jar if one.key == name)
 
 
 class House:
     """The channel, whoever comes in, and what is kept."""
 
-    def __init__(
-        self, origin: str, home: Path, channel: kiosk.KioskChannel, rasa: RasaWithSlots
-    ) -> None:
+    def __init__(self, origin: str, home: Path, channel: KioskChannel, rasa: RasaWithSlots) -> None:
         self.origin = origin
         self.home = home
         self.channel = channel
@@ -223,11 +223,11 @@ async def _house(
     patch.setenv("SECOND_ROUND_RUN_SECRET", SECRET)
     patch.delenv("SECOND_ROUND_CONTENT", raising=False)
     patch.setattr(desk, "RETRY_SECONDS", 0.01)
-    patch.setattr(kiosk_conversations, "SWEEP_SECONDS", 0.02)
-    patch.setattr(kiosk_page, "DIST", folder / "dist")
+    patch.setattr(conversations, "SWEEP_SECONDS", 0.02)
+    patch.setattr(page, "DIST", folder / "dist")
     patch.setattr(Sanic, "loop", property(lambda _: asyncio.get_running_loop()))
     patch.setattr(TouchUp, "run", _rewrite_sanic_once)
-    channel = kiosk.KioskChannel.from_credentials({"secret": SECRET})
+    channel = KioskChannel.from_credentials({"secret": SECRET})
     for name, limit in limits.items():
         patch.setattr(channel, name, limit)
     app = Sanic(f"test-{uuid.uuid4().hex}", configure_logging=False)

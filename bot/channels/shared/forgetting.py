@@ -21,7 +21,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 from sqlalchemy.exc import DBAPIError
 
-from bot.channels.kiosk_record import RecordClient
+from bot.channels.shared.record import RecordClient
 from guard import forgetting
 from guard.runs import runs
 from guard.secrets import is_bearer

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.channels.cutting import utf16_units, whole_until
-from bot.channels.messages import reply
+from bot.channels.shared.cutting import utf16_units, whole_until
+from bot.channels.shared.messages import reply
 from bot.channels.slack.blocks import LONGEST_SECTION, split
 from bot.channels.telegram.text import rendered
 

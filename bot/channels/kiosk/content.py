@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.content_file import read_content_file
 
-REPOSITORY = Path(__file__).resolve().parent.parent.parent
+REPOSITORY = Path(__file__).resolve().parents[3]
 LENGTHS = [15, 30, 60]
 MODES = ["coach", "rehearsal"]
 FULL_ROUND = "full"

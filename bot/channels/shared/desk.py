@@ -17,16 +17,16 @@ import aiohttp
 from rasa.core.channels.channel import UserMessage
 from rasa.shared.core.events import BotUttered, UserUttered
 
-from bot.channels.disk import DiskError
-from bot.channels.forgetting import (
+from bot.channels.shared.disk import DiskError
+from bot.channels.shared.forgetting import (
     ConversationLock,
     Conversations,
     ForgottenError,
     TurnTakesTooLongError,
     forget,
 )
-from bot.channels.kept_messages import KeptMessage, KeptMessages
-from bot.channels.messages import EXTRAS, CollectingMessages, Reply, reply
+from bot.channels.shared.kept_messages import KeptMessage, KeptMessages
+from bot.channels.shared.messages import EXTRAS, CollectingMessages, Reply, reply
 from bot.failed_turns import FAILED_TURNS, PASSING_FAILURES
 from bot.text import shield
 from guard.forgetting import ForgettingError

@@ -7,10 +7,10 @@ import uuid
 from pathlib import Path
 from typing import Any
 
-from bot.channels.desk import Desk, OnNewMessage
-from bot.channels.forgetting import ForgottenError, forget
-from bot.channels.kiosk_sessions import NewSession, Sessions, digest
-from bot.channels.messages import Reply, unnamed
+from bot.channels.kiosk.sessions import NewSession, Sessions, digest
+from bot.channels.shared.desk import Desk, OnNewMessage
+from bot.channels.shared.forgetting import ForgottenError, forget
+from bot.channels.shared.messages import Reply, unnamed
 
 logger = logging.getLogger(__name__)
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.channels.command_words import settings_of
+from bot.channels.shared.command_words import settings_of
 
 
 @pytest.mark.parametrize(

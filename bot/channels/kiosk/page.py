@@ -8,7 +8,7 @@ from pathlib import Path
 from sanic import response
 from sanic.response import HTTPResponse
 
-REPOSITORY = Path(__file__).resolve().parent.parent.parent
+REPOSITORY = Path(__file__).resolve().parents[3]
 DIST = REPOSITORY / "kiosk" / "dist"
 
 _POLICY = {

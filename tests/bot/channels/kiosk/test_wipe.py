@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels import kiosk_sessions
+from bot.channels.kiosk import sessions as kiosk_sessions
 
-from .kiosk_house import House, Visitor, hold
+from .house import House, Visitor, hold
 
 MARKER = "Quillfeather"
 

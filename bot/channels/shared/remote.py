@@ -1,6 +1,6 @@
 """The domain's words for those who sit at another computer than the one that the bot runs on."""
 
-from bot.channels.messages import Reply
+from bot.channels.shared.messages import Reply
 
 _THERE = "the computer that I run on"
 _STAYS_HERE = "Everything stays on this computer"

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.channels.kiosk_record import RecordAwayError, RecordClient
-from bot.channels.messages import Reply
+from bot.channels.shared.messages import Reply
+from bot.channels.shared.record import RecordAwayError, RecordClient
 
 logger = logging.getLogger(__name__)
 

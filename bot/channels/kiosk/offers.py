@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.channels.kiosk_sessions import digest
+from bot.channels.kiosk.sessions import digest
 
 #: A report waits for so long.
 LIFETIME_SECONDS = 10 * 60.0

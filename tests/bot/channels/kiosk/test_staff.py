@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels import kiosk, kiosk_staff
-from bot.channels.kiosk_staff import Staff
+from bot.channels.kiosk import staff as staff_page
+from bot.channels.kiosk.channel import BROWSER_COOKIE, STAFF_COOKIE
+from bot.channels.kiosk.staff import Staff
 
-from .kiosk_house import PIN, House, hold, write_pin
+from .house import PIN, House, hold, write_pin
 
 
 def test_without_a_pin_the_page_is_closed(tmp_path: Path) -> None:
@@ -41,8 +42,8 @@ def test_with_the_pin_settings_can_be_changed(tmp_path: Path) -> None:
         assert content["kiosk"] is True
         assert await staff.post("staff", {"pin": PIN}) == (204, None)
         assert {one.key for one in staff.http.cookie_jar} == {
-            kiosk.STAFF_COOKIE,
-            kiosk.BROWSER_COOKIE,
+            STAFF_COOKIE,
+            BROWSER_COOKIE,
         }
         for cookie in staff.http.cookie_jar:
             assert cookie["httponly"] and cookie["samesite"] == "Strict"
@@ -135,7 +136,7 @@ def test_five_wrong_pins_lock_and_each_further_one_for_twice_as_long(tmp_path: P
             now += pause
         token = await staff.sign_in(PIN, *here)
         assert token and staff.is_signed_in(token)
-        now += kiosk_staff.SIGNED_IN_SECONDS
+        now += staff_page.SIGNED_IN_SECONDS
         assert not staff.is_signed_in(token)
 
     asyncio.run(scenario())
@@ -184,7 +185,7 @@ def test_ten_thousand_pins_take_more_than_a_year(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = 0.0
-    monkeypatch.setattr(kiosk_staff, "_fits", lambda *_: False)
+    monkeypatch.setattr(staff_page, "_fits", lambda *_: False)
     staff = Staff(write_pin(tmp_path / "home"), lambda: now)
 
     async def scenario(guesser: str) -> None:
@@ -211,7 +212,7 @@ def test_wrong_pins_of_the_day_before_are_forgiven(tmp_path: Path) -> None:
     async def scenario() -> None:
         nonlocal now
         await wrong(staff, 19)
-        now += kiosk_staff.FORGIVEN_SECONDS + 1
+        now += staff_page.FORGIVEN_SECONDS + 1
         await wrong(staff, 19)
         assert staff.seconds_locked("another", "10.0.0.9") == 0
 
@@ -221,7 +222,7 @@ def test_wrong_pins_of_the_day_before_are_forgiven(tmp_path: Path) -> None:
 def test_many_at_once_get_no_more_tries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     staff = Staff(write_pin(tmp_path / "home"))
     looked_at: list[str] = []
-    monkeypatch.setattr(kiosk_staff, "_fits", lambda pin, _: bool(looked_at.append(pin)))
+    monkeypatch.setattr(staff_page, "_fits", lambda pin, _: bool(looked_at.append(pin)))
 
     async def scenario() -> None:
         await asyncio.gather(*(staff.sign_in(str(number), "x", "y") for number in range(50)))
@@ -268,10 +269,10 @@ def test_whoever_leaves_is_signed_out(tmp_path: Path) -> None:
         staff, other = house.visitor(), house.visitor()
         await staff.post("staff", {"pin": PIN})
         await other.post("staff", {"pin": PIN})
-        token = staff.cookie(kiosk.STAFF_COOKIE)
+        token = staff.cookie(STAFF_COOKIE)
         assert await staff.post("staff/leave") == (204, None)
-        assert {one.key for one in staff.http.cookie_jar} == {kiosk.BROWSER_COOKIE}
-        staff.http.cookie_jar.update_cookies({kiosk.STAFF_COOKIE: token})
+        assert {one.key for one in staff.http.cookie_jar} == {BROWSER_COOKIE}
+        staff.http.cookie_jar.update_cookies({STAFF_COOKIE: token})
         assert (await staff.fetch("staff/settings"))[0] == 403
         assert (await other.fetch("staff/settings"))[0] == 200
         assert await house.visitor().post("staff/leave") == (204, None)
@@ -286,7 +287,7 @@ def test_a_forged_staff_token_opens_nothing(tmp_path: Path) -> None:
         visitor = house.visitor()
         await visitor.begin()
         for token in ("", "x", visitor.cookie()):
-            visitor.http.cookie_jar.update_cookies({kiosk.STAFF_COOKIE: token})
+            visitor.http.cookie_jar.update_cookies({STAFF_COOKIE: token})
             assert (await visitor.fetch("staff/settings"))[0] == 403
 
     hold(tmp_path, scenario)

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from bot.channels import desk
-from bot.channels.desk import Desk
+from bot.channels.shared import desk
+from bot.channels.shared.desk import Desk
 
-from .conftest import FakeRasa
+from ..conftest import FakeRasa
 
 Said = list[tuple[str, list[str]]]
 

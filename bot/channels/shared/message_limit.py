@@ -3,8 +3,8 @@
 import time
 from collections.abc import Callable
 
-from bot.channels.kiosk_limits import RateLimit
-from bot.channels.messages import Reply, reply
+from bot.channels.shared.messages import Reply, reply
+from bot.channels.shared.rate_limit import RateLimit
 
 #: More than anybody types; a long answer that an app has cut into pieces fits in.
 MESSAGES = 30

@@ -13,12 +13,12 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.channels.forgetting import MEMORIES
-from bot.channels.kiosk_address import address_for_phones
-from bot.channels.kiosk_http import LARGEST_BODY, PREFIX, TAKE_PREFIX, within
-from bot.channels.kiosk_limits import RateLimit
-from bot.channels.kiosk_offers import LIFETIME_SECONDS, Offers
-from bot.channels.kiosk_page import policy
+from bot.channels.kiosk.address import address_for_phones
+from bot.channels.kiosk.http import LARGEST_BODY, PREFIX, TAKE_PREFIX, within
+from bot.channels.kiosk.offers import LIFETIME_SECONDS, Offers
+from bot.channels.kiosk.page import policy
+from bot.channels.shared.forgetting import MEMORIES
+from bot.channels.shared.rate_limit import RateLimit
 from guard.bodies import read_body
 from guard.refusals import RefusedError
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.channels.messages import labelled_sentences, named_once, reply, unnamed
+from bot.channels.shared.messages import labelled_sentences, named_once, reply, unnamed
 
 DANA = {"id": "owner", "name": "Dana Whitfield", "title": "owner"}
 LEE = {"id": "coworker", "name": "Lee Park", "title": "fitter"}

@@ -10,12 +10,13 @@ from typing import Any
 
 import pytest
 
-from bot.channels import kiosk, kiosk_address, kiosk_offers
-from bot.channels.kiosk_address import address_for_phones
-from bot.channels.kiosk_limits import RateLimit
-from bot.channels.kiosk_offers import LIFETIME_SECONDS, MOST_OFFERS, Offers
+from bot.channels.kiosk import offers
+from bot.channels.kiosk.address import address_for_phones
+from bot.channels.kiosk.channel import NOT_REACHED
+from bot.channels.kiosk.offers import LIFETIME_SECONDS, MOST_OFFERS, Offers
+from bot.channels.shared.rate_limit import RateLimit
 
-from .kiosk_house import PDF, PIN, House, Visitor, hold, write_pin
+from .house import PDF, PIN, House, Visitor, hold, write_pin
 
 ADDRESS = "http://192.0.2.7:5005"
 
@@ -139,8 +140,8 @@ def test_guessing_is_slow(switched_on: Path, monkeypatch: pytest.MonkeyPatch) ->
 def test_it_is_gone_after_ten_minutes_whether_or_not_anybody_asks(
     switched_on: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(kiosk_offers, "LIFETIME_SECONDS", 0.2)
-    monkeypatch.setattr("bot.channels.kiosk_take_along.LIFETIME_SECONDS", 0.3)
+    monkeypatch.setattr(offers, "LIFETIME_SECONDS", 0.2)
+    monkeypatch.setattr("bot.channels.kiosk.take_along.LIFETIME_SECONDS", 0.3)
 
     async def scenario(house: House) -> None:
         path = await offered(await with_a_report(house))
@@ -175,7 +176,7 @@ def test_staff_cannot_switch_it_on_where_no_phone_gets_here(tmp_path: Path) -> N
         assert settings.pop("address") is None
         del settings["available"]
         status, said = await staff.post("staff/settings", {**settings, "take_along": True})
-        assert (status, said["error"], said["reason"]) == (400, kiosk.NOT_REACHED, "take_along")
+        assert (status, said["error"], said["reason"]) == (400, NOT_REACHED, "take_along")
         assert (await staff.fetch("staff/settings"))[1]["take_along"] is False
 
     hold(tmp_path, scenario)
@@ -238,14 +239,14 @@ def test_the_address_is_where_the_server_listens(
     monkeypatch: pytest.MonkeyPatch, host: str, address: str | None
 ) -> None:
     monkeypatch.delenv("SECOND_ROUND_KIOSK_ADDRESS", raising=False)
-    monkeypatch.setattr(kiosk_address, "_own_address", lambda: "10.1.2.3")
+    monkeypatch.setattr("bot.channels.kiosk.address._own_address", lambda: "10.1.2.3")
     app = SimpleNamespace(state=SimpleNamespace(host=host, port=5005))
     assert address_for_phones(app) == address
 
 
 def test_everywhere_is_nowhere_without_a_network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SECOND_ROUND_KIOSK_ADDRESS", raising=False)
-    monkeypatch.setattr(kiosk_address, "_own_address", lambda: None)
+    monkeypatch.setattr("bot.channels.kiosk.address._own_address", lambda: None)
     app = SimpleNamespace(state=SimpleNamespace(host="0.0.0.0", port=5005))
     assert address_for_phones(app) is None
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.channels.disk import Database
+from bot.channels.shared.disk import Database
 
 #: Whoever fails so often with the action server there is set aside: others are waiting.
 MOST_FAILURES = 3

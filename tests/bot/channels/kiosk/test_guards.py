@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels.kiosk_limits import RateLimit
+from bot.channels.shared.rate_limit import RateLimit
 
-from .kiosk_house import House, hold
+from .house import House, hold
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "

@@ -16,11 +16,10 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.channels.desk import OnNewMessage
-from bot.channels.kiosk_address import address_for_phones
-from bot.channels.kiosk_content import LENGTHS, MODES, KioskContent, problem_of_choice, read_content
-from bot.channels.kiosk_conversations import Conversations, conversation_id
-from bot.channels.kiosk_http import (
+from bot.channels.kiosk.address import address_for_phones
+from bot.channels.kiosk.content import LENGTHS, MODES, KioskContent, problem_of_choice, read_content
+from bot.channels.kiosk.conversations import Conversations, conversation_id
+from bot.channels.kiosk.http import (
     AWAY,
     ELSEWHERE,
     GONE,
@@ -34,11 +33,12 @@ from bot.channels.kiosk_http import (
     set_cookie,
     within,
 )
-from bot.channels.kiosk_limits import RateLimit
-from bot.channels.kiosk_page import harden, page_file, policy
-from bot.channels.kiosk_record import RecordAwayError, RecordClient
-from bot.channels.kiosk_staff import LONGEST_PIN, Staff, problem_of_settings, staff_file
-from bot.channels.kiosk_take_along import TakeAlong
+from bot.channels.kiosk.page import harden, page_file, policy
+from bot.channels.kiosk.staff import LONGEST_PIN, Staff, problem_of_settings, staff_file
+from bot.channels.kiosk.take_along import TakeAlong
+from bot.channels.shared.desk import OnNewMessage
+from bot.channels.shared.rate_limit import RateLimit
+from bot.channels.shared.record import RecordAwayError, RecordClient
 from guard.refusals import RefusedError
 
 SESSION_COOKIE = "second_round_kiosk"

@@ -19,7 +19,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from bot.channels.kiosk_sessions import digest
+from bot.channels.kiosk.sessions import digest
 
 logger = logging.getLogger(__name__)
 

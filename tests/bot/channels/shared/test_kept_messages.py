@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels.kept_messages import KeptMessages
+from bot.channels.shared.kept_messages import KeptMessages
 
 
 @pytest.fixture

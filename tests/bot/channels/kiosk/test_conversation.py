@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels import kiosk, kiosk_sessions
-from bot.channels.desk import KEPT, TOO_LONG
+from bot.channels.kiosk import sessions
+from bot.channels.kiosk.channel import SESSION_COOKIE
+from bot.channels.shared.desk import KEPT, TOO_LONG
 
-from .kiosk_house import HTML, PDF, House, hold
+from .house import HTML, PDF, House, hold
 
 STATE = {"stage": "question", "position": 2, "total": 3, "part": "salary", "speaker": "owner"}
 
@@ -183,7 +184,7 @@ def test_a_conversation_goes_on_after_the_server_was_started_again(tmp_path: Pat
 
     async def after(house: House) -> None:
         visitor = house.visitor()
-        visitor.http.cookie_jar.update_cookies({kiosk.SESSION_COOKIE: token})
+        visitor.http.cookie_jar.update_cookies({SESSION_COOKIE: token})
         said = await visitor.say("I bake.")
         assert said["messages"][0]["text"] == "you said I bake."
 
@@ -259,7 +260,7 @@ def test_a_forged_token_opens_nothing(tmp_path: Path, token: str) -> None:
         real = house.visitor()
         await real.begin()
         forger = house.visitor()
-        forger.http.cookie_jar.update_cookies({kiosk.SESSION_COOKIE: token})
+        forger.http.cookie_jar.update_cookies({SESSION_COOKIE: token})
         await nothing_opens(house, forger)
 
     hold(tmp_path, scenario)
@@ -269,9 +270,9 @@ def test_neither_what_is_kept_of_a_token_nor_a_senders_name_opens_anything(tmp_p
     async def scenario(house: House) -> None:
         real = house.visitor()
         await real.begin()
-        for token in (kiosk_sessions.digest(real.cookie()), house.rasa.handled[0].sender_id):
+        for token in (sessions.digest(real.cookie()), house.rasa.handled[0].sender_id):
             forger = house.visitor()
-            forger.http.cookie_jar.update_cookies({kiosk.SESSION_COOKIE: token})
+            forger.http.cookie_jar.update_cookies({SESSION_COOKIE: token})
             await nothing_opens(house, forger)
 
     hold(tmp_path, scenario)

@@ -92,7 +92,7 @@ def _take_word(word: str, found: dict[str, Any]) -> bool:
 def _parts() -> dict[str, tuple[str, ...]]:
     """Each part of the interview and the words by which it is meant."""
     named = os.environ.get("SECOND_ROUND_CONTENT")
-    content = Path(named) if named else Path(__file__).resolve().parents[2] / "data" / "interview"
+    content = Path(named) if named else Path(__file__).resolve().parents[3] / "data" / "interview"
     found: dict[str, tuple[str, ...]] = {}
     for path in sorted((content / "parts").glob("*/part.yml")):
         part = read_content_file(path)

@@ -1,6 +1,6 @@
 """How many messages of one person are read, and that this is said once."""
 
-from bot.channels.message_limit import TOO_FAST, MessageLimit
+from bot.channels.shared.message_limit import TOO_FAST, MessageLimit
 
 
 def test_what_is_too_much_is_said_once_a_minute_and_to_nobody_else() -> None:
