@@ -14,12 +14,12 @@ from rasa.shared.exceptions import InvalidConfigException
 from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
+from slack_sdk.signature import SignatureVerifier
 
 from bot.channels.shared.desk import OnNewMessage
 from bot.channels.slack.blocks import escape
 from bot.channels.slack.conversations import Conversations
 from bot.channels.slack.requests import Incoming, message_of, press_of
-from bot.channels.slack.signatures import is_signed
 from bot.channels.slack.web_api import WebApi
 from guard.bodies import json_object, read_body
 from guard.refusals import RefusedError
@@ -67,7 +67,7 @@ class SlackChannel(InputChannel):
         )
 
     def __init__(self, bot_token: str, signing_secret: str, api_url: str = SLACK_API_URL) -> None:
-        self._secret = signing_secret
+        self._signature = SignatureVerifier(signing_secret)
         self._api = WebApi(bot_token, api_url)
         self._conversations = Conversations(Path(os.environ["SECOND_ROUND_HOME"]), self._api)
 
@@ -125,10 +125,17 @@ class SlackChannel(InputChannel):
         body = await read_body(request, LARGEST_REQUEST)
         timestamp = request.headers.get("x-slack-request-timestamp", "")
         signature = request.headers.get("x-slack-signature", "")
-        if not is_signed(self._secret, body, timestamp, signature):
+        if not self._is_signed(body, timestamp, signature):
             raise RefusedError(401, "This address is for Slack, which signs what it sends.")
         if not request.app.ctx.agent.is_ready():
             raise RefusedError(503, "There is no model yet.")  # Slack sends it again
+
+    def _is_signed(self, body: bytes, timestamp: str, signature: str) -> bool:
+        """Whether a request is Slack's own, and of the last five minutes."""
+        try:
+            return self._signature.is_valid(body, timestamp, signature)
+        except (ValueError, TypeError):  # no number, no UTF-8, or no ASCII: never Slack's
+            return False
 
 
 def _form(body: bytes) -> dict[str, str]:
