@@ -25,7 +25,7 @@ from bot.channels.shared.forgetting import (
     TurnTakesTooLongError,
     forget,
 )
-from bot.channels.shared.kept_messages import KeptMessage, KeptMessages
+from bot.channels.shared.mailbox import Mailbox, Message
 from bot.channels.shared.messages import EXTRAS, CollectingMessages, Reply, reply
 from bot.failed_turns import FAILED_TURNS, PASSING_FAILURES
 from bot.text import shield
@@ -103,7 +103,7 @@ class Desk:
         self._health = os.environ["ACTION_SERVER_URL"].rstrip("/") + "/health"
         name = "kept.db" if channel == "rest" else f"kept-{channel}.db"
         home = Path(os.environ["SECOND_ROUND_HOME"])
-        self._kept = KeptMessages(home / name)
+        self._kept = Mailbox(home / name)
         self._conversations = Conversations(home)
         #: To the latest wish to be forgotten, should it come again.
         self._last_replies: dict[tuple[str, str], list[Reply]] = {}
@@ -238,7 +238,7 @@ class Desk:
             if not await self._settle(kept, agent, on_new_message):
                 return
 
-    async def _settle(self, kept: KeptMessage, agent: Any, on_new_message: OnNewMessage) -> bool:
+    async def _settle(self, kept: Message, agent: Any, on_new_message: OnNewMessage) -> bool:
         # A server may have been killed when the turn was saved and this was not.
         replies = await replies_in_tracker(agent, kept.sender, kept.message_id)
         try:
@@ -246,7 +246,7 @@ class Desk:
                 replies = await self._turn(
                     on_new_message, kept.sender, kept.text, kept.message_id, kept.metadata
                 )
-            self._kept.settle(kept, replies)
+            self._kept.settle([kept], replies)
         except TurnFailedError as error:
             if error.passing or not await self._actions_are_there():
                 return False

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import shutil
 import sqlite3
-from collections.abc import Awaitable, Callable, Iterable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -50,6 +50,7 @@ class Database:
         """Open the file."""
         self._path = path
         with self._told():
+            path.touch(mode=0o600)
             self._connection = sqlite3.connect(path, isolation_level=None)
 
     def require_room(self) -> None:
@@ -61,15 +62,18 @@ class Database:
         if free < ROOM:
             raise DiskError(f"the disk of {self._path.parent} is full: make room on it")
 
-    def execute(self, statement: str, values: Iterable[Any] = ()) -> sqlite3.Cursor:
+    def execute(self, statement: str, values: Any = ()) -> sqlite3.Cursor:
         """Run a statement, which is a transaction of its own outside `transaction`."""
         with self._told():
-            return self._connection.execute(statement, tuple(values))
+            return self._connection.execute(statement, values)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Have what is run in the block done as a whole, or not at all."""
-        self.execute("BEGIN")
+        """Have what is run in the block done as a whole, or not at all; in another one, with it."""
+        if self._connection.in_transaction:
+            yield
+            return
+        self.execute("BEGIN IMMEDIATE")
         try:
             yield
             self.execute("COMMIT")
@@ -83,6 +87,8 @@ class Database:
     def _told(self) -> Iterator[None]:
         try:
             yield
+        except OSError as error:
+            raise DiskError(f"{self._path}: {error.strerror}") from error
         except sqlite3.Error as error:
             # SQLite's messages name tables and causes, never values.
             raise DiskError(f"{self._path}: {error}") from error

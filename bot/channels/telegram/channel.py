@@ -4,7 +4,6 @@ import asyncio
 import logging
 import os
 import re
-import sqlite3
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,7 +16,9 @@ from sanic.response import HTTPResponse
 
 from bot.channels.shared.background import Background
 from bot.channels.shared.desk import OnNewMessage
-from bot.channels.telegram.bot_api import BotApi, RefusedError
+from bot.channels.shared.disk import DiskError
+from bot.channels.shared.retry import RefusedError
+from bot.channels.telegram.bot_api import BotApi
 from bot.channels.telegram.conversations import Conversations
 from bot.channels.telegram.updates import COMMANDS, as_dict
 from guard.bodies import json_object, read_body
@@ -37,11 +38,11 @@ CONFLICT_PAUSE_SECONDS = 1.0
 
 _SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 _WRONG = {
-    0: "Telegram refused %s (%s): see docs/telegram.md.",
-    400: "Telegram refused %s (%s): see that TELEGRAM_WEBHOOK_URL is an address it can reach.",
-    401: "Telegram refused %s (%s): TELEGRAM_BOT_TOKEN is not, or no longer, a bot's token.",
-    404: "Telegram refused %s (%s): TELEGRAM_BOT_TOKEN is not, or no longer, a bot's token.",
-    409: "Telegram refused %s (%s): another program asks for this bot's updates; end that one.",
+    "0": "Telegram refused %s (%s): see docs/telegram.md.",
+    "400": "Telegram refused %s (%s): see that TELEGRAM_WEBHOOK_URL is an address it can reach.",
+    "401": "Telegram refused %s (%s): TELEGRAM_BOT_TOKEN is not, or no longer, a bot's token.",
+    "404": "Telegram refused %s (%s): TELEGRAM_BOT_TOKEN is not, or no longer, a bot's token.",
+    "409": "Telegram refused %s (%s): another program asks for this bot's updates; end that one.",
 }
 
 
@@ -151,8 +152,8 @@ class TelegramChannel(InputChannel):
                     number = as_dict(update).get("update_id")
                     if isinstance(number, int):
                         ask["offset"] = max(number + 1, ask.get("offset", 0))
-            except sqlite3.Error as error:  # what was not noted is asked for again
-                logger.error("Updates cannot be written to the disk (%s).", type(error).__name__)
+            except DiskError as error:  # what was not noted is asked for again
+                logger.error("Updates cannot be written to the disk (%s).", error)
                 await asyncio.sleep(REFUSED_PAUSE_SECONDS)
 
     async def _allowed(self, method: str, payload: dict[str, Any]) -> Any:
@@ -164,9 +165,9 @@ class TelegramChannel(InputChannel):
             except RefusedError as refusal:
                 if not said:
                     said = True
-                    logger.error(_WRONG.get(refusal.code, _WRONG[0]), method, refusal.code)
-                if refusal.code == 409:
+                    logger.error(_WRONG.get(refusal.code, _WRONG["0"]), method, refusal.code)
+                if refusal.code == "409":
                     await self._api.attempt("deleteWebhook", {})
                 await asyncio.sleep(
-                    CONFLICT_PAUSE_SECONDS if refusal.code == 409 else REFUSED_PAUSE_SECONDS
+                    CONFLICT_PAUSE_SECONDS if refusal.code == "409" else REFUSED_PAUSE_SECONDS
                 )

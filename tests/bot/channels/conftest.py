@@ -14,7 +14,7 @@ import aiohttp
 import pytest
 from aiohttp import web
 from rasa.core.channels.channel import UserMessage
-from rasa.shared.core.events import BotUttered, UserUttered
+from rasa.shared.core.events import BotUttered, SlotSet, UserUttered
 from sanic import Sanic
 from sanic.touchup import TouchUp
 
@@ -68,7 +68,10 @@ class FakeRasa:
     async def retrieve(self, sender: str) -> Any:
         """Return the sender's tracker, as a tracker store does."""
         events = self.events.get(sender)
-        return SimpleNamespace(events=list(events)) if events else None
+        if not events:
+            return None
+        slots = {one.key: one.value for one in events if isinstance(one, SlotSet)}
+        return SimpleNamespace(events=list(events), get_slot=slots.get)
 
 
 class FakeActionServer:

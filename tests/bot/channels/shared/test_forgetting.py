@@ -91,7 +91,7 @@ def test_what_waits_in_any_channel_goes_and_others_stay(home: Path) -> None:
     for front in fronts:
         front._kept.keep("a", f"{MARK} one", "1", {"candidate": "me"})
         front._kept.keep("b", "yours", "1", {"candidate": "you"})
-        front._kept.settle(front._kept.first("a"), [{"text": f"you said {MARK}"}])
+        front._kept.settle([front._kept.first("a")], [{"text": f"you said {MARK}"}])
         front._kept.keep("a", f"{MARK} two", "2", {"candidate": "me"})
     play(lambda: forget("me"))
     assert MARK.encode() not in bytes_of(home)

@@ -16,8 +16,8 @@ from rasa.shared.core.events import BotUttered, UserUttered
 from sanic import Sanic, response
 from sanic.touchup import TouchUp
 
-from bot.channels.shared import desk, documents
-from bot.channels.telegram import bot_api, channel, conversations
+from bot.channels.shared import correspondence, desk, documents, retry
+from bot.channels.telegram import channel, conversations
 from bot.failed_turns import FAILED_TURNS
 from tests.fakes.telegram_api import TOKEN, TelegramApi
 
@@ -146,8 +146,9 @@ class Bot:
         patch.setenv("SECOND_ROUND_HOME", str(self.home))
         patch.setattr(desk, "RETRY_SECONDS", 0.01)
         patch.setattr(desk, "HEALTH_TIMEOUT_SECONDS", 2)
-        patch.setattr(bot_api, "FIRST_PAUSE_SECONDS", 0.01)
-        patch.setattr(bot_api, "LONGEST_PAUSE_SECONDS", 0.05)
+        patch.setattr(correspondence, "SECONDS_BETWEEN_TRIES", 0.01)
+        patch.setattr(retry, "FIRST_PAUSE_SECONDS", 0.01)
+        patch.setattr(retry, "LONGEST_PAUSE_SECONDS", 0.05)
         patch.setattr(channel, "REFUSED_PAUSE_SECONDS", 0.05)
         patch.setattr(conversations, "SECONDS_BETWEEN_PARTS", 0.05)
         patch.setattr(documents, "PAUSE_SECONDS", 0.01)

@@ -3,15 +3,15 @@
 import asyncio
 import json
 import logging
-import sqlite3
 from contextlib import suppress
 
 import aiohttp
 import pytest
 from rasa.shared.exceptions import RasaException
 
+from bot.channels.shared.disk import DiskError
+from bot.channels.shared.mailbox import Mailbox
 from bot.channels.telegram import channel
-from bot.channels.telegram.store import Mailbox
 from bot.channels.telegram.updates import COMMANDS
 from tests.fakes.telegram_api import TOKEN
 
@@ -210,15 +210,15 @@ def test_another_program_that_asks_for_updates_is_named(
 def test_an_update_that_the_disk_did_not_take_is_asked_for_again(
     bot: Bot, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    take_in, full = Mailbox.take_in, [True, True]
+    is_new, full = Mailbox.is_new, [True, True]
 
     def fail(*given: object) -> bool:
         if full:
             full.pop()
-            raise sqlite3.OperationalError("database or disk is full")
-        return take_in(*given)
+            raise DiskError("the disk is full")
+        return is_new(*given)
 
-    monkeypatch.setattr(Mailbox, "take_in", fail)
+    monkeypatch.setattr(Mailbox, "is_new", fail)
 
     async def send(bot: Bot) -> None:
         await bot.hear("My answer.")
