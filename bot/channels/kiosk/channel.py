@@ -79,9 +79,9 @@ class KioskChannel(InputChannel):
         return PREFIX
 
     @classmethod
-    def from_credentials(cls, credentials: dict[str, Any] | None) -> "KioskChannel":
+    def from_credentials(cls, credentials: dict[str, Any]) -> "KioskChannel":
         """Create the channel from its credentials file."""
-        return cls(secret=(credentials or {}).get("secret") or "")
+        return cls(credentials["secret"])
 
     def __init__(self, secret: str) -> None:
         """Take the secret that the action server wants."""

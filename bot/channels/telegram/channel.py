@@ -58,20 +58,17 @@ class TelegramChannel(InputChannel):
         return "telegram"
 
     @classmethod
-    def from_credentials(cls, credentials: dict[str, Any] | None) -> "TelegramChannel":
-        """Create the channel from its credentials file.
+    def from_credentials(cls, credentials: dict[str, Any]) -> "TelegramChannel":
+        """Create the channel from its credentials file, and from what may be set besides.
 
         Raises:
-            RasaException: if a secret is missing or of no use; it says which.
+            RasaException: if address or secret of the webhook are of no use; it says which.
         """
-        given = {name: str(value or "").strip() for name, value in (credentials or {}).items()}
-        token, webhook = given.get("access_token", ""), given.get("webhook_url", "")
-        secret, api = given.get("secret_token", ""), given.get("api_url", "")
-        if not token:
-            raise RasaException(
-                "Telegram needs the bot's token: put what @BotFather gave you into "
-                "TELEGRAM_BOT_TOKEN (docs/telegram.md)."
-            )
+        token = str(credentials["access_token"]).strip()
+        secret, webhook, api = (
+            os.environ.get(f"TELEGRAM_{name}", "").strip()
+            for name in ("SECRET_TOKEN", "WEBHOOK_URL", "API_URL")
+        )
         if webhook and not _SECRET.fullmatch(secret):
             raise RasaException(
                 "Telegram's webhook needs a secret: put 16 to 256 letters, digits, _ or - into "

@@ -233,7 +233,7 @@ async def _channel(
     monkeypatch.setenv("SECOND_ROUND_HOME", str(home))
 
     def make() -> rest.RestChannel:
-        return rest.RestChannel.from_credentials({"token": token})
+        return rest.RestChannel(token)
 
     async with serving(monkeypatch, rasa, make, "/webhooks/rest", actions) as (url, http):
         yield Channel(url, http, rasa, actions)

@@ -201,9 +201,8 @@ async def _workspace(home: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterat
     # Sanic keeps its loop to itself unless it has made it.
     monkeypatch.setattr(Sanic, "loop", property(lambda _: asyncio.get_running_loop()))
     monkeypatch.setattr(TouchUp, "run", _rewrite_sanic_once)
-    channel = SlackChannel.from_credentials(
-        {"bot_token": TOKEN, "signing_secret": SECRET, "api_url": api.url}
-    )
+    monkeypatch.setenv("SLACK_API_URL", api.url)
+    channel = SlackChannel.from_credentials({"bot_token": TOKEN, "signing_secret": SECRET})
     app = Sanic(f"test-{uuid.uuid4().hex}", configure_logging=False)
     app.ctx.agent = SimpleNamespace(tracker_store=rasa, is_ready=lambda: rasa.is_ready)
     app.blueprint(channel.blueprint(rasa.on_new_message), url_prefix="/webhooks/slack")

@@ -165,14 +165,10 @@ class Bot:
         holder.close()
         await holder.wait_closed()
         self.url = f"http://{LOOPBACK}:{own_port}/webhooks/telegram/webhook"
-        telegram = channel.TelegramChannel.from_credentials(
-            {
-                "access_token": TOKEN,
-                "secret_token": "" if polling else SECRET,
-                "webhook_url": "" if polling else self.url,
-                "api_url": self.api.url,
-            }
-        )
+        patch.setenv("TELEGRAM_SECRET_TOKEN", "" if polling else SECRET)
+        patch.setenv("TELEGRAM_WEBHOOK_URL", "" if polling else self.url)
+        patch.setenv("TELEGRAM_API_URL", self.api.url)
+        telegram = channel.TelegramChannel.from_credentials({"access_token": TOKEN})
         app.blueprint(telegram.blueprint(self.rasa.on_new_message), url_prefix="/webhooks/telegram")
         server = await serve(app, telegram, own_port)
         await server.startup()

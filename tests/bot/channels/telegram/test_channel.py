@@ -114,25 +114,21 @@ def test_with_long_polling_there_is_no_address(bot: Bot) -> None:
 
 
 @pytest.mark.parametrize(
-    ("credentials", "names"),
+    ("webhook", "secret", "named"),
     [
-        (None, "TELEGRAM_BOT_TOKEN"),
-        ({"access_token": None, "secret_token": None}, "TELEGRAM_BOT_TOKEN"),
-        ({"access_token": "", "webhook_url": "https://x.example"}, "TELEGRAM_BOT_TOKEN"),
-        ({"access_token": TOKEN, "webhook_url": "https://x.example"}, "TELEGRAM_SECRET_TOKEN"),
-        (
-            {"access_token": TOKEN, "webhook_url": "https://x.example", "secret_token": "short"},
-            "TELEGRAM_SECRET_TOKEN",
-        ),
-        (
-            {"access_token": TOKEN, "webhook_url": "http://x.example", "secret_token": SECRET},
-            "TELEGRAM_WEBHOOK_URL",
-        ),
+        ("https://x.example", "", "TELEGRAM_SECRET_TOKEN"),
+        ("https://x.example", "short", "TELEGRAM_SECRET_TOKEN"),
+        ("http://x.example", SECRET, "TELEGRAM_WEBHOOK_URL"),
     ],
 )
-def test_what_is_missing_is_said_in_one_sentence(credentials: dict | None, names: str) -> None:
-    with pytest.raises(RasaException, match=names) as refusal:
-        channel.TelegramChannel.from_credentials(credentials)
+def test_what_a_webhook_lacks_is_said_in_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, webhook: str, secret: str, named: str
+) -> None:
+    monkeypatch.setenv("TELEGRAM_WEBHOOK_URL", webhook)
+    monkeypatch.setenv("TELEGRAM_SECRET_TOKEN", secret)
+    monkeypatch.delenv("TELEGRAM_API_URL", raising=False)
+    with pytest.raises(RasaException, match=named) as refusal:
+        channel.TelegramChannel.from_credentials({"access_token": TOKEN})
     assert "docs/telegram.md" in str(refusal.value)
     assert TOKEN not in str(refusal.value)
 
