@@ -8,11 +8,14 @@ than it takes to handle it.
 
 import asyncio
 import logging
+import os
 from abc import ABC, abstractmethod
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
+
+from sanic import Blueprint
 
 from bot.channels.shared.background import Background
 from bot.channels.shared.desk import NOT_TAKEN, Desk, OnNewMessage
@@ -38,8 +41,8 @@ class Correspondence(ABC):
     """Takes what people send to the desk, each message once, and what the bot says to the service.
 
     Args:
-        home: the folder of the candidates' data; key and mailbox are named after the service.
-        service: its name, as people know it.
+        service: its name, as people know it; key and mailbox in the folder of the candidates' data
+            are named after it.
         left_there: what to add when everything is deleted here: what stays with the service.
         keeps_places: whether it is remembered where a conversation is held while nothing waits.
         days_known: for how long what has come is known again.
@@ -47,13 +50,12 @@ class Correspondence(ABC):
 
     def __init__(
         self,
-        home: Path,
         service: str,
         left_there: str,
         keeps_places: bool = False,
         days_known: int = 1,
     ) -> None:
-        name = service.lower()
+        home, name = Path(os.environ["SECOND_ROUND_HOME"]), service.lower()
         self.service = service
         self.mail = Mailbox(home / f"{name}.db", days_known)
         self.names = Pseudonyms(home / f"{name}.key", name)
@@ -102,19 +104,33 @@ class Correspondence(ABC):
             message.sender, message.text, message.message_id, metadata
         )
 
+    @abstractmethod
+    async def open(self) -> None:
+        """Open connections, inside the server's loop."""
+
+    @abstractmethod
+    async def close(self) -> None:
+        """Close all connections."""
+
     # --- what a channel calls ---------------------------------------------------------------------
 
-    def begin(self, agent: Any, on_new_message: OnNewMessage) -> None:
-        """Go on with whatever an earlier server has left."""
-        self.agent, self._on_new_message = agent, on_new_message
-        handle = partial(self.desk.handle_kept_messages, agent, on_new_message)
-        self.background.begin(handle, "kept")
-        for sender in self.mail.unfinished():
-            self._wake(sender)
+    def go_with(self, routes: Blueprint, on_new_message: OnNewMessage) -> None:
+        """Begin and end with the server that these routes are served by."""
+        self._on_new_message = on_new_message
 
-    async def end(self) -> None:
-        """End all work; what is not done is on disk."""
-        await self.background.end()
+        @routes.listener("after_server_start")
+        async def start(app: Any, _: Any) -> None:
+            self.agent = app.ctx.agent
+            await self.open()
+            handle = partial(self.desk.handle_kept_messages, self.agent, on_new_message)
+            self.background.begin(handle, "kept")
+            for sender in self.mail.unfinished():  # an earlier server has left it
+                self._wake(sender)
+
+        @routes.listener("before_server_stop")
+        async def stop(_: Any, __: Any) -> None:
+            await self.background.end()  # what is not done is on disk
+            await self.close()
 
     def take(
         self,

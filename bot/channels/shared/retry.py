@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import re
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
@@ -11,6 +12,7 @@ Result = TypeVar("Result")
 
 FIRST_PAUSE_SECONDS = 1.0
 LONGEST_PAUSE_SECONDS = 60.0
+_SECONDS = re.compile(r"\d{1,6}(\.\d+)?", re.ASCII)
 
 
 class RefusedError(Exception):
@@ -39,6 +41,24 @@ class AwayError(Exception):
         super().__init__(code)
         self.code = code
         self.seconds = seconds
+
+
+def require_taken(status: int, retry_after: str | None) -> None:
+    """Make sure that a call was taken, by the HTTP status of its answer.
+
+    Args:
+        status: as it came.
+        retry_after: the header of that name, in seconds, if there is one.
+
+    Raises:
+        AwayError: if it is to be made again.
+        RefusedError: if it is not; with 403 whatever else waits is not wanted either.
+    """
+    if status == 429 or status >= 500:
+        seconds = float(retry_after) if retry_after and _SECONDS.fullmatch(retry_after) else None
+        raise AwayError(str(status), seconds)
+    if status >= 400:
+        raise RefusedError(str(status), is_final=status == 403)
 
 
 class Retry:

@@ -5,7 +5,6 @@ A request is verified, written down and answered with 200; everything else happe
 
 import os
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -55,22 +54,13 @@ class SlackChannel(InputChannel):
 
     def __init__(self, bot_token: str, signing_secret: str, api_url: str = SLACK_API_URL) -> None:
         self._signature = SignatureVerifier(signing_secret)
-        self._api = WebApi(bot_token, api_url)
-        self._conversations = Conversations(Path(os.environ["SECOND_ROUND_HOME"]), self._api)
+        self._conversations = Conversations(WebApi(bot_token, api_url))
 
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
         """Return the routes (see parent class)."""
         routes = Blueprint("second_round_slack", __name__)
 
-        @routes.listener("after_server_start")
-        async def start(app: Any, _: Any) -> None:
-            await self._api.open()
-            self._conversations.begin(app.ctx.agent, on_new_message)
-
-        @routes.listener("before_server_stop")
-        async def stop(_: Any, __: Any) -> None:
-            await self._conversations.end()
-            await self._api.close()
+        self._conversations.go_with(routes, on_new_message)
 
         @routes.route("/events", methods=["POST"], stream=True)
         async def events(request: Request) -> HTTPResponse:

@@ -6,7 +6,6 @@ A conversation is one person in one direct message, or one person in one thread 
 import logging
 import os
 import re
-from pathlib import Path
 from typing import Any
 
 from bot.channels.shared.command_words import settings_of
@@ -57,10 +56,10 @@ NOT_YOURS = (
 class Conversations(Correspondence):
     """Takes what people write and press in Slack, and the slash command."""
 
-    def __init__(self, home: Path, api: WebApi) -> None:
-        """Open the files in the folder of the candidates' data."""
+    def __init__(self, api: WebApi) -> None:
+        """Take what Slack is asked through."""
         # Whoever has been met in a thread is heard there without being addressed.
-        super().__init__(home, "Slack", LEFT_WITH_SLACK, keeps_places=True)
+        super().__init__("Slack", LEFT_WITH_SLACK, keeps_places=True)
         self._api = api
 
     # --- Slack's forms (see parent class) ---------------------------------------------------------
@@ -76,6 +75,14 @@ class Conversations(Correspondence):
     async def upload(self, place: Place, document: Document) -> None:
         """Hand over a file."""
         await self._api.upload(place, document)
+
+    async def open(self) -> None:
+        """Open connections."""
+        await self._api.open()
+
+    async def close(self) -> None:
+        """Close all connections."""
+        await self._api.close()
 
     async def handle(self, message: Message) -> tuple[list[Message], list[Reply]]:
         """Hand a message to the desk; to one that is the bot's own idea nothing is said."""

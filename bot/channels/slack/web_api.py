@@ -13,7 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.channels.shared.documents import Document
 from bot.channels.shared.mailbox import Place
 from bot.channels.shared.retry import AwayError, RefusedError, Retry
-from bot.channels.slack.blocks import Block, SlackMessage, escape, split, unescaped
+from bot.channels.slack.blocks import Block, SlackMessage, escape, pieces, unescaped
 
 Call = Callable[[], Awaitable[Any]]
 
@@ -60,7 +60,7 @@ class WebApi:
             if refusal.code not in _BLOCKS:
                 raise
             # Better plain than not at all.
-            for piece in split(unescaped(message["text"])):
+            for piece in pieces(unescaped(message["text"])):
                 await self._post_once(place, escape(piece), None)
 
     async def _post_once(self, place: Place, text: str, blocks: Sequence[Block] | None) -> None:

@@ -4,7 +4,6 @@ import asyncio
 import logging
 import os
 import re
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,7 +13,6 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.channels.shared.background import Background
 from bot.channels.shared.desk import OnNewMessage
 from bot.channels.shared.disk import DiskError
 from bot.channels.shared.retry import RefusedError
@@ -88,24 +86,17 @@ class TelegramChannel(InputChannel):
         if webhook and urlsplit(webhook).path in ("", "/"):
             self._webhook = webhook.rstrip("/") + ROUTE
         self._api = BotApi(api, token)
-        self._conversations = Conversations(Path(os.environ["SECOND_ROUND_HOME"]), self._api)
-        self._background = Background()
+        self._conversations = Conversations(self._api)
 
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
         """Return the routes (see parent class); with long polling there is none."""
         routes = Blueprint("second_round_telegram", __name__)
 
-        @routes.listener("after_server_start")
-        async def start(app: Any, _: Any) -> None:
-            await self._api.open()
-            self._conversations.begin(app.ctx.agent, on_new_message)
-            self._background.begin(self._serve)
+        self._conversations.go_with(routes, on_new_message)
 
-        @routes.listener("before_server_stop")
-        async def stop(_: Any, __: Any) -> None:
-            await self._background.end()
-            await self._conversations.end()
-            await self._api.close()
+        @routes.listener("after_server_start")
+        async def start(_: Any, __: Any) -> None:
+            self._conversations.background.begin(self._serve)
 
         if self._webhook:
 

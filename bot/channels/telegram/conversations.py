@@ -4,7 +4,6 @@ import asyncio
 import logging
 from dataclasses import asdict, replace
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from bot.channels.shared.command_words import settings_of
@@ -61,9 +60,9 @@ _WORDS = {"stop": "stop", "help": "help", "delete": "delete my data"}
 class Conversations(Correspondence):
     """Takes updates, and shows the bot's replies in chats."""
 
-    def __init__(self, home: Path, api: BotApi) -> None:
-        """Open the files in the folder of the candidates' data."""
-        super().__init__(home, "Telegram", LEFT_WITH_TELEGRAM, days_known=DAYS_KNOWN)
+    def __init__(self, api: BotApi) -> None:
+        """Take what Telegram is asked through."""
+        super().__init__("Telegram", LEFT_WITH_TELEGRAM, days_known=DAYS_KNOWN)
         self.retry = api.retry
         self._api = api
         self._groups = RateLimit(1, GROUP_PAUSE_SECONDS)
@@ -100,6 +99,14 @@ class Conversations(Correspondence):
                 raise AwayError(refusal.code, TOKEN_PAUSE_SECONDS) from None
             # With 403 the candidate has left the chat.
             raise RefusedError(refusal.code, is_final=refusal.code == "403") from None
+
+    async def open(self) -> None:
+        """Open connections."""
+        await self._api.open()
+
+    async def close(self) -> None:
+        """Close all connections."""
+        await self._api.close()
 
     # --- updates ----------------------------------------------------------------------------------
 

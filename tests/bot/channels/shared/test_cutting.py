@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.channels.shared.cutting import utf16_units, whole_until
+from bot.channels.shared.cutting import split, utf16_units, whole_until
 from bot.channels.shared.messages import reply
-from bot.channels.slack.blocks import LONGEST_SECTION, split
+from bot.channels.slack.blocks import LONGEST_SECTION
 from bot.channels.telegram.text import rendered
 
 FAMILY = "\N{MAN}\u200d\N{WOMAN}\u200d\N{GIRL}"
@@ -34,7 +34,10 @@ def test_what_cannot_be_cut_anywhere_is_cut_where_it_must_be() -> None:
 @pytest.mark.parametrize("before", range(8))
 def test_neither_service_gets_half_a_character(one: str, before: int) -> None:
     text = "x" * before + one * 5_000
-    for pieces in (split(text), [piece["text"] for piece in rendered(reply(text), str)]):
+    for pieces in (
+        split(text, LONGEST_SECTION),
+        [piece["text"] for piece in rendered(reply(text), str)],
+    ):
         assert "".join(pieces) == text
         assert all(piece.startswith(one) for piece in pieces[1:])
-    assert all(utf16_units(piece) <= LONGEST_SECTION for piece in split(text))
+    assert all(utf16_units(piece) <= LONGEST_SECTION for piece in split(text, LONGEST_SECTION))
