@@ -6,13 +6,12 @@ owed to a person who has gone, the wiping of everything, is never forgotten.
 
 import hashlib
 import secrets
-import sqlite3
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from guard.forgetting import write_anew
+from bot.channels.shared.disk import Database
 
 #: A session ends after so long without a request, and after so long in any case.
 IDLE_SECONDS = 2 * 60 * 60
@@ -57,9 +56,7 @@ class Sessions:
                 that is set forward, everybody would be sent away, and where back, nobody ever.
         """
         self._clock = clock
-        path.touch(mode=0o600)
-        self._database = sqlite3.connect(path, isolation_level=None)
-        self._database.execute("PRAGMA secure_delete = ON")
+        self._database = Database(path)
         self._database.execute(
             "CREATE TABLE IF NOT EXISTS session (sender TEXT PRIMARY KEY, token TEXT UNIQUE, "
             "begun REAL NOT NULL, used REAL NOT NULL)"
@@ -115,4 +112,4 @@ class Sessions:
     def wiped(self, sender: str) -> None:
         """Forget a session of which nothing else is left."""
         self._database.execute("DELETE FROM session WHERE sender = ?", (sender,))
-        write_anew(self._database)
+        self._database.write_anew()

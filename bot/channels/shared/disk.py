@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
+from guard.forgetting import write_anew
 from guard.refusals import RefusedError
 
 logger = logging.getLogger(__name__)
@@ -40,7 +41,7 @@ class DiskError(RefusedError):
 
 
 class Database:
-    """An SQLite file, made if it is missing.
+    """An SQLite file for this user alone, made if it is missing; what is deleted is overwritten.
 
     Raises:
         DiskError: by every method, in place of SQLite's own error.
@@ -52,6 +53,7 @@ class Database:
         with self._told():
             path.touch(mode=0o600)
             self._connection = sqlite3.connect(path, isolation_level=None)
+            self._connection.execute("PRAGMA secure_delete = ON")
 
     def require_room(self) -> None:
         """Make sure that there is room for a turn, before anything of it is done."""
@@ -66,6 +68,11 @@ class Database:
         """Run a statement, which is a transaction of its own outside `transaction`."""
         with self._told():
             return self._connection.execute(statement, values)
+
+    def write_anew(self) -> None:
+        """Leave no copy of what was deleted in unused space."""
+        with self._told():
+            write_anew(self._connection)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -117,7 +117,6 @@ class Mailbox:
     def __init__(self, path: Path, days_known: int = 1) -> None:
         self._database = Database(path)
         self._seconds_known = days_known * _SECONDS_OF_A_DAY
-        self._database.execute("PRAGMA secure_delete = ON")
         with self.transaction():
             for table in _TABLES:
                 self._database.execute(f"CREATE TABLE IF NOT EXISTS {table}")
@@ -166,12 +165,17 @@ class Mailbox:
             (sender, text, message_id, json.dumps(metadata), MOST_FAILURES),
         )
 
-    def messages(self, sender: str) -> list[Message]:
-        """The messages of one sender that are to be handled soon, the oldest first."""
+    def messages(self, sender: str, most: int = -1) -> list[Message]:
+        """The messages of one sender that are to be handled soon, the oldest first.
+
+        Args:
+            sender: whose.
+            most: so many at most; -1: all.
+        """
         rows = self._database.execute(
             "SELECT number, sender, text, message_id, metadata, failures FROM message "
-            "WHERE sender = ? AND failures < ? ORDER BY number",
-            (sender, MOST_FAILURES),
+            "WHERE sender = ? AND failures < ? ORDER BY number LIMIT ?",
+            (sender, MOST_FAILURES, most),
         )
         return [
             Message(number, whose, text, message_id, json.loads(metadata), failures)
@@ -180,11 +184,12 @@ class Mailbox:
 
     def first(self, sender: str) -> Message | None:
         """The oldest message of one sender that is to be handled soon, or None."""
-        return next(iter(self.messages(sender)), None)
+        return next(iter(self.messages(sender, 1)), None)
 
     def count(self, sender: str) -> int:
         """How many messages of one sender are to be handled soon."""
-        return len(self.messages(sender))
+        query = "SELECT count(*) FROM message WHERE sender = ? AND failures < ?"
+        return int(self._database.execute(query, (sender, MOST_FAILURES)).fetchone()[0])
 
     def senders(self) -> list[str]:
         """Who has messages that are to be handled soon."""
