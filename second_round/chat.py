@@ -202,6 +202,13 @@ def _require_secrets(channels: Sequence[str]) -> None:
         problem = credentials.problem_of(servers.credentials_of(channel), given)
         if problem:
             raise CommandError(problem)
+    # Without a webhook there is none, so that no credentials file can name it.
+    hook, secret = (os.environ.get(f"TELEGRAM_{name}") for name in ("WEBHOOK_URL", "SECRET_TOKEN"))
+    if "telegram" in channels and hook and not secret:
+        raise CommandError(
+            "Telegram's webhook needs TELEGRAM_SECRET_TOKEN in the environment: docs/telegram.md "
+            "says what to put there."
+        )
 
 
 def _say(sentence: str) -> None:

@@ -72,6 +72,16 @@ def test_a_channel_with_all_that_its_credentials_name_is_served(
         chat.serve("127.0.0.1", servers.free_port(), "", [channel])
 
 
+def test_a_telegram_webhook_needs_its_secret(
+    monkeypatch: pytest.MonkeyPatch, a_fifth: None
+) -> None:
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "1:a")
+    monkeypatch.setenv("TELEGRAM_WEBHOOK_URL", "https://bot.example/telegram")
+    monkeypatch.delenv("TELEGRAM_SECRET_TOKEN", raising=False)
+    with pytest.raises(CommandError, match="TELEGRAM_SECRET_TOKEN"):
+        chat.serve("127.0.0.1", 5005, "", ["telegram"])
+
+
 def far_enough() -> None:
     raise CommandError("far enough")
 
