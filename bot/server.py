@@ -18,7 +18,7 @@ from typing import Any
 
 import structlog
 
-from guard import damage, forgetting
+from guard import credentials, damage, forgetting
 from guard.logs import log_without_texts
 from guard.process import be_private, hide_memory
 
@@ -51,8 +51,10 @@ def main() -> None:
     os.chdir(REPOSITORY)
     require_sound_databases()
     finish_deletions()
+    require_credentials(["rest", *options.channel])
 
     from rasa.core.utils import AvailableEndpoints
+    from rasa.shared.exceptions import RasaException
 
     from bot.action_results import validate_with_one_validator
     from bot.event_types import look_event_types_up
@@ -64,17 +66,21 @@ def main() -> None:
     note_failed_actions()
     look_event_types_up()
     require_model()
-    with credentials_of(["rest", *options.channel]) as credentials:
+    with credentials_of(["rest", *options.channel]) as named:
         endpoints = AvailableEndpoints.read_endpoints("bot/endpoints.yml")
-        app = make_app(str(credentials), options.model, endpoints, options.host)
+        try:
+            app = make_app(str(named), options.model, endpoints, options.host)
+        except RasaException as error:  # a channel says in one sentence what it cannot do with
+            sys.stderr.write(f"{error}\n")
+            sys.exit(2)
         app.run(host=options.host, port=options.port, protocol=PunctualProtocol)
 
 
-def make_app(credentials: str, model: str, endpoints: Any, host: str) -> Any:
+def make_app(named: str, model: str, endpoints: Any, host: str) -> Any:
     """Make the Sanic app, as Rasa does, with a guard before it and no word about other origins.
 
     Args:
-        credentials: the file that names the channels.
+        named: the file that names the channels.
         model: the trained model.
         endpoints: Rasa's, read from their file.
         host: the address that it is to bind.
@@ -89,7 +95,7 @@ def make_app(credentials: str, model: str, endpoints: Any, host: str) -> Any:
 
     app = Sanic("second_round", configure_logging=False)
     server.add_root_route(app)
-    channels = run.create_http_input_channels(None, credentials)
+    channels = run.create_http_input_channels(None, named)
     register(channels, app, "/webhooks/")
     proven = tuple(one for each in channels for one in proven_by(each))
     protect(app, Rules(host=host, proven=proven))
@@ -117,6 +123,15 @@ def require_sound_databases() -> None:
     if sentence:
         sys.stderr.write(f"{sentence}\n")
         sys.exit(2)
+
+
+def require_credentials(channels: Sequence[str]) -> None:
+    """Have the server end with code 2 where a channel lacks what its credentials file names."""
+    for name in channels:
+        sentence = credentials.problem_of(CREDENTIALS / f"{name}.yml", os.environ)
+        if sentence:
+            sys.stderr.write(f"{sentence}\n")
+            sys.exit(2)
 
 
 def finish_deletions() -> None:

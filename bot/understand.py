@@ -13,7 +13,7 @@ from typing import Any
 
 import structlog
 
-from bot.channels.desk import LONGEST_MESSAGE
+from bot.channels.shared.desk import LONGEST_MESSAGE
 from bot.text import shield
 
 MODEL = Path(__file__).resolve().parent.parent / "models" / "bot" / "model.tar.gz"

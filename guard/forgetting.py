@@ -29,7 +29,7 @@ RECORD = "records.db"
 #: What deletions have still to do: which conversations of which candidate.
 OWED = "owed.db"
 #: Say where to answer a conversation, in no words: whoever asks to be forgotten is still answered.
-ADDRESSES = frozenset({"place", "chat", "session"})
+ADDRESSES = frozenset({"place", "session"})
 
 _BUSY_SECONDS = 10.0
 _SENDERS = ("sender", "sender_id")

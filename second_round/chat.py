@@ -15,6 +15,7 @@ from typing import Any
 import click
 
 from coach import paths
+from guard import credentials
 from guard.names import conversation_id
 from second_round import artefacts, check, disk, installation, running, servers
 from second_round.errors import CommandError
@@ -187,28 +188,25 @@ def _require_strong(token: str, host: str) -> None:
         )
 
 
-_SECRETS = {
-    "slack": ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET"),
-    "telegram": ("TELEGRAM_BOT_TOKEN", "TELEGRAM_SECRET_TOKEN"),
-}
-
-
 def _require_secrets(channels: Sequence[str]) -> None:
     """Make sure that the channels are there, and that the environment has what they need.
 
     Raises:
         CommandError: if something is missing.
     """
+    # That of the run is made at the start.
+    given = {**os.environ, "SECOND_ROUND_RUN_SECRET": "made at the start"}
     for channel in channels:
-        servers.require_channel(channel)
-        missing = [name for name in _SECRETS.get(channel, ()) if not os.environ.get(name)]
-        if channel == "telegram" and not os.environ.get("TELEGRAM_WEBHOOK_URL"):
-            missing = [name for name in missing if name != "TELEGRAM_SECRET_TOKEN"]
-        if missing:
-            raise CommandError(
-                f"{channel.capitalize()} needs {' and '.join(missing)} in the environment: "
-                f"docs/{channel}.md says where to get them."
-            )
+        problem = credentials.problem_of(servers.credentials_of(channel), given)
+        if problem:
+            raise CommandError(problem)
+    # Without a webhook there is none, so that no credentials file can name it.
+    hook, secret = (os.environ.get(f"TELEGRAM_{name}") for name in ("WEBHOOK_URL", "SECRET_TOKEN"))
+    if "telegram" in channels and hook and not secret:
+        raise CommandError(
+            "Telegram's webhook needs TELEGRAM_SECRET_TOKEN in the environment: docs/telegram.md "
+            "says what to put there."
+        )
 
 
 def _say(sentence: str) -> None:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
 import stat
+from io import StringIO
 from pathlib import Path
 
-from second_round.errors import CommandError
+from dotenv.parser import parse_stream
 
-_LINE = re.compile(r"(?:export\s+)?(?P<name>[A-Za-z_]\w*)=(?P<value>.*)")
+from second_round.errors import CommandError
 
 
 def read_env_file(path: Path) -> dict[str, str]:
     """Return the variables of a file of lines such as `SLACK_BOT_TOKEN=xoxb-...`.
 
     Args:
-        path: The file; blank lines and those that begin with # say nothing, and a value may stand
-            in quotes.
+        path: The file, in the form of python-dotenv; a `$` in a value stays as it is.
 
     Raises:
         CommandError: if it cannot be read, if others may read it, or if a line says something else.
@@ -31,13 +30,12 @@ def read_env_file(path: Path) -> dict[str, str]:
     if mode & (stat.S_IRWXG | stat.S_IRWXO):
         raise CommandError(f"Others on this machine may read {path}: run `chmod 600 {path}` first.")
     found = {}
-    for number, line in enumerate(text.splitlines(), start=1):
-        if not line.strip() or line.lstrip().startswith("#"):
-            continue
-        said = _LINE.fullmatch(line.strip())
-        if said is None:  # not the line itself: it may be a secret
+    # The parser itself: `dotenv_values` only logs a line that it cannot read, and goes on.
+    for said in parse_stream(StringIO(text)):
+        if said.key is not None and said.value is not None:
+            found[said.key] = said.value
+        elif said.key is not None or said.error:  # not the line itself: it may be a secret
+            before = said.original.string[: -len(said.original.string.lstrip())]
+            number = said.original.line + before.count("\n")
             raise CommandError(f"Line {number} of {path} is not NAME=value: mend it.")
-        value = said["value"].strip()
-        quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
-        found[said["name"]] = value[1:-1] if quoted else value
     return found

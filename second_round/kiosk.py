@@ -1,6 +1,6 @@
 """The verb `kiosk-pin`: opens the kiosk's staff page to whoever knows the PIN.
 
-The Rasa side (`bot/channels/kiosk_staff.py`) reads the hash and keeps settings in the same file.
+The Rasa side (`bot/channels/kiosk/staff.py`) reads the hash and keeps settings in the same file.
 """
 
 from __future__ import annotations

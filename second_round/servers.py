@@ -6,7 +6,6 @@ import errno
 import http.client
 import ipaddress
 import json
-import os
 import random
 import re
 import socket
@@ -26,7 +25,6 @@ from second_round.known import did_you_mean
 from second_round.processes import ServerProcess
 
 LOOPBACK = "127.0.0.1"
-_VARIABLE = re.compile(r"\$\{(\w+)\}")
 #: For an answer to a health check; one takes a few milliseconds, and nothing holds it up for long.
 _SECONDS_TO_ANSWER = 5.0
 _SECONDS_TO_START = 240.0
@@ -171,7 +169,6 @@ def rasa_server(
         command,
         installation.program_environment(
             **{
-                **_named_in_credentials(channels),
                 "ACTION_SERVER_URL": f"http://{LOOPBACK}:{action_port}",
                 "SECOND_ROUND_TOKEN": token,
                 "SECOND_ROUND_RUN_SECRET": secret,
@@ -184,29 +181,21 @@ def rasa_server(
     )
 
 
-def _credentials(channel: str) -> Path:
-    return paths.root() / "bot" / "credentials" / f"{channel}.yml"
-
-
-def require_channel(channel: str) -> None:
-    """Make sure that a channel has its credentials file.
+def credentials_of(channel: str) -> Path:
+    """Return a channel's credentials file.
 
     Raises:
         CommandError: if it has none.
     """
-    if not re.fullmatch(r"[a-z0-9_]+", channel) or not _credentials(channel).is_file():
-        known = sorted(path.stem for path in _credentials("rest").parent.glob("*.yml"))
-        known.remove("rest")
+    folder = paths.root() / "bot" / "credentials"
+    file = folder / f"{channel}.yml"
+    if not re.fullmatch(r"[a-z0-9_]+", channel) or not file.is_file():
+        known = sorted(path.stem for path in folder.glob("*.yml") if path.stem != "rest")
         raise CommandError(
             f"There is no channel {channel!r}{did_you_mean(channel, known)}; there are "
             f"{', '.join(known)}."
         )
-
-
-def _named_in_credentials(channels: Sequence[str]) -> dict[str, str]:
-    """The variables in the channels' files; Rasa refuses one that the environment lacks."""
-    texts = [_credentials(channel).read_text(encoding="utf-8") for channel in channels]
-    return {name: os.environ.get(name, "") for text in texts for name in _VARIABLE.findall(text)}
+    return file
 
 
 @dataclass(frozen=True)

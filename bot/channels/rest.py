@@ -1,6 +1,7 @@
 """The REST channel: Rasa's form, safe for long answers, typed slashes and a dead action server."""
 
 import logging
+import os
 import re
 import uuid
 from typing import Any
@@ -10,7 +11,7 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.channels.desk import (
+from bot.channels.shared.desk import (
     GIVEN_UP,
     KEPT,
     LONGEST_MESSAGE,
@@ -18,9 +19,9 @@ from bot.channels.desk import (
     Desk,
     OnNewMessage,
 )
-from bot.channels.disk import NOT_KEPT, DiskError
-from bot.channels.forgetting import FORGOTTEN, ForgottenError
-from bot.channels.messages import Reply, reply
+from bot.channels.shared.disk import NOT_KEPT, DiskError
+from bot.channels.shared.forgetting import FORGOTTEN, ForgottenError
+from bot.channels.shared.messages import Reply, reply
 from guard.bodies import json_object, read_body
 from guard.names import one_name, problem_of_name
 from guard.refusals import RefusedError
@@ -44,9 +45,9 @@ class RestChannel(InputChannel):
         return "rest"
 
     @classmethod
-    def from_credentials(cls, credentials: dict[str, Any] | None) -> "RestChannel":
-        """Create the channel from its credentials; an empty token means that none is wanted."""
-        return cls(token=(credentials or {}).get("token") or None)
+    def from_credentials(cls, _: dict[str, Any] | None) -> "RestChannel":
+        """Create the channel; an empty token in the environment means that none is wanted."""
+        return cls(token=os.environ["SECOND_ROUND_TOKEN"] or None)
 
     def __init__(self, token: str | None = None) -> None:
         """Take the bearer token that every request has to carry, or None on loopback."""

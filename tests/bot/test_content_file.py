@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels.command_words import _parts
-from bot.channels.kiosk_content import read_content
+from bot.channels.kiosk.content import read_content
+from bot.channels.shared.command_words import _parts
 from bot.content_file import ContentFileError, read_content_file
 from guard.limits import LARGEST_CONTENT_FILE
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.channels.desk import LONGEST_MESSAGE
+from bot.channels.shared.desk import LONGEST_MESSAGE
 from bot.understand import interviewer_of, understand
 
 

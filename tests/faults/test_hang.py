@@ -16,7 +16,7 @@ from .conftest import WatchedBackend, watched
 
 pytestmark = pytest.mark.faults
 
-#: Of the desk (bot/channels/desk.py), which looks for the server while a turn goes on.
+#: Of the desk (bot/channels/shared/desk.py), which looks for the server while a turn goes on.
 SECONDS_BETWEEN_LOOKS = 3.0
 
 

@@ -18,13 +18,15 @@ def _file(folder: Path, text: str, mode: int = 0o600) -> Path:
 def test_names_and_values(tmp_path: Path) -> None:
     text = (
         "# Slack\n\nSLACK_BOT_TOKEN=xoxb-1=2\n  export SLACK_SIGNING_SECRET='a b'\n"
-        'TELEGRAM_BOT_TOKEN="1:x"\nTELEGRAM_WEBHOOK_URL=\n'
+        'TELEGRAM_BOT_TOKEN="1:x"  # of BotFather\nTELEGRAM_WEBHOOK_URL=\n'
+        "PIGEONS_TOKEN=a$b${HOME}#c\n"
     )
     assert read_env_file(_file(tmp_path, text)) == {
         "SLACK_BOT_TOKEN": "xoxb-1=2",
         "SLACK_SIGNING_SECRET": "a b",
         "TELEGRAM_BOT_TOKEN": "1:x",
         "TELEGRAM_WEBHOOK_URL": "",
+        "PIGEONS_TOKEN": "a$b${HOME}#c",
     }
 
 
@@ -34,9 +36,13 @@ def test_a_file_that_others_may_read_is_refused(tmp_path: Path, mode: int) -> No
         read_env_file(_file(tmp_path, "A=b\n", mode))
 
 
-def test_a_line_that_says_something_else_is_named_and_not_shown(tmp_path: Path) -> None:
-    with pytest.raises(CommandError, match="Line 2") as refused:
-        read_env_file(_file(tmp_path, "A=b\nxoxb-secret\n"))
+@pytest.mark.parametrize("line", ["xoxb-secret", "=xoxb-secret", "A='xoxb-secret", 'A="xoxb'])
+@pytest.mark.parametrize("before", ["A=b\n", "# A\n", "\n", "  \n"])
+def test_a_line_that_says_something_else_is_named_and_not_shown(
+    tmp_path: Path, line: str, before: str
+) -> None:
+    with pytest.raises(CommandError, match="Line 2 of") as refused:
+        read_env_file(_file(tmp_path, f"{before}{line}\n"))
     assert "xoxb" not in str(refused.value)
 
 

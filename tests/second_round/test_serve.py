@@ -1,43 +1,106 @@
 """`second-round serve` says what a channel lacks before anything is started."""
 
 import os
+import shutil
+import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from coach import paths
 from second_round import chat, servers
-from second_round.__main__ import cli
+from second_round.__main__ import cli, main
 from second_round.errors import CommandError
 
+NEEDED = [
+    ("slack", ["SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET"]),
+    ("telegram", ["TELEGRAM_BOT_TOKEN"]),
+    ("pigeons", ["PIGEONS_TOKEN", "PIGEONS_ADDRESS"]),
+]
 
-@pytest.mark.parametrize(
-    ("channel", "names"),
-    [
-        ("slack", ["SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET"]),
-        ("telegram", ["TELEGRAM_BOT_TOKEN"]),
-    ],
-)
-def test_a_channel_without_its_secrets_is_refused_in_one_sentence(
-    monkeypatch: pytest.MonkeyPatch, channel: str, names: list[str]
-) -> None:
-    for name in (*names, "TELEGRAM_WEBHOOK_URL"):
-        monkeypatch.delenv(name, raising=False)
+
+@pytest.fixture
+def a_fifth(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Beside the channels that there are, one of somebody's own."""
+    folder = tmp_path / "bot" / "credentials"
+    shutil.copytree(paths.root() / "bot" / "credentials", folder)
+    shutil.copytree(
+        paths.root() / "docs", tmp_path / "docs", ignore=shutil.ignore_patterns("*.png")
+    )
+    (folder / "pigeons.yml").write_text(
+        "# ${NO_VARIABLE} of its own\n"
+        "a.Pigeons:\n  token: ${PIGEONS_TOKEN}\n  address: https://${PIGEONS_ADDRESS}/\n"
+    )
+    monkeypatch.setattr(servers.paths, "root", lambda: tmp_path)
     monkeypatch.setattr(chat.installation, "require_set_up", lambda: None)
-    with pytest.raises(CommandError) as refused:
-        chat.serve("127.0.0.1", 5005, "", [channel])
-    sentence = str(refused.value)
-    assert all(name in sentence for name in names)
-    assert f"docs/{channel}.md" in sentence
 
 
-def test_a_telegram_webhook_needs_its_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("value", [None, "", " "])
+@pytest.mark.parametrize(("channel", "names"), NEEDED)
+def test_a_channel_without_what_its_credentials_name_is_refused_in_one_sentence(
+    monkeypatch: pytest.MonkeyPatch,
+    a_fifth: None,
+    channel: str,
+    names: list[str],
+    value: str | None,
+) -> None:
+    for name in names:
+        monkeypatch.setenv(name, "a-secret")
+    for wanted in names:
+        if value is None:
+            monkeypatch.delenv(wanted)
+        else:
+            monkeypatch.setenv(wanted, value)
+        with pytest.raises(CommandError, match=wanted) as refused:
+            chat.serve("127.0.0.1", 5005, "", ["kiosk", channel])
+        sentence = str(refused.value)
+        assert not [name for name in names if name != wanted and name in sentence]
+        assert "a-secret" not in sentence and sentence.count(". ") == 0
+        assert (f"docs/{channel}.md" in sentence) is (channel != "pigeons")
+        monkeypatch.setenv(wanted, "a-secret")
+
+
+@pytest.mark.parametrize(("channel", "names"), [("kiosk", []), *NEEDED])
+def test_a_channel_with_all_that_its_credentials_name_is_served(
+    monkeypatch: pytest.MonkeyPatch, a_fifth: None, channel: str, names: list[str]
+) -> None:
+    for name in names:
+        monkeypatch.setenv(name, "a-secret")
+    monkeypatch.setattr(chat.servers, "rasa_server", lambda *_: far_enough())
+    with pytest.raises(CommandError, match="far enough"):
+        chat.serve("127.0.0.1", servers.free_port(), "", [channel])
+
+
+def test_a_telegram_webhook_needs_its_secret(
+    monkeypatch: pytest.MonkeyPatch, a_fifth: None
+) -> None:
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "1:a")
     monkeypatch.setenv("TELEGRAM_WEBHOOK_URL", "https://bot.example/telegram")
     monkeypatch.delenv("TELEGRAM_SECRET_TOKEN", raising=False)
-    monkeypatch.setattr(chat.installation, "require_set_up", lambda: None)
     with pytest.raises(CommandError, match="TELEGRAM_SECRET_TOKEN"):
         chat.serve("127.0.0.1", 5005, "", ["telegram"])
+
+
+def far_enough() -> None:
+    raise CommandError("far enough")
+
+
+def test_serve_ends_with_code_2_and_the_sentence(
+    monkeypatch: pytest.MonkeyPatch, a_fifth: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("be_private", "end_in_order_when_told"):
+        monkeypatch.setattr(f"second_round.__main__.{name}", lambda: None)
+    for name in ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET"):
+        monkeypatch.setenv(name, "")
+    monkeypatch.setattr(sys, "argv", ["second-round", "serve", "--slack"])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 2
+    assert capsys.readouterr().err == (
+        "Slack needs SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET in the environment, and not "
+        "empty: docs/slack.md says where to get them.\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -99,20 +162,6 @@ def test_a_channel_without_a_file_of_credentials_is_refused(
     monkeypatch.setattr(chat.installation, "require_set_up", lambda: None)
     with pytest.raises(CommandError, match="kiosk, slack, telegram"):
         chat.serve("127.0.0.1", 5005, "", [name])
-
-
-def test_a_channel_finds_the_variables_that_its_credentials_name(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    folder = tmp_path / "bot" / "credentials"
-    folder.mkdir(parents=True)
-    (folder / "pager.yml").write_text("a.Pager:\n  secret: ${PAGER_SECRET}\n  url: ${PAGER_URL}\n")
-    monkeypatch.setattr(servers.paths, "root", lambda: tmp_path)
-    monkeypatch.setenv("PAGER_SECRET", "abc")
-    monkeypatch.delenv("PAGER_URL", raising=False)
-    servers.require_channel("pager")
-    found = servers._named_in_credentials(["pager"])
-    assert found == {"PAGER_SECRET": "abc", "PAGER_URL": ""}
 
 
 def test_secrets_from_a_file_and_channels_by_name_reach_the_servers(

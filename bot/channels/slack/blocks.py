@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from bot.channels.cutting import whole_until
-from bot.channels.messages import Reply, labelled_sentences, unnamed
+from bot.channels.shared.cutting import fitting, split, utf16_units
+from bot.channels.shared.messages import Reply, labelled_sentences, unnamed
 
 Block = dict[str, Any]
 SlackMessage = dict[str, Any]
@@ -28,7 +28,6 @@ CHOICES = "choices"
 
 _PARTS = {"S": "Situation", "T": "Task", "A": "Action", "R": "Result", "O": "other"}
 _STAR_LINE = re.compile(r"\w+ [●○]{2}(?:  \w+ [●○]{2})*")
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+")
 #: What an escaped character takes up.
 _WIDTHS = {"&": 5, "<": 4, ">": 4}
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
@@ -67,37 +66,14 @@ def unescaped(text: str) -> str:
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
-def split(text: str, longest: int = LONGEST_SECTION) -> list[str]:
-    """Split a text at sentences, or else at lines or words; each piece fits once it is escaped."""
-    pieces: list[str] = []
-    rest = text.strip()
-    while rest:
-        end = _fitting(rest, longest)
-        if end < len(rest):
-            end = _break(rest, end)
-        pieces.append(rest[:end].strip())
-        rest = rest[end:].strip()
-    return pieces
+def pieces(text: str) -> list[str]:
+    """Pieces of a text, each of which fits into a section once it is escaped."""
+    return split(text, LONGEST_SECTION, width)
 
 
-def _fitting(text: str, longest: int) -> int:
-    """How many characters fit; those beyond the first plane count twice."""
-    size = 0
-    for index, character in enumerate(text):
-        size += _WIDTHS.get(character, 1 + (ord(character) > 0xFFFF))
-        if size > longest:
-            return index
-    return len(text)
-
-
-def _break(text: str, longest: int) -> int:
-    start = text[:longest]
-    enough = len(start) // 3
-    sentences = [one.end() for one in _SENTENCE_END.finditer(start)]
-    for end in (sentences[-1] if sentences else 0, start.rfind("\n") + 1, start.rfind(" ") + 1):
-        if end > enough:
-            return end
-    return whole_until(text, longest)
+def width(character: str) -> int:
+    """How much a character takes up, escaped."""
+    return _WIDTHS.get(character) or utf16_units(character)
 
 
 # --- the parts of a message -----------------------------------------------------------------------
@@ -112,12 +88,12 @@ def _section(text: str) -> Block:
 
 
 def _context(text: str) -> Block:
-    return {"type": "context", "elements": [_plain(split(text)[0])]}
+    return {"type": "context", "elements": [_plain(pieces(text)[0])]}
 
 
 def _paragraphs(text: str) -> list[Block]:
     listed = re.sub(r"^- ", "• ", text, flags=re.M)
-    found = [piece for one in re.split(r"\n\s*\n", listed) for piece in split(one)]
+    found = [piece for one in re.split(r"\n\s*\n", listed) for piece in pieces(one)]
     return [_section(one) for one in found if escape(one).strip()]
 
 
@@ -152,11 +128,11 @@ def _labelled(sentences: Iterable[dict[str, Any]]) -> list[Block]:
     gathered = ""
     for line in lines:
         more = f"{gathered}\n{line}" if gathered else line
-        if gathered and _fitting(more, LONGEST_SECTION) < len(more):
-            blocks += [_section(one) for one in split(gathered)]
+        if gathered and fitting(more, LONGEST_SECTION, width) < len(more):
+            blocks += [_section(one) for one in pieces(gathered)]
             more = line
         gathered = more
-    return blocks + [_section(one) for one in split(gathered)]
+    return blocks + [_section(one) for one in pieces(gathered)]
 
 
 def _choices(choices: Sequence[dict[str, str]], sender: str) -> list[Block]:
@@ -179,8 +155,8 @@ def _choices(choices: Sequence[dict[str, str]], sender: str) -> list[Block]:
 
 
 def _shortened(title: str) -> str:
-    end = _fitting(title, LONGEST_BUTTON)
-    return title if end == len(title) else title[: _fitting(title, LONGEST_BUTTON - 1)] + "…"
+    end = fitting(title, LONGEST_BUTTON, width)
+    return title if end == len(title) else title[: fitting(title, LONGEST_BUTTON - 1, width)] + "…"
 
 
 # --- messages of their blocks ---------------------------------------------------------------------

@@ -1,24 +1,25 @@
-"""Calls of Slack's Web API: made again while it is away, slowed down when it asks."""
+"""Calls of Slack's Web API."""
 
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from typing import Any
 
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackRequestError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.channels.documents import Document
-from bot.channels.slack.blocks import Block, SlackMessage, escape, split, unescaped
-from bot.channels.slack.store import Place
+from bot.channels.shared.documents import Document
+from bot.channels.shared.mailbox import Place
+from bot.channels.shared.retry import AwayError, RefusedError, Retry
+from bot.channels.slack.blocks import Block, SlackMessage, escape, pieces, unescaped
 
-logger = logging.getLogger(__name__)
+Call = Callable[[], Awaitable[Any]]
+
 # The client names in its warnings what it sends.
 logging.getLogger("slack_sdk").setLevel(logging.ERROR)
 
-RETRY_SECONDS = 1.0
-LONGEST_RETRY_SECONDS = 60.0
 MOST_TRIES = 5
 
 _PASSING = {"ratelimited", "rate_limited", "internal_error", "fatal_error", "service_unavailable"}
@@ -27,20 +28,12 @@ _BLOCKS = {"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "ms
 _NETWORK = (aiohttp.ClientError, asyncio.TimeoutError, OSError, SlackRequestError)
 
 
-class RefusedError(Exception):
-    """Slack took the call and said no; or it did not come through, however often it was made."""
-
-    def __init__(self, code: str) -> None:
-        """Keep Slack's word for it alone: the rest of the answer may quote what was sent."""
-        super().__init__(code)
-        self.code = code
-
-
 class WebApi:
     """What the bot asks Slack to do."""
 
     def __init__(self, token: str, url: str) -> None:
         """Take the app's token and the address of the API."""
+        self._retry = Retry("Slack")
         self._token = token
         self._url = url.rstrip("/") + "/"
         self._http: aiohttp.ClientSession
@@ -67,7 +60,7 @@ class WebApi:
             if refusal.code not in _BLOCKS:
                 raise
             # Better plain than not at all.
-            for piece in split(unescaped(message["text"])):
+            for piece in pieces(unescaped(message["text"])):
                 await self._post_once(place, escape(piece), None)
 
     async def _post_once(self, place: Place, text: str, blocks: Sequence[Block] | None) -> None:
@@ -147,32 +140,22 @@ class WebApi:
             tries=1,
         )
 
-    async def _insist(self, call: Callable[[], Awaitable[Any]], tries: int = 0) -> Any:
-        """Call Slack until it answers; honour what it says about when.
+    async def _insist(self, call: Call, tries: int = 0) -> Any:
+        """Call Slack until it answers, or so many times (see `Retry`)."""
+        return await self._retry(partial(_made, call), tries)
 
-        Args:
-            call: makes the request.
-            tries: after so many it is given up; 0: never.
 
-        Raises:
-            RefusedError: if it refuses for good, or after the last try.
-        """
-        pause, tried = RETRY_SECONDS, 0
-        while True:
-            tried += 1
-            try:
-                return await call()
-            except SlackApiError as error:
-                passing = _code(error) in _PASSING or _status(error) in (429, 500, 502, 503)
-                if not passing or tried == tries:
-                    raise RefusedError(_code(error)) from None
-                await asyncio.sleep(_retry_after(error, pause))
-            except _NETWORK as error:
-                logger.warning("Slack could not be reached (%s).", type(error).__name__)
-                if tried == tries:
-                    raise RefusedError(type(error).__name__) from None
-                await asyncio.sleep(pause)
-            pause = min(2 * pause, LONGEST_RETRY_SECONDS)
+async def _made(call: Call) -> Any:
+    """Make a call once; say whether it is to be made again."""
+    try:
+        return await call()
+    except SlackApiError as error:
+        code = _code(error)
+        if code in _PASSING or _status(error) in (429, 500, 502, 503):
+            raise AwayError(code, _retry_after(error)) from None
+        raise RefusedError(code) from None
+    except _NETWORK as error:
+        raise AwayError(type(error).__name__) from None
 
 
 def _code(error: SlackApiError) -> str:
@@ -189,7 +172,7 @@ def _status(error: SlackApiError) -> int:
     return int(status)
 
 
-def _retry_after(error: SlackApiError, otherwise: float) -> float:
+def _retry_after(error: SlackApiError) -> float | None:
     headers = getattr(error.response, "headers", None) or {}
     given = next((value for name, value in headers.items() if name.lower() == "retry-after"), "")
-    return float(given) if str(given).isdecimal() else otherwise
+    return float(given) if str(given).isdecimal() else None

@@ -4,8 +4,6 @@ import asyncio
 import logging
 import os
 import re
-import sqlite3
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,9 +13,10 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.channels.background import Background
-from bot.channels.desk import OnNewMessage
-from bot.channels.telegram.bot_api import BotApi, RefusedError
+from bot.channels.shared.desk import OnNewMessage
+from bot.channels.shared.disk import DiskError
+from bot.channels.shared.retry import RefusedError
+from bot.channels.telegram.bot_api import BotApi
 from bot.channels.telegram.conversations import Conversations
 from bot.channels.telegram.updates import COMMANDS, as_dict
 from guard.bodies import json_object, read_body
@@ -37,11 +36,11 @@ CONFLICT_PAUSE_SECONDS = 1.0
 
 _SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 _WRONG = {
-    0: "Telegram refused %s (%s): see docs/telegram.md.",
-    400: "Telegram refused %s (%s): see that TELEGRAM_WEBHOOK_URL is an address it can reach.",
-    401: "Telegram refused %s (%s): TELEGRAM_BOT_TOKEN is not, or no longer, a bot's token.",
-    404: "Telegram refused %s (%s): TELEGRAM_BOT_TOKEN is not, or no longer, a bot's token.",
-    409: "Telegram refused %s (%s): another program asks for this bot's updates; end that one.",
+    "0": "Telegram refused %s (%s): see docs/telegram.md.",
+    "400": "Telegram refused %s (%s): see that TELEGRAM_WEBHOOK_URL is an address it can reach.",
+    "401": "Telegram refused %s (%s): TELEGRAM_BOT_TOKEN is not, or no longer, a bot's token.",
+    "404": "Telegram refused %s (%s): TELEGRAM_BOT_TOKEN is not, or no longer, a bot's token.",
+    "409": "Telegram refused %s (%s): another program asks for this bot's updates; end that one.",
 }
 
 
@@ -57,20 +56,17 @@ class TelegramChannel(InputChannel):
         return "telegram"
 
     @classmethod
-    def from_credentials(cls, credentials: dict[str, Any] | None) -> "TelegramChannel":
-        """Create the channel from its credentials file.
+    def from_credentials(cls, credentials: dict[str, Any]) -> "TelegramChannel":
+        """Create the channel from its credentials file, and from what may be set besides.
 
         Raises:
-            RasaException: if a secret is missing or of no use; it says which.
+            RasaException: if address or secret of the webhook are of no use; it says which.
         """
-        given = {name: str(value or "").strip() for name, value in (credentials or {}).items()}
-        token, webhook = given.get("access_token", ""), given.get("webhook_url", "")
-        secret, api = given.get("secret_token", ""), given.get("api_url", "")
-        if not token:
-            raise RasaException(
-                "Telegram needs the bot's token: put what @BotFather gave you into "
-                "TELEGRAM_BOT_TOKEN (docs/telegram.md)."
-            )
+        token = str(credentials["access_token"]).strip()
+        secret, webhook, api = (
+            os.environ.get(f"TELEGRAM_{name}", "").strip()
+            for name in ("SECRET_TOKEN", "WEBHOOK_URL", "API_URL")
+        )
         if webhook and not _SECRET.fullmatch(secret):
             raise RasaException(
                 "Telegram's webhook needs a secret: put 16 to 256 letters, digits, _ or - into "
@@ -90,24 +86,17 @@ class TelegramChannel(InputChannel):
         if webhook and urlsplit(webhook).path in ("", "/"):
             self._webhook = webhook.rstrip("/") + ROUTE
         self._api = BotApi(api, token)
-        self._conversations = Conversations(Path(os.environ["SECOND_ROUND_HOME"]), self._api)
-        self._background = Background()
+        self._conversations = Conversations(self._api)
 
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
         """Return the routes (see parent class); with long polling there is none."""
         routes = Blueprint("second_round_telegram", __name__)
 
-        @routes.listener("after_server_start")
-        async def start(app: Any, _: Any) -> None:
-            await self._api.open()
-            self._conversations.begin(app.ctx.agent, on_new_message)
-            self._background.begin(self._serve)
+        self._conversations.go_with(routes, on_new_message)
 
-        @routes.listener("before_server_stop")
-        async def stop(_: Any, __: Any) -> None:
-            await self._background.end()
-            await self._conversations.end()
-            await self._api.close()
+        @routes.listener("after_server_start")
+        async def start(_: Any, __: Any) -> None:
+            self._conversations.background.begin(self._serve)
 
         if self._webhook:
 
@@ -151,8 +140,8 @@ class TelegramChannel(InputChannel):
                     number = as_dict(update).get("update_id")
                     if isinstance(number, int):
                         ask["offset"] = max(number + 1, ask.get("offset", 0))
-            except sqlite3.Error as error:  # what was not noted is asked for again
-                logger.error("Updates cannot be written to the disk (%s).", type(error).__name__)
+            except DiskError as error:  # what was not noted is asked for again
+                logger.error("Updates cannot be written to the disk (%s).", error)
                 await asyncio.sleep(REFUSED_PAUSE_SECONDS)
 
     async def _allowed(self, method: str, payload: dict[str, Any]) -> Any:
@@ -164,9 +153,9 @@ class TelegramChannel(InputChannel):
             except RefusedError as refusal:
                 if not said:
                     said = True
-                    logger.error(_WRONG.get(refusal.code, _WRONG[0]), method, refusal.code)
-                if refusal.code == 409:
+                    logger.error(_WRONG.get(refusal.code, _WRONG["0"]), method, refusal.code)
+                if refusal.code == "409":
                     await self._api.attempt("deleteWebhook", {})
                 await asyncio.sleep(
-                    CONFLICT_PAUSE_SECONDS if refusal.code == 409 else REFUSED_PAUSE_SECONDS
+                    CONFLICT_PAUSE_SECONDS if refusal.code == "409" else REFUSED_PAUSE_SECONDS
                 )

@@ -1,32 +1,21 @@
-"""The conversations in Telegram: what becomes of each update.
-
-Every update is noted on disk before Telegram is told that it has come, and every answer before it
-is sent, so that neither a duplicate nor a crash nor a lost network makes an answer come twice or
-not at all. No answer is kept longer than it takes to handle it.
-"""
+"""The conversations in Telegram: what becomes of each update."""
 
 import asyncio
-import contextlib
 import logging
-from dataclasses import replace
+from dataclasses import asdict, replace
 from functools import partial
-from pathlib import Path
 from typing import Any
 
-from bot.channels.background import Background
-from bot.channels.command_words import settings_of
-from bot.channels.cutting import utf16_units
-from bot.channels.desk import NOT_TAKEN, Desk, OnNewMessage
-from bot.channels.disk import with_room
-from bot.channels.forgetting import ForgottenError
-from bot.channels.kiosk_limits import RateLimit
-from bot.channels.message_limit import MessageLimit
-from bot.channels.messages import Reply, reply
-from bot.channels.pseudonyms import Pseudonyms
+from bot.channels.shared.command_words import settings_of
+from bot.channels.shared.correspondence import OPEN_STAGES, Correspondence
+from bot.channels.shared.cutting import utf16_units
+from bot.channels.shared.documents import Document
+from bot.channels.shared.mailbox import Message, Place
+from bot.channels.shared.messages import Reply, reply
+from bot.channels.shared.rate_limit import RateLimit
+from bot.channels.shared.retry import AwayError, RefusedError
 from bot.channels.telegram.bot_api import BotApi
-from bot.channels.telegram.outbox import Outbox
-from bot.channels.telegram.store import Mailbox
-from bot.channels.telegram.text import pressed
+from bot.channels.telegram.text import LONGEST_CALLBACK, plain, pressed, rendered
 from bot.channels.telegram.updates import (
     COMMAND,
     DEEP_LINK,
@@ -42,6 +31,13 @@ TYPING_SECONDS = 4
 CUT_FROM = 3800
 SECONDS_BETWEEN_PARTS = 0.8
 GROUP_PAUSE_SECONDS = 60.0
+TOKEN_PAUSE_SECONDS = 60.0
+#: A button is pressed once, however much later it is pressed again.
+DAYS_KNOWN = 30
+
+LEFT_WITH_TELEGRAM = (
+    "What stands in this chat lies with Telegram; delete the chat to remove that, too."
+)
 
 SOMETHING_ELSE = "I can't read that kind of message. Please answer in words."
 WITH_WORDS = "I can't look at what you sent with it, but I have read your words."
@@ -61,37 +57,58 @@ OPEN_ALREADY = (
 _WORDS = {"stop": "stop", "help": "help", "delete": "delete my data"}
 
 
-class Conversations:
-    """Takes updates to the desk, each once, and what the bot says to the outbox."""
+class Conversations(Correspondence):
+    """Takes updates, and shows the bot's replies in chats."""
 
-    def __init__(self, home: Path, api: BotApi) -> None:
-        """Open the files in the folder of the candidates' data."""
+    def __init__(self, api: BotApi) -> None:
+        """Take what Telegram is asked through."""
+        super().__init__("Telegram", LEFT_WITH_TELEGRAM, days_known=DAYS_KNOWN)
+        self.retry = api.retry
         self._api = api
-        self._desk = Desk("telegram", self._deliver)
-        self._mail = Mailbox(home / "telegram.db")
-        self._names = Pseudonyms(home / "telegram.key", "telegram")
-        self._background = Background()
-        self._outbox = Outbox(self._mail, api, self._background)
-        self._limit = MessageLimit()
         self._groups = RateLimit(1, GROUP_PAUSE_SECONDS)
         #: The bot's own name, as soon as Telegram has told it.
         self.username = ""
-        self._agent: Any = None
-        self._on_new_message: OnNewMessage
 
-    def begin(self, agent: Any, on_new_message: OnNewMessage) -> None:
-        """Go on with whatever an earlier server has left."""
-        self._agent, self._on_new_message = agent, on_new_message
-        handle = partial(self._desk.handle_kept_messages, agent, on_new_message)
-        self._background.begin(handle, "kept")
-        for one in self._mail.waiting():
-            self._handle_later(one)
-        for chat in self._mail.chats():
-            self._outbox.wake(chat)
+    # --- Telegram's forms (see parent class) ------------------------------------------------------
 
-    async def end(self) -> None:
-        """End all work; what is not done is on disk."""
-        await self._background.end()
+    def render(self, one: Reply, sender: str) -> list[dict[str, Any]]:
+        """HTML, with buttons."""
+        return rendered(one, partial(self.mail.name_of, sender, longest=LONGEST_CALLBACK))
+
+    async def post(self, place: Place, message: dict[str, Any]) -> None:
+        """Send a message; as plain text where Telegram does not want it as HTML."""
+        try:
+            await self._call("sendMessage", place, message)
+        except RefusedError as refusal:
+            if refusal.code != "400":
+                raise
+            bare = {name: value for name, value in message.items() if name != "parse_mode"}
+            await self._call("sendMessage", place, {**bare, "text": plain(message["text"])})
+
+    async def upload(self, place: Place, document: Document) -> None:
+        """Send a file."""
+        await self._call("sendDocument", place, {"caption": document.title}, document)
+
+    async def _call(
+        self, method: str, place: Place, payload: dict[str, Any], file: Document | None = None
+    ) -> None:
+        try:
+            await self._api.call(method, {"chat_id": int(place.channel), **payload}, file)
+        except RefusedError as refusal:
+            if refusal.code in ("401", "404"):  # the token is wrong; the channel has said so
+                raise AwayError(refusal.code, TOKEN_PAUSE_SECONDS) from None
+            # With 403 the candidate has left the chat.
+            raise RefusedError(refusal.code, is_final=refusal.code == "403") from None
+
+    async def open(self) -> None:
+        """Open connections."""
+        await self._api.open()
+
+    async def close(self) -> None:
+        """Close all connections."""
+        await self._api.close()
+
+    # --- updates ----------------------------------------------------------------------------------
 
     def take_in(self, update: Any) -> None:
         """Note an update, once, and handle it in the background."""
@@ -102,69 +119,55 @@ class Conversations:
             return
         if one is None:
             return
-        once = None
+        ids = [f"update {one.update_id}"]
         if one.kind in ("press", "edit") and one.message_id:
-            once = self._names.of(f"{one.kind} {one.chat} {one.message_id}")
-        is_new = self._mail.take_in(one, self._names.of(one.user), once)
+            ids.append(self.names.of(f"{one.kind} {one.chat} {one.message_id}"))
+        if one.kind == "group":
+            self._take_in_group(one, ids)
+            return
+        sender = self.names.of(one.user)
+        place, message_id = Place(sender, sender, str(one.chat)), f"telegram-{one.update_id}"
+        with self.mail.transaction():
+            is_new = self.mail.is_new(ids)
+            if is_new and self.is_welcome(place):
+                self.receive(place, one.text, message_id, {"update": asdict(replace(one, text=""))})
         if one.kind == "press":
             self._show_press(one, is_new)
-        if not is_new:
-            return
-        told: list[Reply] | None
-        if one.kind == "group":
-            told = [] if self._groups.wait(str(one.chat)) else [reply(IN_GROUP)]
-        else:
-            told = self._limit.exceeded(self._names.of(one.user))
-        if told is None:
-            self._handle_later(one)
-        else:
-            self._answer([one], told)
+
+    def _take_in_group(self, one: Incoming, ids: list[str]) -> None:
+        with self.mail.transaction():
+            if self.mail.is_new(ids) and not self._groups.wait(str(one.chat)):
+                group = Place(self.names.of(one.chat), "", str(one.chat))
+                self.mail.meet(group)
+                self.say(group.sender, [reply(IN_GROUP)])
 
     def _show_press(self, one: Incoming, is_new: bool) -> None:
         heard = {"callback_query_id": one.press_id, "text": one.title[:200]}
-        self._background.begin(lambda: self._api.attempt("answerCallbackQuery", heard))
+        self.background.begin(lambda: self._api.attempt("answerCallbackQuery", heard))
         if is_new and one.title:
             which = {"chat_id": one.chat, "message_id": one.message_id}
             left = {**which, "reply_markup": pressed(one.title, one.text)}
-            self._background.begin(lambda: self._api.attempt("editMessageReplyMarkup", left))
+            self.background.begin(lambda: self._api.attempt("editMessageReplyMarkup", left))
 
-    def _handle_later(self, one: Incoming) -> None:
-        self._background.begin(lambda: self._handle(one))
+    async def handle(self, message: Message) -> tuple[list[Message], list[Reply]]:
+        """Answer an update, together with what belongs to it (see parent class)."""
+        one = Incoming(**message.metadata["update"])
+        parts = await self._parts(one, message)
+        whole = replace(one, text=" ".join(part.text for part in parts))
+        return parts, await self._replies(whole, message.sender)
 
-    async def _handle(self, one: Incoming) -> None:
-        with contextlib.suppress(ForgottenError):  # and the update with it
-            await self._handle_in_turn(one, self._names.of(one.user))
-
-    async def _handle_in_turn(self, one: Incoming, sender: str) -> None:
-        async with self._desk.lock(sender):
-            if not self._mail.is_waiting(one):  # it was the rest of the one before
-                return
-            one, parts = await self._joined(one)
-            try:
-                replies = await with_room(partial(self._replies, one, sender))
-            except Exception as error:  # noqa: BLE001  (nobody is to be left without an answer)
-                logger.error("A Telegram update ended with %s.", type(error).__name__)
-                replies = [reply(NOT_TAKEN)]
-            self._answer(parts, replies)
-
-    def _answer(self, updates: list[Incoming], replies: list[Reply]) -> None:
-        """Exchange updates of one person for the replies to them."""
-        chat, sender = updates[0].chat, self._names.of(updates[0].user)
-        self._mail.answer(updates, chat, sender, self._outbox.calls_of(chat, sender, replies))
-        self._outbox.wake(chat)
-
-    async def _joined(self, one: Incoming) -> tuple[Incoming, list[Incoming]]:
-        """Put together what Telegram's app has cut because it was too long for one message."""
-        parts, text = [one], one.text
+    async def _parts(self, one: Incoming, first: Message) -> list[Message]:
+        """What Telegram's app has cut because it was too long for one message."""
+        parts = [first]
         while one.kind == "text" and utf16_units(parts[-1].text) >= CUT_FROM:
             await asyncio.sleep(SECONDS_BETWEEN_PARTS)
-            more = [other for other in self._mail.waiting() if other.user == one.user]
-            rest = more[len(parts) : len(parts) + 1]
-            if not rest or rest[0].kind != "text" or COMMAND.fullmatch(rest[0].text):
+            rest = self.mail.messages(first.sender)[len(parts) : len(parts) + 1]
+            if not rest or rest[0].metadata["update"]["kind"] != "text":
+                break
+            if COMMAND.fullmatch(rest[0].text):
                 break
             parts += rest
-            text += f" {rest[0].text}"
-        return replace(one, text=text), parts
+        return parts
 
     async def _replies(self, one: Incoming, sender: str) -> list[Reply]:
         """What to say to an update; under the sender's lock."""
@@ -173,7 +176,7 @@ class Conversations:
             return [reply(EDITED, choices=[again])]
         text, before = one.text, []
         if one.kind == "press":
-            text = self._mail.words_of(sender, one.text)
+            text = self.mail.words_of(sender, one.text)
             if not text:
                 return []
         elif one.kind != "text":
@@ -203,9 +206,8 @@ class Conversations:
 
     async def _open(self, one: Incoming, sender: str, words: str) -> list[Reply]:
         """Open an interview, with the settings that the words name."""
-        tracker = await self._agent.tracker_store.retrieve(sender)
-        stage = (tracker.get_slot("stage") if tracker else None) or "idle"
-        if stage in ("question", "feedback", "paused"):
+        stage = await self.stage_of(sender)
+        if stage in OPEN_STAGES:
             choices = [
                 {"title": "Stop and sum up", "text": "stop"},
                 {"title": "Go on", "text": "please repeat the question"},
@@ -230,32 +232,9 @@ class Conversations:
         metadata: dict[str, Any] = {"candidate": sender}
         if settings:
             metadata["settings"] = settings
-        # A message that is kept is answered later, and needs to know where.
-        self._mail.remember_chat(sender, one.chat)
-        found = await self._desk.receive(
-            self._agent,
-            self._on_new_message,
-            sender,
-            text,
-            f"telegram-{one.update_id}{part}",
-            metadata,
-        )
-        if not self._desk.pending(sender):
-            self._mail.forget_chat(sender)
-        return found
+        return await self.converse(sender, text, f"telegram-{one.update_id}{part}", metadata)
 
     async def _type(self, chat: int) -> None:
         while True:
             await self._api.attempt("sendChatAction", {"chat_id": chat, "action": "typing"})
             await asyncio.sleep(TYPING_SECONDS)
-
-    async def _deliver(self, sender: str, _: dict[str, Any], replies: list[Reply]) -> None:
-        """Send the replies to a message that was kept; the desk calls it under the lock."""
-        chat = self._mail.chat_of(sender)
-        if chat is None:
-            logger.error("The replies to a kept message have no chat to go to.")
-            return
-        self._mail.answer([], chat, sender, self._outbox.calls_of(chat, sender, replies))
-        if not self._desk.pending(sender):
-            self._mail.forget_chat(sender)
-        self._outbox.wake(chat)

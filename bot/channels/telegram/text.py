@@ -5,8 +5,8 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from bot.channels.cutting import utf16_units, whole_until
-from bot.channels.messages import Reply, labelled_sentences, unnamed
+from bot.channels.shared.cutting import utf16_units, whole_until
+from bot.channels.shared.messages import Reply, labelled_sentences, unnamed
 
 #: Telegram's limit for one message; counted here in UTF-16 units, tags included, to be safe.
 LONGEST_TEXT = 4096

@@ -14,11 +14,12 @@ import aiohttp
 import pytest
 from aiohttp import web
 from rasa.core.channels.channel import UserMessage
-from rasa.shared.core.events import BotUttered, UserUttered
+from rasa.shared.core.events import BotUttered, SlotSet, UserUttered
 from sanic import Sanic
 from sanic.touchup import TouchUp
 
-from bot.channels import desk, rest
+from bot.channels import rest
+from bot.channels.shared import desk
 from bot.failed_turns import FAILED_TURNS
 from bot.server import proven_by
 from guard.heads import Rules
@@ -67,7 +68,10 @@ class FakeRasa:
     async def retrieve(self, sender: str) -> Any:
         """Return the sender's tracker, as a tracker store does."""
         events = self.events.get(sender)
-        return SimpleNamespace(events=list(events)) if events else None
+        if not events:
+            return None
+        slots = {one.key: one.value for one in events if isinstance(one, SlotSet)}
+        return SimpleNamespace(events=list(events), get_slot=slots.get)
 
 
 class FakeActionServer:
@@ -229,7 +233,7 @@ async def _channel(
     monkeypatch.setenv("SECOND_ROUND_HOME", str(home))
 
     def make() -> rest.RestChannel:
-        return rest.RestChannel.from_credentials({"token": token})
+        return rest.RestChannel(token)
 
     async with serving(monkeypatch, rasa, make, "/webhooks/rest", actions) as (url, http):
         yield Channel(url, http, rasa, actions)

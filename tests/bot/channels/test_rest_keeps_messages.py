@@ -6,7 +6,8 @@ import logging
 import pytest
 from rasa.shared.core.events import BotUttered, UserUttered
 
-from bot.channels import desk, disk, rest
+from bot.channels import rest
+from bot.channels.shared import desk, disk
 
 from .conftest import Channel, Run
 

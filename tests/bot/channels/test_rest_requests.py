@@ -143,12 +143,23 @@ def test_with_the_token_it_answers(run: Run) -> None:
     run(scenario, token="secret")
 
 
-@pytest.mark.parametrize("credentials", [None, {}, {"token": ""}, {"token": None}])
+@pytest.mark.parametrize(("token", "wanted"), [("", None), ("secret", "secret")])
 def test_an_empty_token_means_none_is_wanted(
-    credentials: Any, tmp_path: Any, monkeypatch: pytest.MonkeyPatch
+    token: str, wanted: "str | None", tmp_path: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SECOND_ROUND_HOME", str(tmp_path))
-    assert rest.RestChannel.from_credentials(credentials)._token is None
+    monkeypatch.setenv("ACTION_SERVER_URL", "http://127.0.0.1:9")
+    monkeypatch.setenv("SECOND_ROUND_TOKEN", token)
+    assert rest.RestChannel.from_credentials(None)._token == wanted
+
+
+def test_where_nobody_has_said_whether_a_token_is_wanted_rest_is_not_served(
+    tmp_path: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SECOND_ROUND_HOME", str(tmp_path))
+    monkeypatch.delenv("SECOND_ROUND_TOKEN", raising=False)
+    with pytest.raises(KeyError, match="SECOND_ROUND_TOKEN"):
+        rest.RestChannel.from_credentials(None)
 
 
 @pytest.mark.parametrize("text", ["/restart", "  /restart", "\n/stop", '/inform{"a": "b"}', "/"])

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from bot.channels.desk import LONGEST_MESSAGE
+from bot.channels.shared.desk import LONGEST_MESSAGE
 from bot.text import shield
 from tests.hostile import KINDS, hostile
 

@@ -81,7 +81,7 @@ class Person:
 
     def _under_way(self) -> int:
         with closing(sqlite3.connect(self._home / "slack.db")) as store:
-            asked = "SELECT (SELECT count(*) FROM received) + (SELECT count(*) FROM outgoing)"
+            asked = "SELECT (SELECT count(*) FROM message) + (SELECT count(*) FROM waiting_reply)"
             return int(store.execute(asked).fetchone()[0])
 
     @property

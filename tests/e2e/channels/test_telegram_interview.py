@@ -53,7 +53,7 @@ class Chat:
     def _under_way(self) -> int:
         """How many updates are not answered and messages not sent."""
         with closing(sqlite3.connect(self._home / "telegram.db")) as mail:
-            asked = "SELECT (SELECT count(*) FROM come) + (SELECT count(*) FROM going)"
+            asked = "SELECT (SELECT count(*) FROM message) + (SELECT count(*) FROM waiting_reply)"
             return int(mail.execute(asked).fetchone()[0])
 
     def calls(self, method: str) -> list[dict[str, Any]]:

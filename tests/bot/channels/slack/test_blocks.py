@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.channels.slack.blocks import LONGEST_SECTION, escape, render, split, without_buttons
+from bot.channels.slack.blocks import LONGEST_SECTION, escape, pieces, render, without_buttons
 
 from ....fakes.slack_api import _problem, texts
 
@@ -47,14 +47,14 @@ def test_any_length_stays_within_the_limits_and_loses_nothing(text: str) -> None
 
 
 def test_long_text_is_split_at_sentences() -> None:
-    for piece in split(SENTENCE * 200):
+    for piece in pieces(SENTENCE * 200):
         assert len(escape(piece)) <= LONGEST_SECTION
         assert piece.startswith("I rang")
         assert piece.endswith("truth.")
 
 
 def test_an_entity_is_never_cut() -> None:
-    for piece in split("a&" * 5_000):
+    for piece in pieces("a&" * 5_000):
         assert escape(piece).count("&amp;") == piece.count("&")
 
 

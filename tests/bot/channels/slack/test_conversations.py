@@ -6,10 +6,10 @@ from functools import partial
 
 import pytest
 
-from bot.channels.desk import GIVEN_UP, KEPT
-from bot.channels.message_limit import MESSAGES, MessageLimit
-from bot.channels.slack import conversations
-from bot.channels.slack.outbox import LEFT_WITH_SLACK
+from bot.channels.shared import correspondence
+from bot.channels.shared.desk import GIVEN_UP, KEPT
+from bot.channels.shared.message_limit import MESSAGES, MessageLimit
+from bot.channels.slack.conversations import LEFT_WITH_SLACK
 
 from ....fakes.slack_payloads import BOT, TEAM, command, decoded, mention, message
 from .workspace import Run, Workspace, run_slack, saying, words
@@ -332,7 +332,7 @@ def test_who_sends_too_much_at_once_is_told_so_once(
     run_slack: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     still = partial(MessageLimit, clock=lambda: 0.0)  # however slow the machine is
-    monkeypatch.setattr(conversations, "MessageLimit", still)
+    monkeypatch.setattr(correspondence, "MessageLimit", still)
 
     async def scenario(workspace: Workspace) -> None:
         for number in range(MESSAGES):

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from rasa.core.channels.channel import UserMessage
 
-from bot.channels.remote import EXPORTED
-from bot.channels.slack import web_api
+from bot.channels.shared import retry
+from bot.channels.shared.remote import EXPORTED
 
 from ....fakes.slack_api import Refusal
 from ....fakes.slack_payloads import decoded, mention, message
@@ -54,7 +54,7 @@ def test_words_that_were_not_sent_outlive_the_server(
     run_slack: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def before(workspace: Workspace) -> None:
-        monkeypatch.setattr(web_api, "LONGEST_RETRY_SECONDS", 0.01)
+        monkeypatch.setattr(retry, "LONGEST_PAUSE_SECONDS", 0.01)
         workspace.api.refuse("chat.postMessage", *[Refusal(503, "service_unavailable")] * 9999)
         await workspace.event(message("one"))
         refusals = workspace.api.refusals["chat.postMessage"]

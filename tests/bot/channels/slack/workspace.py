@@ -17,8 +17,7 @@ from rasa.shared.core.events import BotUttered, SlotSet, UserUttered
 from sanic import Sanic
 from sanic.touchup import TouchUp
 
-from bot.channels import desk, documents
-from bot.channels.slack import conversations, web_api
+from bot.channels.shared import correspondence, desk, documents, retry
 from bot.channels.slack.channel import SlackChannel
 from bot.failed_turns import FAILED_TURNS
 
@@ -196,15 +195,14 @@ async def _workspace(home: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterat
     monkeypatch.setenv("SECOND_ROUND_HOME", str(home))
     monkeypatch.setattr(desk, "RETRY_SECONDS", 0.01)
     monkeypatch.setattr(desk, "HEALTH_TIMEOUT_SECONDS", 2)
-    for module in (conversations, web_api):
-        monkeypatch.setattr(module, "RETRY_SECONDS", 0.01)
+    monkeypatch.setattr(correspondence, "SECONDS_BETWEEN_TRIES", 0.01)
+    monkeypatch.setattr(retry, "FIRST_PAUSE_SECONDS", 0.01)
     monkeypatch.setattr(documents, "PAUSE_SECONDS", 0.01)
     # Sanic keeps its loop to itself unless it has made it.
     monkeypatch.setattr(Sanic, "loop", property(lambda _: asyncio.get_running_loop()))
     monkeypatch.setattr(TouchUp, "run", _rewrite_sanic_once)
-    channel = SlackChannel.from_credentials(
-        {"bot_token": TOKEN, "signing_secret": SECRET, "api_url": api.url}
-    )
+    monkeypatch.setenv("SLACK_API_URL", api.url)
+    channel = SlackChannel.from_credentials({"bot_token": TOKEN, "signing_secret": SECRET})
     app = Sanic(f"test-{uuid.uuid4().hex}", configure_logging=False)
     app.ctx.agent = SimpleNamespace(tracker_store=rasa, is_ready=lambda: rasa.is_ready)
     app.blueprint(channel.blueprint(rasa.on_new_message), url_prefix="/webhooks/slack")

@@ -16,8 +16,8 @@ from rasa.shared.core.events import BotUttered, UserUttered
 from sanic import Sanic, response
 from sanic.touchup import TouchUp
 
-from bot.channels import desk, documents
-from bot.channels.telegram import bot_api, channel, conversations
+from bot.channels.shared import correspondence, desk, documents, retry
+from bot.channels.telegram import channel, conversations
 from bot.failed_turns import FAILED_TURNS
 from tests.fakes.telegram_api import TOKEN, TelegramApi
 
@@ -146,8 +146,9 @@ class Bot:
         patch.setenv("SECOND_ROUND_HOME", str(self.home))
         patch.setattr(desk, "RETRY_SECONDS", 0.01)
         patch.setattr(desk, "HEALTH_TIMEOUT_SECONDS", 2)
-        patch.setattr(bot_api, "FIRST_PAUSE_SECONDS", 0.01)
-        patch.setattr(bot_api, "LONGEST_PAUSE_SECONDS", 0.05)
+        patch.setattr(correspondence, "SECONDS_BETWEEN_TRIES", 0.01)
+        patch.setattr(retry, "FIRST_PAUSE_SECONDS", 0.01)
+        patch.setattr(retry, "LONGEST_PAUSE_SECONDS", 0.05)
         patch.setattr(channel, "REFUSED_PAUSE_SECONDS", 0.05)
         patch.setattr(conversations, "SECONDS_BETWEEN_PARTS", 0.05)
         patch.setattr(documents, "PAUSE_SECONDS", 0.01)
@@ -164,14 +165,10 @@ class Bot:
         holder.close()
         await holder.wait_closed()
         self.url = f"http://{LOOPBACK}:{own_port}/webhooks/telegram/webhook"
-        telegram = channel.TelegramChannel.from_credentials(
-            {
-                "access_token": TOKEN,
-                "secret_token": "" if polling else SECRET,
-                "webhook_url": "" if polling else self.url,
-                "api_url": self.api.url,
-            }
-        )
+        patch.setenv("TELEGRAM_SECRET_TOKEN", "" if polling else SECRET)
+        patch.setenv("TELEGRAM_WEBHOOK_URL", "" if polling else self.url)
+        patch.setenv("TELEGRAM_API_URL", self.api.url)
+        telegram = channel.TelegramChannel.from_credentials({"access_token": TOKEN})
         app.blueprint(telegram.blueprint(self.rasa.on_new_message), url_prefix="/webhooks/telegram")
         server = await serve(app, telegram, own_port)
         await server.startup()

@@ -3,15 +3,15 @@
 import asyncio
 import json
 import logging
-import sqlite3
 from contextlib import suppress
 
 import aiohttp
 import pytest
 from rasa.shared.exceptions import RasaException
 
+from bot.channels.shared.disk import DiskError
+from bot.channels.shared.mailbox import Mailbox
 from bot.channels.telegram import channel
-from bot.channels.telegram.store import Mailbox
 from bot.channels.telegram.updates import COMMANDS
 from tests.fakes.telegram_api import TOKEN
 
@@ -114,25 +114,21 @@ def test_with_long_polling_there_is_no_address(bot: Bot) -> None:
 
 
 @pytest.mark.parametrize(
-    ("credentials", "names"),
+    ("webhook", "secret", "named"),
     [
-        (None, "TELEGRAM_BOT_TOKEN"),
-        ({"access_token": None, "secret_token": None}, "TELEGRAM_BOT_TOKEN"),
-        ({"access_token": "", "webhook_url": "https://x.example"}, "TELEGRAM_BOT_TOKEN"),
-        ({"access_token": TOKEN, "webhook_url": "https://x.example"}, "TELEGRAM_SECRET_TOKEN"),
-        (
-            {"access_token": TOKEN, "webhook_url": "https://x.example", "secret_token": "short"},
-            "TELEGRAM_SECRET_TOKEN",
-        ),
-        (
-            {"access_token": TOKEN, "webhook_url": "http://x.example", "secret_token": SECRET},
-            "TELEGRAM_WEBHOOK_URL",
-        ),
+        ("https://x.example", "", "TELEGRAM_SECRET_TOKEN"),
+        ("https://x.example", "short", "TELEGRAM_SECRET_TOKEN"),
+        ("http://x.example", SECRET, "TELEGRAM_WEBHOOK_URL"),
     ],
 )
-def test_what_is_missing_is_said_in_one_sentence(credentials: dict | None, names: str) -> None:
-    with pytest.raises(RasaException, match=names) as refusal:
-        channel.TelegramChannel.from_credentials(credentials)
+def test_what_a_webhook_lacks_is_said_in_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, webhook: str, secret: str, named: str
+) -> None:
+    monkeypatch.setenv("TELEGRAM_WEBHOOK_URL", webhook)
+    monkeypatch.setenv("TELEGRAM_SECRET_TOKEN", secret)
+    monkeypatch.delenv("TELEGRAM_API_URL", raising=False)
+    with pytest.raises(RasaException, match=named) as refusal:
+        channel.TelegramChannel.from_credentials({"access_token": TOKEN})
     assert "docs/telegram.md" in str(refusal.value)
     assert TOKEN not in str(refusal.value)
 
@@ -210,15 +206,15 @@ def test_another_program_that_asks_for_updates_is_named(
 def test_an_update_that_the_disk_did_not_take_is_asked_for_again(
     bot: Bot, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    take_in, full = Mailbox.take_in, [True, True]
+    is_new, full = Mailbox.is_new, [True, True]
 
     def fail(*given: object) -> bool:
         if full:
             full.pop()
-            raise sqlite3.OperationalError("database or disk is full")
-        return take_in(*given)
+            raise DiskError("the disk is full")
+        return is_new(*given)
 
-    monkeypatch.setattr(Mailbox, "take_in", fail)
+    monkeypatch.setattr(Mailbox, "is_new", fail)
 
     async def send(bot: Bot) -> None:
         await bot.hear("My answer.")

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels.kiosk_limits import RateLimit
-from bot.channels.message_limit import MESSAGES, MessageLimit
+from bot.channels.shared import correspondence
+from bot.channels.shared.message_limit import MESSAGES, MessageLimit
+from bot.channels.shared.rate_limit import RateLimit
 from bot.channels.telegram import conversations
 from bot.channels.telegram.updates import INSTEAD_OF_TEXT
 from tests.fakes.telegram_api import TOKEN, shown
@@ -132,13 +133,13 @@ def test_nothing_typed_stays_behind_or_gets_into_a_log(
         await bot.hear("the zebra of the owner")
         await bot.api.until(lambda: len(bot.api.texts()) >= 2)
         await bot.quiet()
-        await bot.api.until(lambda: not rows(tmp_path, "going"))
+        await bot.api.until(lambda: not rows(tmp_path, "place"))
 
     bot.play(send)
     assert "zebra" not in caplog.text
     assert TOKEN not in caplog.text
     assert b"zebra" not in (tmp_path / "telegram.db").read_bytes()
-    assert [rows(tmp_path, one) for one in ("come", "going", "chat")] == [[], [], []]
+    assert [rows(tmp_path, one) for one in ("message", "waiting_reply", "place")] == [[], [], []]
 
 
 # --- what is no text ------------------------------------------------------------------------------
@@ -322,7 +323,7 @@ def test_a_button_that_nobody_knows_says_nothing(bot: Bot) -> None:
 def within_a_moment(monkeypatch: pytest.MonkeyPatch) -> None:
     """However slow the machine is, no time goes by for the limit."""
     still = partial(MessageLimit, clock=lambda: 0.0)
-    monkeypatch.setattr(conversations, "MessageLimit", still)
+    monkeypatch.setattr(correspondence, "MessageLimit", still)
 
 
 @POLLING
@@ -340,7 +341,7 @@ def test_who_sends_too_much_at_once_is_told_so_once(
 
     bot.play(flood, polling)
     assert bot.rasa.texts[:-1] == [f"message {number}" for number in range(MESSAGES)]
-    assert rows(bot.home, "come") == []
+    assert rows(bot.home, "message") == []
 
 
 def test_stickers_edits_and_presses_count_as_messages(bot: Bot, within_a_moment: None) -> None:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels import desk, documents
-from bot.channels.remote import EXPORTED
-from bot.channels.telegram.outbox import LEFT_WITH_TELEGRAM
+from bot.channels.shared import desk, documents
+from bot.channels.shared.remote import EXPORTED
+from bot.channels.telegram.conversations import LEFT_WITH_TELEGRAM
 from tests.fakes.telegram_api import shown
 
 from .house import POLLING, Bot, rows
@@ -95,7 +95,7 @@ def test_who_has_left_the_chat_is_left_in_peace(bot: Bot, tmp_path: Path) -> Non
         await bot.api.until(lambda: not bot.api.refusals)
         await bot.hear("Next.", user=8)
         await bot.api.said("you said Next.", 8)
-        await bot.api.until(lambda: not rows(tmp_path, "going"))
+        await bot.api.until(lambda: not rows(tmp_path, "waiting_reply"))
         assert bot.api.texts(7) == []
 
     bot.play(send)
@@ -116,10 +116,10 @@ def test_while_the_action_server_is_away_messages_are_kept(
         bot.actions.there = True
         await bot.api.said("you said My answer.")
         assert await bot.quiet() == [desk.KEPT, "you said My answer."]
+        await bot.api.until(lambda: not rows(tmp_path, "place"))
 
     bot.play(away_and_back, polling)
     assert bot.rasa.texts[0] == "My answer."
-    assert rows(tmp_path, "chat") == []
 
 
 def test_a_kept_message_finds_its_chat_after_a_restart(bot: Bot) -> None:

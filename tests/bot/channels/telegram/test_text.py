@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bot.channels.messages import reply
+from bot.channels.shared.messages import reply
 from bot.channels.telegram.text import (
     LONGEST_CALLBACK,
     as_html,
