@@ -55,14 +55,17 @@ def set_up(root: Path, goals: Sequence[str], force: bool, progress: Progress) ->
             if (force and step.name in plan.MODELS) or not step.stamp.holds(step.key)
         ]
         if stale:
-            plan.require_room(root, stale)
-            _make(stale, installer, programs, progress)
+            _make(root, stale, installer, programs, progress)
         extras = [name for goal in goals for name in plan.OPTIONAL.get(goal, ())]
         _make_if_possible(every, extras, programs, progress)
 
 
 def _make(
-    stale: Sequence[Step], installer: Installer, programs: Programs, progress: Progress
+    root: Path,
+    stale: Sequence[Step],
+    installer: Installer,
+    programs: Programs,
+    progress: Progress,
 ) -> None:
     for step in stale:
         programs.forget_log(step.name)
@@ -73,6 +76,15 @@ def _make(
             doing = "fetching uv, the installer (.uv)"
             progress.say(f"{doing} ...")
             installer.fetch_uv(doing)
+        has_cuda = any(step.name == "coach" for step in stale) and installer.choose_torch().has_cuda
+        if has_cuda:
+            progress.say(
+                "PyTorch for the CPU is to be had neither from the package registry nor from "
+                "PyTorch's own: the one for graphics cards, which works as well, is fetched "
+                "instead, 2.7 GB (4.6 GB on the disk) where 0.2 GB (0.7 GB) would do"
+            )
+        more = plan.ROOM_FOR_CUDA if has_cuda else 0
+        plan.require_room(root, installer.cache(), stale, more)
     run_steps(stale, programs, progress)
     progress.say("everything is ready")
 

@@ -38,8 +38,8 @@ _NOT_THERE = re.compile(
 def disk_full(doing: str) -> SetUpFailure:
     """Return the failure for a disk without room, met while `doing` something."""
     return SetUpFailure(
-        f"The disk is full (met while {doing}): make room for about 6 GB and run the same "
-        "command again; it goes on where it stopped."
+        f"The disk is full (met while {doing}): make room (all of set-up takes about "
+        "5 GB) and run the same command again; it goes on where it stopped."
     )
 
 

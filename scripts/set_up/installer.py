@@ -8,14 +8,16 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Dict, List, Optional, Tuple
+from typing import Dict, List, Optional, Sequence, Tuple
 
 from . import failure, pip_settings
 from .programs import Programs
 from .stamps import Stamp
 
-_OLDEST_UV = (0, 5)
+#: The first that clears an environment when told and knows `--torch-backend`.
+_OLDEST_UV = (0, 8)
 #: What the kiosk page's build tool wants: 20.19 or later of 20, or 22.12 or later.
 _OLDEST_NODES = ((20, 19), (22, 12))
 
@@ -31,6 +33,21 @@ class Node:
 
     folder: Path
     npm: Tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Torch:
+    """Where PyTorch comes from.
+
+    Attributes:
+        pins: Its list in requirements/.
+        options: What uv is told besides.
+        has_cuda: Whether it brings all for a graphics card, which nobody here uses.
+    """
+
+    pins: str = "torch.txt"
+    options: Tuple[str, ...] = ()
+    has_cuda: bool = False
 
 
 def _version_of(program: str) -> Optional[tuple[int, ...]]:
@@ -60,8 +77,7 @@ class Installer:
         self._root = root
         self._programs = programs
         self._uv = ""
-        settings = pip_settings.read_pip_settings(os.environ, pip_settings.pip_files(os.environ))
-        self._options, self._variables = pip_settings.for_uv(settings, os.environ)
+        self._torch = Torch()
 
     def find_uv(self) -> bool:
         """Return whether a usable uv is on PATH or was fetched before, and remember it."""
@@ -142,6 +158,33 @@ class Installer:
         command: List[str | Path] = [python, "-m", "pip", *arguments]
         return self._programs.run("uv", command, {"PIP_USER": "0"})
 
+    def choose_torch(self) -> Torch:
+        """Find out, and remember, where PyTorch for the CPU is to be had.
+
+        Folders of wheels and registries that uv is told of come first, as they are at hand; then
+        PyTorch's own index. Its hash is checked in any case. On macOS there is none but for the
+        CPU.
+        """
+        ask: List[str | Path] = ["pip", "compile", "--quiet", "--no-header", "--no-deps"]
+        ask += ["--python-version", "3.11", self._root / "requirements" / "torch.txt"]
+        if sys.platform == "darwin":
+            return self._torch
+        code, found = self._run("coach", [*ask, *self._options])
+        if "+cpu" in found:
+            return self._torch
+        index = ("--torch-backend", "cpu")
+        at_once = {"UV_HTTP_RETRIES": "0", "UV_HTTP_TIMEOUT": "10"}
+        if not self._run("coach", [*ask, *self._options, *index], at_once)[0]:
+            self._torch = Torch(options=index)
+        elif not code:
+            self._torch = Torch("torch-cuda.txt", has_cuda=True)
+        return self._torch
+
+    def cache(self) -> Path:
+        """Return the folder in which uv unpacks what it fetches."""
+        code, output = self._run("uv", ["cache", "dir"])
+        return Path(output.strip() if not code and output.strip() else self._root)
+
     def make_environment(
         self, name: str, python: str, stamp: Stamp, doing: str, project: bool = False
     ) -> None:
@@ -155,41 +198,50 @@ class Installer:
             python: The version of its interpreter, as "3.10".
             stamp: Its stamp; the environment is the folder that it lies in.
             doing: The step as a phrase.
-            project: Whether the project itself goes in, too.
+            project: Whether the project itself and PyTorch go in, too.
 
         Raises:
             SetUpFailure: if it cannot be made.
         """
         folder = stamp.path.parent
         interpreter = folder / "bin" / "python"
-        unfinished = folder / "unfinished"
-        elsewhere = stamp.read().get("root", str(self._root)) != str(self._root)
-        if unfinished.exists() or elsewhere or not _is_python(interpreter, python):
-            if folder.is_symlink() or folder.is_file():
-                folder.unlink()
-            elif folder.exists():
-                shutil.rmtree(folder)
-        stamp.clear()
+        made = stamp.read()
         log = self._programs.log(name)
-        if not folder.exists():
-            code, output = self._run(name, ["venv", "--quiet", "--python", python, folder])
+        stamp.clear()
+        if (made.get("root"), made.get("python")) != (str(self._root), python) or (
+            not interpreter.exists()
+        ):
+            code, output = self._run(
+                name, ["venv", "--quiet", "--clear", "--python", python, folder]
+            )
             if code:
                 raise failure.of_installer(output, doing, log, python)
-        unfinished.touch()
-        pins = self._root / "requirements" / f"{name}.txt"
-        install: List[str | Path] = ["pip", "install", "--python", interpreter]
-        code, output = self._run(name, [*install, *self._options, "-r", pins])
+        torch = self._torch if project else Torch("")
+        lists = [self._root / "requirements" / pins for pins in (f"{name}.txt", torch.pins) if pins]
+        into: List[str | Path] = ["--python", interpreter]
+        code, output = self._run(
+            name, ["pip", "sync", *into, *self._options, *torch.options, *lists]
+        )
         if not code and project:
             # The build tool is in the environment already: nothing more is fetched for it.
-            install += ["--no-index", "--no-deps", "--no-build-isolation", "--reinstall"]
-            code, output = self._run(name, [*install, "-e", self._root])
+            alone = ["--no-index", "--no-deps", "--no-build-isolation"]
+            code, output = self._run(name, ["pip", "install", *into, *alone, "-e", self._root])
         if code:
             raise failure.of_installer(output, doing, log)
-        unfinished.unlink()
 
-    def _run(self, name: str, arguments: List[str | Path]) -> tuple[int, str]:
-        variables: Dict[str, str] = {"UV_NO_PROGRESS": "1", "NO_COLOR": "1", **self._variables}
-        return self._programs.run(name, [self._uv, *arguments], variables)
+    @cached_property
+    def _pip_settings(self) -> Tuple[List[str], Dict[str, str]]:
+        return pip_settings.for_uv(pip_settings.read_pip_settings(os.environ), os.environ)
+
+    @property
+    def _options(self) -> List[str]:
+        return self._pip_settings[0]
+
+    def _run(
+        self, name: str, arguments: Sequence["str | Path"], more: Optional[Dict[str, str]] = None
+    ) -> Tuple[int, str]:
+        variables = {"UV_NO_PROGRESS": "1", "NO_COLOR": "1", **self._pip_settings[1]}
+        return self._programs.run(name, [self._uv, *arguments], {**variables, **(more or {})})
 
 
 def _is_new_enough(node: Optional[Tuple[int, ...]]) -> bool:
@@ -199,19 +251,3 @@ def _is_new_enough(node: Optional[Tuple[int, ...]]) -> bool:
     return node >= _OLDEST_NODES[-1] or any(
         node[0] == oldest[0] and node >= oldest for oldest in _OLDEST_NODES
     )
-
-
-def _is_python(interpreter: Path, version: str) -> bool:
-    """Return whether `interpreter` starts and is of that version."""
-    say = "import sys; print('%d.%d' % sys.version_info[:2])"
-    try:
-        done = subprocess.run(
-            [str(interpreter), "-c", say],
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-    except OSError:
-        return False
-    return done.stdout.strip() == version

@@ -2,45 +2,57 @@
 
 from __future__ import annotations
 
-import configparser
-import os
+import ast
+import subprocess
+import sys
 from pathlib import Path
 from typing import Dict, List, Mapping, Tuple
 
 # pip's setting -> what uv calls it, where the value can be taken as it is.
 _SAME = {"cert": "SSL_CERT_FILE", "timeout": "UV_HTTP_TIMEOUT"}
-_PIP_NAMES = {"timeout": "PIP_DEFAULT_TIMEOUT"}
-_WANTED = ("find-links", "index-url", "extra-index-url", "no-index", "cert", "timeout")
+_WANTED = ("find-links", "index-url", "extra-index-url", "no-index", *_SAME)
 
 
-def pip_files(environment: Mapping[str, str]) -> List[Path]:
-    """Return the files that pip reads its settings from, the stronger ones last."""
-    named = environment.get("PIP_CONFIG_FILE")
-    if named == os.devnull:
-        return []
-    home = Path(environment.get("HOME", "/nonexistent"))
-    config = Path(environment.get("XDG_CONFIG_HOME") or home / ".config")
-    files = [Path("/etc/pip.conf"), home / ".pip" / "pip.conf", config / "pip" / "pip.conf"]
-    return files + ([Path(named)] if named else [])
-
-
-def read_pip_settings(environment: Mapping[str, str], files: List[Path]) -> Dict[str, str]:
+def read_pip_settings(environment: Mapping[str, str]) -> Dict[str, str]:
     """Return pip's settings that bear on where packages come from; variables beat files."""
-    settings: Dict[str, str] = {}
-    for file in files:
-        parser = configparser.RawConfigParser()
+    told: Dict[str, str] = {}
+    for line in _ask_pip(environment).splitlines():
+        name, _, text = line.partition("=")  # global.index-url='https://...'
         try:
-            parser.read(file, encoding="utf-8")
-        except (configparser.Error, UnicodeDecodeError):
-            continue  # pip itself will say so to whoever uses pip; uv does without
-        for section in ("global", "install"):
-            if parser.has_section(section):
-                settings.update(parser.items(section))
+            told[name] = str(ast.literal_eval(text))
+        except (ValueError, SyntaxError):
+            continue  # a warning of pip's, not a setting
+    settings: Dict[str, str] = {}
     for name in _WANTED:
-        variable = _PIP_NAMES.get(name, "PIP_" + name.upper().replace("-", "_"))
-        if environment.get(variable):
-            settings[name] = environment[variable]
-    return {name: settings[name] for name in _WANTED if settings.get(name)}
+        variable = "PIP_DEFAULT_TIMEOUT" if name == "timeout" else f"PIP_{name}"
+        value = environment.get(variable.upper().replace("-", "_"))
+        value = value or told.get(f"install.{name}") or told.get(f"global.{name}")
+        if value:
+            settings[name] = value
+    return settings
+
+
+def _ask_pip(environment: Mapping[str, str]) -> str:
+    """Return what pip says of its files, wherever they lie on this system.
+
+    An environment that somebody is in may have no pip of its own; where there is none at all,
+    there are no settings for it.
+    """
+    for pip in ([sys.executable, "-m", "pip"], ["pip3"], ["pip"]):
+        try:
+            done = subprocess.run(
+                [*pip, "config", "list"],
+                env=dict(environment),
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+        except OSError:
+            continue
+        if done.returncode == 0:
+            return done.stdout
+    return ""
 
 
 def for_uv(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
-from typing import Dict, List, Tuple
+from typing import Dict, List, Sequence, Tuple
 
 from . import failure
 from .installer import Installer
@@ -15,7 +15,8 @@ from .stamps import Stamp, fingerprint
 from .steps import Step
 
 GIGABYTE = 1_000_000_000
-ROOM_FOR_ENVIRONMENTS = 6 * GIGABYTE
+#: What a PyTorch for graphics cards takes beyond the one for the CPU.
+ROOM_FOR_CUDA = 4 * GIGABYTE
 
 ENVIRONMENTS = ("coach", "bot")
 MODELS = ("encoder", "coach-model", "bot-model")
@@ -48,7 +49,6 @@ def project_steps(root: Path, installer: Installer, programs: Programs) -> List[
     content = root / Path(named).expanduser()  # as in coach/paths.py
     coach_python = root / ".venv" / "bin" / "python"
     bot_python = root / ".venv-bot" / "bin" / "python"
-    place = (("root", str(root)),)
 
     def program(name: str, doing: str, *command: "str | Path") -> None:
         code, output = programs.run(name, command)
@@ -58,7 +58,9 @@ def project_steps(root: Path, installer: Installer, programs: Programs) -> List[
     coach_doing = "installing the coach (.venv)"
     coach_stamp = Stamp(root / ".venv" / "second-round.json")
     coach_key = fingerprint(
-        [requirements / "coach.txt", root / "pyproject.toml"], "3.11", str(root)
+        [requirements / "coach.txt", requirements / "torch.txt", root / "pyproject.toml"],
+        "3.11",
+        str(root),
     )
     bot_doing = "installing Rasa (.venv-bot)"
     bot_stamp = Stamp(root / ".venv-bot" / "second-round.json")
@@ -71,7 +73,7 @@ def project_steps(root: Path, installer: Installer, programs: Programs) -> List[
         program("bot", bot_doing, bot_python, "-c", f"import {_OF_RASA}")
 
     content_key = fingerprint([content, root / "coach" / "content"])
-    pins = fingerprint([requirements / "coach.txt"])
+    pins = fingerprint([requirements / "coach.txt", requirements / "torch.txt"])
     # The encoder's short cut is learned from sentences of the content.
     encoder_key = fingerprint(
         [root / "coach" / "embedding" / name for name in ("export.py", "shortcut.py")],
@@ -114,7 +116,7 @@ def project_steps(root: Path, installer: Installer, programs: Programs) -> List[
             stamp.clear()
             program(name, doing, python, *_COMMANDS[name])
 
-        return Step(name, doing, needs, key, stamp, make)
+        return Step(name, doing, needs, key, stamp, make, room=50_000_000)
 
     return [
         Step(
@@ -124,7 +126,8 @@ def project_steps(root: Path, installer: Installer, programs: Programs) -> List[
             coach_key,
             coach_stamp,
             lambda: installer.make_environment("coach", "3.11", coach_stamp, coach_doing, True),
-            place,
+            (("root", str(root)), ("python", "3.11")),
+            room=1_900_000_000,
         ),
         Step(
             "bot",
@@ -133,7 +136,8 @@ def project_steps(root: Path, installer: Installer, programs: Programs) -> List[
             bot_key,
             bot_stamp,
             make_bot,
-            place,
+            (("root", str(root)), ("python", "3.10")),
+            room=2_700_000_000,
         ),
         step("content", "checking the content files", ("coach",), content_key),
         step(
@@ -176,17 +180,27 @@ _COMMANDS = {
 }
 
 
-def require_room(root: Path, stale: List[Step]) -> None:
-    """Make sure that there is room on the disk for the environments that are to be made.
+def require_room(root: Path, cache: Path, stale: Sequence[Step], more: int = 0) -> None:
+    """Make sure that there is room on the disk for what is to be made and is not there at all.
+
+    Args:
+        root: The project's folder.
+        cache: The folder in which uv unpacks what it fetches: the same bytes where both are on one
+            disk, as the environments have links to them; and as many again where they are not.
+        stale: The steps that are to be made.
+        more: Bytes beyond what the steps say.
 
     Raises:
-        SetUpFailure: if there is less than `ROOM_FOR_ENVIRONMENTS`.
+        SetUpFailure: if there is too little.
     """
-    if not any(step.name in ENVIRONMENTS and not step.stamp.path.parent.exists() for step in stale):
-        return
-    free = shutil.disk_usage(root).free
-    if free < ROOM_FOR_ENVIRONMENTS:
-        raise failure.SetUpFailure(
-            f"The disk has too little room: set-up needs about 6 GB in {root}, and "
-            f"{free / GIGABYTE:.1f} GB are free; make room and run the same command again."
-        )
+    wanted = more + sum(one.room for one in stale if not one.stamp.path.parent.exists())
+    for place in (root, cache):
+        while not place.exists():
+            place = place.parent  # noqa: PLW2901 - the nearest that there is
+        free = shutil.disk_usage(place).free
+        if free < wanted:
+            raise failure.SetUpFailure(
+                f"The disk has too little room: set-up needs about {wanted / GIGABYTE:.1f} GB in "
+                f"{place}, and {free / GIGABYTE:.1f} GB are free; make room and run the same "
+                "command again."
+            )

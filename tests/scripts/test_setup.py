@@ -258,18 +258,59 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(tree):
     assert len(done.stderr.splitlines()) == 1
 
 
-def test_too_little_room_is_said_before_anything_is_fetched(tree, monkeypatch):
+def room_that_is_wanted(tree, monkeypatch, goal, free, more=0):
     from set_up.installer import Installer
     from set_up.programs import Programs
+    from set_up.steps import wanted_steps
 
     programs = Programs(tree.root, tree.root / ".setup")
-    steps = plan.project_steps(tree.root, Installer(tree.root, programs), programs)
-    monkeypatch.setattr(
-        "set_up.plan.shutil.disk_usage", lambda path: SimpleNamespace(free=2_000_000_000)
-    )
+    every = plan.project_steps(tree.root, Installer(tree.root, programs), programs)
+    monkeypatch.setattr("set_up.plan.shutil.disk_usage", lambda path: SimpleNamespace(free=free))
+    steps = wanted_steps(every, plan.GOALS[goal])
+    plan.require_room(tree.root, tree.root / "no/cache/yet", steps, more)
 
-    with pytest.raises(SetUpFailure, match=r"6 GB.*2\.0 GB are free"):
-        plan.require_room(tree.root, steps)
+
+def test_too_little_room_is_said_before_the_environments_are_fetched(tree, monkeypatch):
+    with pytest.raises(SetUpFailure, match=r"4\.\d GB.*2\.0 GB are free"):
+        room_that_is_wanted(tree, monkeypatch, "setup", free=2_000_000_000)
+    with pytest.raises(SetUpFailure, match=r"8\.\d GB"):
+        room_that_is_wanted(tree, monkeypatch, "setup", 5_000_000_000, plan.ROOM_FOR_CUDA)
+
+
+def test_only_what_is_not_there_counts_as_wanted_room(tree, monkeypatch):
+    room_that_is_wanted(tree, monkeypatch, "setup", free=5_000_000_000)
+    (tree.root / ".venv-bot").mkdir()
+    room_that_is_wanted(tree, monkeypatch, "setup", free=2_300_000_000)
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="there is but one PyTorch on macOS")
+@pytest.mark.parametrize(
+    ("at_hand", "index", "wanted", "asked"),
+    [
+        ("torch==2.13.0+cpu", False, "torch.txt", []),
+        ("torch==2.13.0", True, "torch.txt", ["ask index"]),
+        ("torch==2.13.0", False, "torch-cuda.txt", ["ask index"]),
+    ],
+)
+def test_pytorch_is_the_one_for_the_cpu_wherever_that_is_to_be_had(
+    tree, at_hand, index, wanted, asked
+):
+    (tree.state / "torch").write_text(at_hand)
+    if index:
+        (tree.state / "pytorch-index").touch()
+
+    done = tree.run("lint")
+
+    assert done.returncode == 0, done.stderr
+    assert [call for call in tree.calls() if call.startswith("ask")] == asked
+    synced = [
+        line
+        for line in (tree.state / "arguments").read_text().splitlines()
+        if "pip sync" in line and "coach.txt" in line
+    ]
+    assert [line.split("/")[-1] for line in synced] == [wanted]
+    assert ("--torch-backend cpu" in synced[0]) is index
+    assert ("2.7 GB" in done.stderr) is (wanted == "torch-cuda.txt")
 
 
 def test_a_second_set_up_waits_for_the_first(tree):
