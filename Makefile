@@ -88,10 +88,10 @@ UV = $(or $(wildcard .uv/bin/uv),uv)
 COMPILE = env -u UV_FIND_LINKS $(UV) pip compile --quiet --universal --generate-hashes --no-header \
 	--no-annotate --no-emit-index-url --no-emit-find-links $(ARGS)
 
-requirements: ## Pin requirements/*.txt from requirements/*.in again (torch.txt: by hand)
+requirements: ## Pin requirements/*.txt from *.in and pyproject.toml again (torch.txt: by hand)
 	$(COMPILE) --python-version 3.10 requirements/bot.in -o requirements/bot.txt >/dev/null
-	$(COMPILE) --python-version 3.11 requirements/coach.in requirements/tools.in \
-		--excludes requirements/cuda.in --no-emit-package torch -o requirements/coach.txt >/dev/null
+	$(COMPILE) --python-version 3.11 pyproject.toml --group tools --no-emit-package torch \
+		--excludes requirements/cuda.in -o requirements/coach.txt >/dev/null
 	$(COMPILE) --python-version 3.11 requirements/torch-cuda.in -o requirements/torch-cuda.txt >/dev/null
 	$(COMPILE) --python-version 3.8 --no-deps requirements/uv.in -o requirements/uv.txt >/dev/null
 	$(COMPILE) --python-version 3.8 --no-deps requirements/node.in -o requirements/node.txt >/dev/null

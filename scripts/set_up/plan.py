@@ -96,6 +96,7 @@ def project_steps(root: Path, installer: Installer, programs: Programs) -> List[
         [
             root / "bot" / "config.yml",
             root / "bot" / "domain",
+            root / "bot" / "importer.py",
             root / "bot" / "nlu",
             root / "bot" / "text.py",
             root / "bot" / "train.py",
