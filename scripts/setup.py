@@ -22,7 +22,7 @@ if os.name != "posix":
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from set_up import failure, plan  # found through the line above
+from set_up import failure, plan, room  # found through the line above
 from set_up.installer import Installer
 from set_up.lock import SetUpLock
 from set_up.programs import Programs
@@ -47,7 +47,7 @@ def set_up(root: Path, goals: Sequence[str], force: bool, progress: Progress) ->
     names = [name for goal in goals for name in plan.GOALS[goal]]
     with SetUpLock(folder / "lock", progress) as lock:
         programs = Programs(root, folder, [lock.descriptor])
-        installer = Installer(root, programs)
+        installer = Installer(root, programs, progress.say)
         every = plan.project_steps(root, installer, programs)
         stale = [
             step
@@ -76,15 +76,7 @@ def _make(
             doing = "fetching uv, the installer (.uv)"
             progress.say(f"{doing} ...")
             installer.fetch_uv(doing)
-        has_cuda = any(step.name == "coach" for step in stale) and installer.choose_torch().has_cuda
-        if has_cuda:
-            progress.say(
-                "PyTorch for the CPU is to be had neither from the package registry nor from "
-                "PyTorch's own: the one for graphics cards, which works as well, is fetched "
-                "instead, 2.7 GB (4.6 GB on the disk) where 0.2 GB (0.7 GB) would do"
-            )
-        more = plan.ROOM_FOR_CUDA if has_cuda else 0
-        plan.require_room(root, installer.cache(), stale, more)
+        room.require(room.wanted_by(stale), root, installer.cache())
     run_steps(stale, programs, progress)
     progress.say("everything is ready")
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-import shutil
 from pathlib import Path
-from typing import Dict, List, Sequence, Tuple
+from typing import Dict, List, Tuple
 
 from . import failure
 from .installer import Installer
@@ -13,10 +12,6 @@ from .kiosk_page import kiosk_steps
 from .programs import Programs
 from .stamps import Stamp, fingerprint
 from .steps import Step
-
-GIGABYTE = 1_000_000_000
-#: What a PyTorch for graphics cards takes beyond the one for the CPU.
-ROOM_FOR_CUDA = 4 * GIGABYTE
 
 ENVIRONMENTS = ("coach", "bot")
 MODELS = ("encoder", "coach-model", "bot-model")
@@ -179,29 +174,3 @@ _COMMANDS = {
     "coach-model": ("-m", "coach.training"),
     "bot-model": ("-m", "bot.train"),
 }
-
-
-def require_room(root: Path, cache: Path, stale: Sequence[Step], more: int = 0) -> None:
-    """Make sure that there is room on the disk for what is to be made and is not there at all.
-
-    Args:
-        root: The project's folder.
-        cache: The folder in which uv unpacks what it fetches: the same bytes where both are on one
-            disk, as the environments have links to them; and as many again where they are not.
-        stale: The steps that are to be made.
-        more: Bytes beyond what the steps say.
-
-    Raises:
-        SetUpFailure: if there is too little.
-    """
-    wanted = more + sum(one.room for one in stale if not one.stamp.path.parent.exists())
-    for place in (root, cache):
-        while not place.exists():
-            place = place.parent  # noqa: PLW2901 - the nearest that there is
-        free = shutil.disk_usage(place).free
-        if free < wanted:
-            raise failure.SetUpFailure(
-                f"The disk has too little room: set-up needs about {wanted / GIGABYTE:.1f} GB in "
-                f"{place}, and {free / GIGABYTE:.1f} GB are free; make room and run the same "
-                "command again."
-            )

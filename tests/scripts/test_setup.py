@@ -9,8 +9,11 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from set_up import plan
+from set_up import plan, room
 from set_up.failure import SetUpFailure
+from set_up.installer import Installer
+from set_up.programs import Programs
+from set_up.steps import wanted_steps
 
 ENVIRONMENTS = ["install bot", "install coach", "project coach", "venv bot", "venv coach"]
 MODELS = [
@@ -258,29 +261,24 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(tree):
     assert len(done.stderr.splitlines()) == 1
 
 
-def room_that_is_wanted(tree, monkeypatch, goal, free, more=0):
-    from set_up.installer import Installer
-    from set_up.programs import Programs
-    from set_up.steps import wanted_steps
-
+def steps_of(tree):
     programs = Programs(tree.root, tree.root / ".setup")
     every = plan.project_steps(tree.root, Installer(tree.root, programs), programs)
-    monkeypatch.setattr("set_up.plan.shutil.disk_usage", lambda path: SimpleNamespace(free=free))
-    steps = wanted_steps(every, plan.GOALS[goal])
-    plan.require_room(tree.root, tree.root / "no/cache/yet", steps, more)
+    return wanted_steps(every, plan.GOALS["setup"])
 
 
-def test_too_little_room_is_said_before_the_environments_are_fetched(tree, monkeypatch):
-    with pytest.raises(SetUpFailure, match=r"4\.\d GB.*2\.0 GB are free"):
-        room_that_is_wanted(tree, monkeypatch, "setup", free=2_000_000_000)
-    with pytest.raises(SetUpFailure, match=r"8\.\d GB"):
-        room_that_is_wanted(tree, monkeypatch, "setup", 5_000_000_000, plan.ROOM_FOR_CUDA)
-
-
-def test_only_what_is_not_there_counts_as_wanted_room(tree, monkeypatch):
-    room_that_is_wanted(tree, monkeypatch, "setup", free=5_000_000_000)
+def test_only_what_is_not_there_counts_as_wanted_room(tree):
+    assert 4e9 < room.wanted_by(steps_of(tree)) < 6e9
     (tree.root / ".venv-bot").mkdir()
-    room_that_is_wanted(tree, monkeypatch, "setup", free=2_300_000_000)
+    assert 1e9 < room.wanted_by(steps_of(tree)) < 2.5e9
+
+
+def test_too_little_room_is_one_sentence(tree, monkeypatch):
+    monkeypatch.setattr(room.shutil, "disk_usage", lambda path: SimpleNamespace(free=2e9))
+
+    with pytest.raises(SetUpFailure, match=r"4\.8 GB.*2\.0 GB are free"):
+        room.require(4_750_000_000, tree.root, tree.root / "no/cache/yet")
+    room.require(1_900_000_000, tree.root, tree.root)
 
 
 @pytest.mark.skipif(sys.platform == "darwin", reason="there is but one PyTorch on macOS")
