@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import subprocess
 import sys
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,7 +12,7 @@ from pathlib import Path
 from typing import Callable, Dict, List, Optional, Sequence, Tuple
 
 from . import failure, pip_settings, room
-from .programs import Programs
+from .programs import Programs, told_by
 from .stamps import Stamp
 
 #: The first that clears an environment when told and knows `--torch-backend`.
@@ -42,27 +41,18 @@ class Torch:
     Attributes:
         pins: Its list in requirements/.
         options: What uv is told besides.
-        more_room: Bytes that it takes beyond the one for the CPU.
+        room: Bytes that the coach takes with it, where set-up has counted on fewer.
     """
 
     pins: str = "torch.txt"
     options: Tuple[str, ...] = ()
-    more_room: int = 0
+    room: int = 0
 
 
-def _version_of(program: str) -> Optional[tuple[int, ...]]:
-    try:
-        done = subprocess.run(
-            [program, "--version"],
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-    except OSError:
-        return None
-    found = re.search(r"(\d+)\.(\d+)", done.stdout)
-    return tuple(int(part) for part in found.groups()) if done.returncode == 0 and found else None
+def _version_of(program: str) -> Tuple[int, ...]:
+    """Return a program's version as (20, 19); (0,) where it does not say it."""
+    found = re.search(r"(\d+)\.(\d+)", told_by([program, "--version"]))
+    return tuple(int(part) for part in found.groups()) if found else (0,)
 
 
 class Installer:
@@ -85,7 +75,7 @@ class Installer:
     def find_uv(self) -> bool:
         """Return whether a usable uv is on PATH or was fetched before, and remember it."""
         for candidate in (shutil.which("uv"), str(self._root / ".uv" / "bin" / "uv")):
-            if candidate and (_version_of(candidate) or (0,)) >= _OLDEST_UV:
+            if candidate and _version_of(candidate) >= _OLDEST_UV:
                 self._uv = candidate
                 return True
         return False
@@ -100,16 +90,10 @@ class Installer:
         shutil.rmtree(folder, ignore_errors=True)
         log = self._programs.log("uv")
         pin = self._root / "requirements" / "uv.txt"
-        install: List[str | Path] = [
-            "install",
-            "--disable-pip-version-check",
-            "--no-warn-script-location",
-            "-r",
-            pin,
-        ]
+        install: List[str | Path] = ["install", "--disable-pip-version-check"]
+        install += ["--no-warn-script-location", "-r", pin]
         # The pip that is there is the quickest way; some systems keep it apart from Python.
-        into: List[str | Path] = [*install, "--target", folder]
-        code, output = self._pip(sys.executable, into)
+        code, output = self._pip(sys.executable, [*install, "--target", folder])
         if code and "No module named pip" in output:
             code, output = self._programs.run("uv", [sys.executable, "-m", "venv", folder])
             if code and re.search(r"ensurepip|No module named venv", output):
@@ -185,7 +169,7 @@ class Installer:
             "own: the one for graphics cards, which works as well, is fetched instead, 2.7 GB "
             "(4.6 GB on the disk) where 0.2 GB (0.7 GB) would do"
         )
-        return Torch("torch-cuda.txt", more_room=4_000_000_000)
+        return Torch("torch-cuda.txt", room=5_900_000_000)
 
     def cache(self) -> Path:
         """Return the folder in which uv unpacks what it fetches."""
@@ -213,24 +197,21 @@ class Installer:
         folder = stamp.path.parent
         interpreter = folder / "bin" / "python"
         made = stamp.read()
+        is_whole = interpreter.exists() and made.get("python") == python
         log = self._programs.log(name)
         stamp.clear()
-        if (made.get("root"), made.get("python")) != (str(self._root), python) or (
-            not interpreter.exists()
-        ):
-            code, output = self._run(
-                name, ["venv", "--quiet", "--clear", "--python", python, folder]
-            )
+        if not is_whole or made.get("root") != str(self._root):
+            make: List[str | Path] = ["venv", "--quiet", "--clear", "--python", python, folder]
+            code, output = self._run(name, make)
             if code:
                 raise failure.of_installer(output, doing, log, python)
         torch = self._choose_torch() if project else Torch("")
-        if torch.more_room:
-            room.require(torch.more_room, self._root, self.cache())
+        if torch.room:
+            room.require(torch.room, self._root, self.cache())
         lists = [self._root / "requirements" / pins for pins in (f"{name}.txt", torch.pins) if pins]
         into: List[str | Path] = ["--python", interpreter]
-        code, output = self._run(
-            name, ["pip", "sync", *into, *self._options, *torch.options, *lists]
-        )
+        sync = ["pip", "sync", *into, *self._options, *torch.options, *lists]
+        code, output = self._run(name, sync)
         if not code and project:
             # The build tool is in the environment already: nothing more is fetched for it.
             alone = ["--no-index", "--no-deps", "--no-build-isolation"]
@@ -253,10 +234,8 @@ class Installer:
         return self._programs.run(name, [self._uv, *arguments], {**variables, **(more or {})})
 
 
-def _is_new_enough(node: Optional[Tuple[int, ...]]) -> bool:
-    """Return whether the page can be built with a Node of this version (none: no)."""
-    if node is None:
-        return False
+def _is_new_enough(node: Tuple[int, ...]) -> bool:
+    """Return whether the page can be built with a Node of this version."""
     return node >= _OLDEST_NODES[-1] or any(
         node[0] == oldest[0] and node >= oldest for oldest in _OLDEST_NODES
     )

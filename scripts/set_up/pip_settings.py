@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ast
-import subprocess
 import sys
 from pathlib import Path
 from typing import Dict, List, Mapping, Tuple
+
+from .programs import told_by
 
 # pip's setting -> what uv calls it, where the value can be taken as it is.
 _SAME = {"cert": "SSL_CERT_FILE", "timeout": "UV_HTTP_TIMEOUT"}
@@ -14,9 +15,15 @@ _WANTED = ("find-links", "index-url", "extra-index-url", "no-index", *_SAME)
 
 
 def read_pip_settings(environment: Mapping[str, str]) -> Dict[str, str]:
-    """Return pip's settings that bear on where packages come from; variables beat files."""
+    """Return pip's settings that bear on where packages come from; variables beat files.
+
+    pip itself says what its files have, wherever they lie on this system. The environment that
+    somebody is in may have no pip, so that the next one is asked.
+    """
     told: Dict[str, str] = {}
-    for line in _ask_pip(environment).splitlines():
+    pips = ([sys.executable, "-m", "pip"], ["pip3"], ["pip"])
+    answers = (told_by([*pip, "config", "list"], environment) for pip in pips)
+    for line in next(filter(None, answers), "").splitlines():
         name, _, text = line.partition("=")  # global.index-url='https://...'
         try:
             told[name] = str(ast.literal_eval(text))
@@ -30,29 +37,6 @@ def read_pip_settings(environment: Mapping[str, str]) -> Dict[str, str]:
         if value:
             settings[name] = value
     return settings
-
-
-def _ask_pip(environment: Mapping[str, str]) -> str:
-    """Return what pip says of its files, wherever they lie on this system.
-
-    An environment that somebody is in may have no pip of its own; where there is none at all,
-    there are no settings for it.
-    """
-    for pip in ([sys.executable, "-m", "pip"], ["pip3"], ["pip"]):
-        try:
-            done = subprocess.run(
-                [*pip, "config", "list"],
-                env=dict(environment),
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                text=True,
-                check=False,
-            )
-        except OSError:
-            continue
-        if done.returncode == 0:
-            return done.stdout
-    return ""
 
 
 def for_uv(

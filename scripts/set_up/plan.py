@@ -17,20 +17,12 @@ ENVIRONMENTS = ("coach", "bot")
 MODELS = ("encoder", "coach-model", "bot-model")
 
 _EVERYTHING = ("content", *MODELS)
+_OF_ALL = "setup chat slack telegram test test-fast faults train check bench"
 GOALS: Dict[str, Tuple[str, ...]] = {
-    "setup": _EVERYTHING,
-    "chat": _EVERYTHING,
-    "slack": _EVERYTHING,
-    "telegram": _EVERYTHING,
+    **dict.fromkeys(_OF_ALL.split(), _EVERYTHING),
     "kiosk": (*_EVERYTHING, "kiosk-page"),
-    "test": _EVERYTHING,
-    "test-fast": _EVERYTHING,
-    "faults": _EVERYTHING,
-    "train": _EVERYTHING,
-    "check": _EVERYTHING,
     "evaluate": ("content", "coach-model"),
-    "bench": _EVERYTHING,
-    "lint": ("coach", "bot"),
+    "lint": ENVIRONMENTS,
 }
 #: What a goal does without where it cannot be made: why is said, and the goal is met all the same.
 OPTIONAL: Dict[str, Tuple[str, ...]] = {"test": ("kiosk-page", "test-browser")}
@@ -75,26 +67,14 @@ def project_steps(root: Path, installer: Installer, programs: Programs) -> List[
         content_key,
         pins,
     )
+    of_scoring = ("training", "scoring", "language", "marking", "embedding")
     coach_model_key = fingerprint(
-        [
-            root / "coach" / "training",
-            root / "coach" / "scoring",
-            root / "coach" / "language",
-            root / "coach" / "marking",
-            root / "coach" / "embedding",
-        ],
-        content_key,
-        encoder_key,
-        pins,
+        [root / "coach" / name for name in of_scoring], content_key, encoder_key, pins
     )
+    of_bot = ("config.yml", "domain", "importer.py", "nlu", "text.py", "train.py")
     bot_model_key = fingerprint(
         [
-            root / "bot" / "config.yml",
-            root / "bot" / "domain",
-            root / "bot" / "importer.py",
-            root / "bot" / "nlu",
-            root / "bot" / "text.py",
-            root / "bot" / "train.py",
+            *(root / "bot" / name for name in of_bot),
             root / "data" / "nlu",
             root / "data" / "stories",
             requirements / "bot.txt",
