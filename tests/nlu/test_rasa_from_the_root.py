@@ -14,7 +14,7 @@ from second_round import installation
 MORE = {
     "data validate": [],
     "train": ["--out", "{folder}"],
-    "test nlu": ["--out", "{folder}", "--nlu", "data/nlu/skip.yml", "--no-plot"],
+    "test nlu": ["--out", "{folder}", "--nlu", "{folder}/few.yml", "--no-plot"],
 }
 
 
@@ -30,6 +30,11 @@ def shown(command: str) -> list[str]:
 @pytest.mark.parametrize("command", MORE)
 def test_a_command_that_contributing_shows_works(command: str, tmp_path: Path) -> None:
     rasa = installation.bot_python().with_name("rasa")
+    few = 'version: "3.1"\nnlu:\n' + "".join(
+        f"- intent: {intent}\n  examples: |\n    - {text}\n"
+        for intent, text in (("hint", "give me a hint"), ("skip", "skip this one"))
+    )
+    (tmp_path / "few.yml").write_text(few, encoding="utf-8")
     more = [word.format(folder=tmp_path) for word in MORE[command]]
     done = subprocess.run(
         [rasa, *shown(command), *more],
