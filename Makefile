@@ -83,15 +83,18 @@ lint: python ## Check style and types, under both interpreters
 	.venv/bin/mypy --config-file bot/mypy.ini
 
 # Keeps pins that still fit. To take newer ones: make requirements ARGS=--upgrade
-COMPILE = uv pip compile --quiet --no-header --no-emit-index-url --no-emit-find-links $(ARGS) \
-	$(foreach place,$(PIP_FIND_LINKS),--find-links $(place))
+# No index and no folder of wheels is written into a list, and none but PyPI's wheels are listed.
+UV = $(or $(wildcard .uv/bin/uv),uv)
+COMPILE = env -u UV_FIND_LINKS $(UV) pip compile --quiet --universal --generate-hashes --no-header \
+	--no-annotate --no-emit-index-url --no-emit-find-links $(ARGS)
 
-requirements: ## Pin requirements/*.txt from requirements/*.in again (wants uv on PATH)
-	$(COMPILE) --python-version 3.11 requirements/coach.in requirements/tools.in \
-		--output-file requirements/coach.txt >/dev/null
-	$(COMPILE) --python-version 3.10 requirements/bot.in --output-file requirements/bot.txt >/dev/null
-	sed -i.before -E 's/^([a-z0-9-]+==[^ +]+)\+[a-z0-9.]+/\1/' requirements/*.txt
-	rm -f requirements/*.before
+requirements: ## Pin requirements/*.txt from *.in and pyproject.toml again (torch.txt: by hand)
+	$(COMPILE) --python-version 3.10 requirements/bot.in -o requirements/bot.txt >/dev/null
+	$(COMPILE) --python-version 3.11 pyproject.toml --group tools --no-emit-package torch \
+		--excludes requirements/cuda.in -o requirements/coach.txt >/dev/null
+	$(COMPILE) --python-version 3.11 requirements/torch-cuda.in -o requirements/torch-cuda.txt >/dev/null
+	$(COMPILE) --python-version 3.8 --no-deps requirements/uv.in -o requirements/uv.txt >/dev/null
+	$(COMPILE) --python-version 3.8 --no-deps requirements/node.in -o requirements/node.txt >/dev/null
 
 clean: ## Remove what training made and what tools left behind
 	rm -rf models build *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis .rasa

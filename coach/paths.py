@@ -9,11 +9,23 @@ import platformdirs
 from guard.files import tighten
 
 _REPOSITORY = Path(__file__).resolve().parent.parent
+#: `data/`, as `pip install` puts it (pyproject.toml); there is none in a repository.
+_SHIPPED = Path(__file__).resolve().parent / "data"
 
 
 def root() -> Path:
     """Return the folder of the repository (or installation) that this package belongs to."""
     return _REPOSITORY
+
+
+def is_installed() -> bool:
+    """Return whether pip has put this package in its place: no repository is around it."""
+    return _SHIPPED.is_dir()
+
+
+def data() -> Path:
+    """Return the folder of all that ships and is no code."""
+    return _SHIPPED if is_installed() else _REPOSITORY / "data"
 
 
 def home() -> Path:
@@ -39,31 +51,32 @@ def content() -> Path:
 
 def shipped_content() -> Path:
     """Return the folder of the content that ships, which the rest of the data belongs to."""
-    return _REPOSITORY / "data" / "interview"
+    return data() / "interview"
 
 
 def training() -> Path:
     """Return the folder of what only teaches the models."""
-    return _REPOSITORY / "data" / "training"
+    return data() / "training"
 
 
 def evaluation() -> Path:
     """Return the folder of what only measures them."""
-    return _REPOSITORY / "data" / "evaluation"
+    return data() / "evaluation"
 
 
 def models() -> Path:
-    """Return the folder of everything that training makes."""
-    return _REPOSITORY / "models"
+    """Return the folder of everything that training makes: with the data where pip installed us."""
+    return home() / "models" if is_installed() else _REPOSITORY / "models"
 
 
 def _place(named: str) -> Path:
     """Return the folder that a name means, the same wherever a command is typed.
 
     A relative one begins at the repository, where `make` runs and both servers do: relative to
-    where a command is typed, `second-round delete` would look elsewhere than `make chat`.
+    where a command is typed, `second-round delete` would look elsewhere than `make chat`. Where
+    there is no repository, it begins at the user's own folder.
     """
-    return _REPOSITORY / Path(named).expanduser()
+    return (Path.home() if is_installed() else _REPOSITORY) / Path(named).expanduser()
 
 
 @lru_cache

@@ -22,7 +22,7 @@ if os.name != "posix":
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from set_up import failure, plan  # found through the line above
+from set_up import failure, plan, room  # found through the line above
 from set_up.installer import Installer
 from set_up.lock import SetUpLock
 from set_up.programs import Programs
@@ -47,7 +47,7 @@ def set_up(root: Path, goals: Sequence[str], force: bool, progress: Progress) ->
     names = [name for goal in goals for name in plan.GOALS[goal]]
     with SetUpLock(folder / "lock", progress) as lock:
         programs = Programs(root, folder, [lock.descriptor])
-        installer = Installer(root, programs)
+        installer = Installer(root, programs, progress.say)
         every = plan.project_steps(root, installer, programs)
         stale = [
             step
@@ -55,14 +55,17 @@ def set_up(root: Path, goals: Sequence[str], force: bool, progress: Progress) ->
             if (force and step.name in plan.MODELS) or not step.stamp.holds(step.key)
         ]
         if stale:
-            plan.require_room(root, stale)
-            _make(stale, installer, programs, progress)
+            _make(root, stale, installer, programs, progress)
         extras = [name for goal in goals for name in plan.OPTIONAL.get(goal, ())]
         _make_if_possible(every, extras, programs, progress)
 
 
 def _make(
-    stale: Sequence[Step], installer: Installer, programs: Programs, progress: Progress
+    root: Path,
+    stale: Sequence[Step],
+    installer: Installer,
+    programs: Programs,
+    progress: Progress,
 ) -> None:
     for step in stale:
         programs.forget_log(step.name)
@@ -73,6 +76,7 @@ def _make(
             doing = "fetching uv, the installer (.uv)"
             progress.say(f"{doing} ...")
             installer.fetch_uv(doing)
+        room.require(room.wanted_by(stale), root, installer.cache())
     run_steps(stale, programs, progress)
     progress.say("everything is ready")
 

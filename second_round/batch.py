@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from coach import paths
-from second_round import files, installation
+from second_round import files, first_use, installation
 from second_round.errors import CommandError
 from second_round.known import did_you_mean
 
@@ -374,6 +374,7 @@ def evaluate(data: Path | None) -> str:
     """
     from coach.evaluation.report import evaluation_report
 
+    first_use.require_models()
     what = "Scoring" if data else "Training and scoring, a part of the bank at a time"
     with _errors().status(f"{what} …"):
         return evaluation_report(data)
@@ -383,6 +384,7 @@ def load_coach() -> Coach:
     """Return the coach with the project's own content and models; it loads what is asked of it."""
     from coach import service
 
+    first_use.require_models()
     return service.load_coach()
 
 

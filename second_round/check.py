@@ -11,7 +11,7 @@ import click
 
 from coach import paths
 from guard import damage
-from second_round import artefacts, disk, installation
+from second_round import artefacts, disk, first_use, installation
 from second_round.errors import CommandError, sentence_for
 
 
@@ -193,6 +193,7 @@ def scoring() -> str:
     from coach.embedding.shortcut import load_shortcut
     from coach.service import load_coach
 
+    first_use.require_models()
     coach = load_coach()
     coach.score(None, "On Monday the till broke. I counted by hand until noon.")
     coach.mark("salary", "Between 30,000 and 34,000, since that is what the trade pays here.")
@@ -201,6 +202,14 @@ def scoring() -> str:
     return "Scoring: works."
 
 
+#: What is looked at where pip has installed us, and there are no servers.
+LOOKS_WITHOUT_BOT: tuple[Callable[[], str], ...] = (
+    content,
+    disk_room,
+    records,
+    databases,
+    scoring,
+)
 LOOKS: tuple[Callable[[], str], ...] = (
     content,
     interpreters,
@@ -235,7 +244,8 @@ def report(content_only: bool) -> bool:
     Returns:
         Whether all is well.
     """
-    found = findings((content,) if content_only else LOOKS)
+    looks = LOOKS_WITHOUT_BOT if paths.is_installed() else LOOKS
+    found = findings((content,) if content_only else looks)
     for finding in found:
         click.echo(finding.sentence, err=not finding.good)
     return all(finding.good for finding in found)

@@ -52,6 +52,11 @@ def require_set_up() -> None:
     Raises:
         CommandError: if one of them is missing.
     """
+    if paths.is_installed():
+        raise CommandError(
+            "Interviews want Rasa under a Python of its own, which `pip install` does not bring: "
+            "clone the repository and run `make chat` there."
+        )
     for path, what in (
         (coach_python(), "the coach's environment"),
         (bot_python(), "Rasa's environment"),

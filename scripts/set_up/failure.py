@@ -38,8 +38,8 @@ _NOT_THERE = re.compile(
 def disk_full(doing: str) -> SetUpFailure:
     """Return the failure for a disk without room, met while `doing` something."""
     return SetUpFailure(
-        f"The disk is full (met while {doing}): make room for about 6 GB and run the same "
-        "command again; it goes on where it stopped."
+        f"The disk is full (met while {doing}): make room (all of set-up takes about "
+        "5 GB) and run the same command again; it goes on where it stopped."
     )
 
 
@@ -62,18 +62,16 @@ def of_os_error(error: OSError, doing: str) -> SetUpFailure:
 
 
 def of_installer(output: str, doing: str, log: Path, python: str = "") -> SetUpFailure:
-    """Return the failure that an installer's output stands for.
+    """Return the failure that uv's or pip's output stands for.
 
     Args:
-        output: What uv or pip printed.
+        output: What it printed.
         doing: The step, as a phrase ("installing Rasa (.venv-bot)").
         log: The file that keeps the whole output.
         python: The version that was looked for ("3.10") when an interpreter was wanted.
     """
-    if _DISK_FULL.search(output):
-        return disk_full(doing)
-    if _NO_PERMISSION.search(output):
-        return no_permission(doing, f"details are in {log}")
+    if _DISK_FULL.search(output) or _NO_PERMISSION.search(output):
+        return _of_disk(output, doing, log)
     if python:
         return SetUpFailure(
             f"Python {python} is not on this machine and uv could not fetch it: install Python "
@@ -92,43 +90,28 @@ def of_installer(output: str, doing: str, log: Path, python: str = "") -> SetUpF
             "PIP_INDEX_URL at a complete registry and run the same command again; which package "
             f"it is stands in {log}."
         )
-    return SetUpFailure(
-        f"Set-up stopped while {doing}: details are in {log}; mend what they name and run the "
-        "same command again."
-    )
+    return _stopped(doing, log)
 
 
 def of_npm(output: str, code: int, doing: str, log: Path) -> SetUpFailure:
-    """Return the failure that npm's output stands for.
-
-    Args:
-        output: What npm printed.
-        code: Its exit code.
-        doing: The step, as a phrase.
-        log: The file that keeps the whole output.
-    """
+    """Return the failure that npm's output and exit code stand for (see `of_installer`)."""
     told = "\n".join(line for line in output.splitlines() if line.startswith("npm error"))
-    if _DISK_FULL.search(output) or "ENOSPC" in told:
-        return disk_full(doing)
-    if re.search(r"EACCES|EPERM|EROFS", told):
-        return no_permission(doing, f"details are in {log}")
+    if re.search("ENOSPC|EACCES|EPERM|EROFS", told) or _DISK_FULL.search(output):
+        return _of_disk(told + output, doing, log)
     if _NO_NPM_REGISTRY.search(told):
         return SetUpFailure(
             f"The registry of npm packages cannot be reached or lacks one (met while {doing}): "
             "check the network, the proxy or npm's registry (NPM_CONFIG_REGISTRY) and run the same "
             f"command again; details are in {log}."
         )
-    return SetUpFailure(
-        f"Set-up stopped while {doing} (exit code {code}): details are in {log}; mend what they "
-        "name and run the same command again."
-    )
+    return _stopped(f"{doing} (exit code {code})", log)
 
 
 def of_program(output: str, code: int, doing: str, log: Path) -> SetUpFailure:
     """Return the failure that one of the project's own programs ended with.
 
-    The project's programs end with code 2 and one clear sentence as their last line where the
-    user can mend the cause (a broken content file, say); that sentence is passed on as it is.
+    They end with code 2 and one clear sentence as their last line where the user can mend the
+    cause (a broken content file, say); that sentence is passed on as it is.
     """
     lines = [line.strip() for line in output.splitlines() if line.strip()]
     if code == 2 and lines:
@@ -140,7 +123,16 @@ def of_program(output: str, code: int, doing: str, log: Path) -> SetUpFailure:
             f"The system ended the program while {doing}, most likely for want of memory: close "
             "other programs (about 3 GB of memory are needed) and run the same command again."
         )
+    return _stopped(f"{doing} (exit code {code})", log)
+
+
+def _of_disk(output: str, doing: str, log: Path) -> SetUpFailure:
+    is_full = "ENOSPC" in output or _DISK_FULL.search(output)
+    return disk_full(doing) if is_full else no_permission(doing, f"details are in {log}")
+
+
+def _stopped(doing: str, log: Path) -> SetUpFailure:
     return SetUpFailure(
-        f"Set-up stopped while {doing} (exit code {code}): details are in {log}; mend what they "
-        "name and run the same command again."
+        f"Set-up stopped while {doing}: details are in {log}; mend what they name and run the "
+        "same command again."
     )

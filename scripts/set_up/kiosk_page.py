@@ -63,7 +63,15 @@ def kiosk_steps(root: Path, installer: Installer, programs: Programs) -> List[St
         shutil.rmtree(browser / "node_modules")
 
     steps = [
-        Step("kiosk-packages", packages_doing, (), packages_key, packages_stamp, fetch_packages),
+        Step(
+            "kiosk-packages",
+            packages_doing,
+            (),
+            packages_key,
+            packages_stamp,
+            fetch_packages,
+            room=170_000_000,
+        ),
         Step("kiosk-page", page_doing, ("kiosk-packages",), page_key, page_stamp, build_page),
     ]
     if _browser_is_wanted():

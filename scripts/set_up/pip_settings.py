@@ -2,45 +2,41 @@
 
 from __future__ import annotations
 
-import configparser
-import os
+import ast
+import sys
 from pathlib import Path
 from typing import Dict, List, Mapping, Tuple
 
+from .programs import told_by
+
 # pip's setting -> what uv calls it, where the value can be taken as it is.
 _SAME = {"cert": "SSL_CERT_FILE", "timeout": "UV_HTTP_TIMEOUT"}
-_PIP_NAMES = {"timeout": "PIP_DEFAULT_TIMEOUT"}
-_WANTED = ("find-links", "index-url", "extra-index-url", "no-index", "cert", "timeout")
+_WANTED = ("find-links", "index-url", "extra-index-url", "no-index", *_SAME)
 
 
-def pip_files(environment: Mapping[str, str]) -> List[Path]:
-    """Return the files that pip reads its settings from, the stronger ones last."""
-    named = environment.get("PIP_CONFIG_FILE")
-    if named == os.devnull:
-        return []
-    home = Path(environment.get("HOME", "/nonexistent"))
-    config = Path(environment.get("XDG_CONFIG_HOME") or home / ".config")
-    files = [Path("/etc/pip.conf"), home / ".pip" / "pip.conf", config / "pip" / "pip.conf"]
-    return files + ([Path(named)] if named else [])
+def read_pip_settings(environment: Mapping[str, str]) -> Dict[str, str]:
+    """Return pip's settings that bear on where packages come from; variables beat files.
 
-
-def read_pip_settings(environment: Mapping[str, str], files: List[Path]) -> Dict[str, str]:
-    """Return pip's settings that bear on where packages come from; variables beat files."""
-    settings: Dict[str, str] = {}
-    for file in files:
-        parser = configparser.RawConfigParser()
+    pip itself says what its files have, wherever they lie on this system. The environment that
+    somebody is in may have no pip, so that the next one is asked.
+    """
+    told: Dict[str, str] = {}
+    pips = ([sys.executable, "-m", "pip"], ["pip3"], ["pip"])
+    answers = (told_by([*pip, "config", "list"], environment) for pip in pips)
+    for line in next(filter(None, answers), "").splitlines():
+        name, _, text = line.partition("=")  # global.index-url='https://...'
         try:
-            parser.read(file, encoding="utf-8")
-        except (configparser.Error, UnicodeDecodeError):
-            continue  # pip itself will say so to whoever uses pip; uv does without
-        for section in ("global", "install"):
-            if parser.has_section(section):
-                settings.update(parser.items(section))
+            told[name] = str(ast.literal_eval(text))
+        except (ValueError, SyntaxError):
+            continue  # a warning of pip's, not a setting
+    settings: Dict[str, str] = {}
     for name in _WANTED:
-        variable = _PIP_NAMES.get(name, "PIP_" + name.upper().replace("-", "_"))
-        if environment.get(variable):
-            settings[name] = environment[variable]
-    return {name: settings[name] for name in _WANTED if settings.get(name)}
+        variable = "PIP_DEFAULT_TIMEOUT" if name == "timeout" else f"PIP_{name}"
+        value = environment.get(variable.upper().replace("-", "_"))
+        value = value or told.get(f"install.{name}") or told.get(f"global.{name}")
+        if value:
+            settings[name] = value
+    return settings
 
 
 def for_uv(

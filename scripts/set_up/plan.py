@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from pathlib import Path
 from typing import Dict, List, Tuple
 
@@ -14,27 +13,15 @@ from .programs import Programs
 from .stamps import Stamp, fingerprint
 from .steps import Step
 
-GIGABYTE = 1_000_000_000
-ROOM_FOR_ENVIRONMENTS = 6 * GIGABYTE
-
 ENVIRONMENTS = ("coach", "bot")
 MODELS = ("encoder", "coach-model", "bot-model")
 
-_EVERYTHING = ("content", *MODELS)
+_OF_ALL = "setup chat slack telegram test test-fast faults train check bench"
 GOALS: Dict[str, Tuple[str, ...]] = {
-    "setup": _EVERYTHING,
-    "chat": _EVERYTHING,
-    "slack": _EVERYTHING,
-    "telegram": _EVERYTHING,
-    "kiosk": (*_EVERYTHING, "kiosk-page"),
-    "test": _EVERYTHING,
-    "test-fast": _EVERYTHING,
-    "faults": _EVERYTHING,
-    "train": _EVERYTHING,
-    "check": _EVERYTHING,
-    "evaluate": ("content", "coach-model"),
-    "bench": _EVERYTHING,
-    "lint": ("coach", "bot"),
+    **dict.fromkeys(_OF_ALL.split(), MODELS),
+    "kiosk": (*MODELS, "kiosk-page"),
+    "evaluate": ("coach-model",),
+    "lint": ENVIRONMENTS,
 }
 #: What a goal does without where it cannot be made: why is said, and the goal is met all the same.
 OPTIONAL: Dict[str, Tuple[str, ...]] = {"test": ("kiosk-page", "test-browser")}
@@ -48,7 +35,6 @@ def project_steps(root: Path, installer: Installer, programs: Programs) -> List[
     content = root / Path(named).expanduser()  # as in coach/paths.py
     coach_python = root / ".venv" / "bin" / "python"
     bot_python = root / ".venv-bot" / "bin" / "python"
-    place = (("root", str(root)),)
 
     def program(name: str, doing: str, *command: "str | Path") -> None:
         code, output = programs.run(name, command)
@@ -58,7 +44,9 @@ def project_steps(root: Path, installer: Installer, programs: Programs) -> List[
     coach_doing = "installing the coach (.venv)"
     coach_stamp = Stamp(root / ".venv" / "second-round.json")
     coach_key = fingerprint(
-        [requirements / "coach.txt", root / "pyproject.toml"], "3.11", str(root)
+        [requirements / "coach.txt", requirements / "torch.txt", root / "pyproject.toml"],
+        "3.11",
+        str(root),
     )
     bot_doing = "installing Rasa (.venv-bot)"
     bot_stamp = Stamp(root / ".venv-bot" / "second-round.json")
@@ -71,32 +59,22 @@ def project_steps(root: Path, installer: Installer, programs: Programs) -> List[
         program("bot", bot_doing, bot_python, "-c", f"import {_OF_RASA}")
 
     content_key = fingerprint([content, root / "data" / "training", root / "coach" / "content"])
-    pins = fingerprint([requirements / "coach.txt"])
-    # The encoder's short cut is learned from sentences of the content.
+    pins = fingerprint([requirements / "coach.txt", requirements / "torch.txt"])
+    # The encoder's short cut is learned from sentences of the content, so broken content is said
+    # here, before anything else is made of it.
     encoder_key = fingerprint(
         [root / "coach" / "embedding" / name for name in ("export.py", "shortcut.py")],
         content_key,
         pins,
     )
+    of_scoring = ("training", "scoring", "language", "marking", "embedding")
     coach_model_key = fingerprint(
-        [
-            root / "coach" / "training",
-            root / "coach" / "scoring",
-            root / "coach" / "language",
-            root / "coach" / "marking",
-            root / "coach" / "embedding",
-        ],
-        content_key,
-        encoder_key,
-        pins,
+        [root / "coach" / name for name in of_scoring], content_key, encoder_key, pins
     )
+    of_bot = ("config.yml", "domain", "importer.py", "nlu", "text.py", "train.py")
     bot_model_key = fingerprint(
         [
-            root / "bot" / "config.yml",
-            root / "bot" / "domain",
-            root / "bot" / "nlu",
-            root / "bot" / "text.py",
-            root / "bot" / "train.py",
+            *(root / "bot" / name for name in of_bot),
             root / "data" / "nlu",
             root / "data" / "stories",
             requirements / "bot.txt",
@@ -114,7 +92,7 @@ def project_steps(root: Path, installer: Installer, programs: Programs) -> List[
             stamp.clear()
             program(name, doing, python, *_COMMANDS[name])
 
-        return Step(name, doing, needs, key, stamp, make)
+        return Step(name, doing, needs, key, stamp, make, room=50_000_000)
 
     return [
         Step(
@@ -124,7 +102,8 @@ def project_steps(root: Path, installer: Installer, programs: Programs) -> List[
             coach_key,
             coach_stamp,
             lambda: installer.make_environment("coach", "3.11", coach_stamp, coach_doing, True),
-            place,
+            (("root", str(root)), ("python", "3.11")),
+            room=1_900_000_000,
         ),
         Step(
             "bot",
@@ -133,13 +112,13 @@ def project_steps(root: Path, installer: Installer, programs: Programs) -> List[
             bot_key,
             bot_stamp,
             make_bot,
-            place,
+            (("root", str(root)), ("python", "3.10")),
+            room=2_700_000_000,
         ),
-        step("content", "checking the content files", ("coach",), content_key),
         step(
             "encoder",
             "exporting the sentence encoder",
-            ("coach", "content"),
+            ("coach",),
             encoder_key,
             models / "encoder" / "model.onnx",
             models / "encoder" / "whole.onnx",
@@ -149,7 +128,7 @@ def project_steps(root: Path, installer: Installer, programs: Programs) -> List[
         step(
             "coach-model",
             "training the coach",
-            ("content", "encoder"),
+            ("encoder",),
             coach_model_key,
             models / "coach" / "model.npz",
             models / "coach" / "model.json",
@@ -159,7 +138,7 @@ def project_steps(root: Path, installer: Installer, programs: Programs) -> List[
         step(
             "bot-model",
             "training the bot",
-            ("bot", "content", "encoder"),
+            ("bot", "encoder"),
             bot_model_key,
             models / "bot" / "model.tar.gz",
         ),
@@ -169,24 +148,7 @@ def project_steps(root: Path, installer: Installer, programs: Programs) -> List[
 
 _OF_RASA = "rasa.core.run, rasa.model_training, rasa.engine.recipes.default_components"
 _COMMANDS = {
-    "content": ("-m", "second_round", "check", "--content-only"),
     "encoder": ("-m", "coach.embedding.export"),
     "coach-model": ("-m", "coach.training"),
     "bot-model": ("-m", "bot.train"),
 }
-
-
-def require_room(root: Path, stale: List[Step]) -> None:
-    """Make sure that there is room on the disk for the environments that are to be made.
-
-    Raises:
-        SetUpFailure: if there is less than `ROOM_FOR_ENVIRONMENTS`.
-    """
-    if not any(step.name in ENVIRONMENTS and not step.stamp.path.parent.exists() for step in stale):
-        return
-    free = shutil.disk_usage(root).free
-    if free < ROOM_FOR_ENVIRONMENTS:
-        raise failure.SetUpFailure(
-            f"The disk has too little room: set-up needs about 6 GB in {root}, and "
-            f"{free / GIGABYTE:.1f} GB are free; make room and run the same command again."
-        )

@@ -34,6 +34,22 @@ def child_environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
     return environment
 
 
+def told_by(command: Sequence[str], environment: Mapping[str, str] = os.environ) -> str:
+    """Return what a short command prints; nothing where it is not there or does not work."""
+    try:
+        done = subprocess.run(
+            command,
+            env=dict(environment),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    except OSError:
+        return ""
+    return "" if done.returncode else done.stdout
+
+
 class Stopped(SetUpFailure):
     """A program was ended because another step failed or the user interrupted."""
 

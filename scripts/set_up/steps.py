@@ -27,6 +27,7 @@ class Step:
         stamp: The stamp that says whether it is whole.
         make: Makes it, after taking its old stamp away; the new one is the runner's business.
         facts: What the stamp says besides.
+        room: About how many bytes on the disk it takes where there is none of it yet.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Step:
     stamp: Stamp
     make: Callable[[], None]
     facts: Tuple[Tuple[str, str], ...] = ()
+    room: int = 0
 
 
 def wanted_steps(steps: Sequence[Step], names: Sequence[str]) -> List[Step]:

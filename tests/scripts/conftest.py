@@ -18,6 +18,12 @@ sys.path.insert(0, str(REPOSITORY / "scripts"))
 FAKE_UV = """#!/bin/sh
 state=$(dirname "$0")
 [ "$1" = --version ] && { echo 'uv 0.13.9'; exit 0; }
+[ "$1" = cache ] && { echo "$state/cache"; exit 0; }
+case "$*" in
+    "pip compile"*torch-backend*)
+        echo "ask index" >> "$state/calls"; [ -e "$state/pytorch-index" ]; exit ;;
+    "pip compile"*) cat "$state/torch"; exit 0 ;;
+esac
 for last; do :; done
 case "$*" in
     venv*) what=venv ;;
@@ -29,6 +35,7 @@ echo "$what $which" >> "$state/calls"
 echo "$*" >> "$state/arguments"
 if [ -e "$state/fail-$what-$which" ]; then cat "$state/fail-$what-$which"; exit 1; fi
 [ "$what" = venv ] || exit 0
+case "$*" in *--clear*) rm -rf "$last" ;; esac
 mkdir -p "$last/bin"
 sed "s/VERSION/$version/" "$state/python" > "$last/bin/python"
 chmod +x "$last/bin/python"
@@ -111,6 +118,7 @@ def grow(tmp_path: Path) -> Callable[[], Tree]:
         root, state = tmp_path / "tree", tmp_path / "uv"
         state.mkdir()
         make_executable(state / "uv", FAKE_UV)
+        (state / "torch").write_text("torch==2.13.0+cpu")
         (state / "python").write_text(FAKE_PYTHON.replace("STATE", str(state)))
         root.mkdir()
         for name in ("scripts", "requirements"):

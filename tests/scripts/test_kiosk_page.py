@@ -227,4 +227,4 @@ def test_which_nodes_are_new_enough():
     enough = {(20, 19), (20, 20), (22, 12), (23, 0), (24, 19)}
     for version in enough | {(18, 20), (20, 18), (21, 7), (22, 11)}:
         assert _is_new_enough(version) is (version in enough)
-    assert not _is_new_enough(None)
+    assert not _is_new_enough((0,))

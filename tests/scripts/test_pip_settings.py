@@ -1,23 +1,38 @@
 """What pip is told reaches uv."""
 
-from set_up.pip_settings import for_uv, pip_files, read_pip_settings
+import os
+
+from set_up.pip_settings import for_uv, read_pip_settings
 
 
-def test_variables_beat_files_and_later_files_beat_earlier_ones(tmp_path):
-    first, second = tmp_path / "first.conf", tmp_path / "second.conf"
-    first.write_text("[global]\nindex-url = https://one\nfind-links = /a\n")
-    second.write_text("[install]\nindex-url = https://two\n[global]\ntimeout = 9\n")
+def settings_of(file, **more):
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PIP_")}
+    settings = read_pip_settings({**kept, "PIP_CONFIG_FILE": str(file), **more})
+    return {name: settings.get(name) for name in ("find-links", "index-url", "timeout")}
 
-    settings = read_pip_settings({"PIP_FIND_LINKS": "/b"}, [first, second])
+
+def test_variables_beat_files_and_what_is_for_installing_beats_the_rest(tmp_path):
+    file = tmp_path / "pip.conf"
+    file.write_text(
+        "[global]\nindex-url = https://one\nfind-links = /a\ntimeout = 9\n"
+        "[install]\nindex-url = https://two\n"
+    )
+
+    settings = settings_of(file, PIP_FIND_LINKS="/b")
 
     assert settings == {"find-links": "/b", "index-url": "https://two", "timeout": "9"}
+    assert settings_of(file, PIP_DEFAULT_TIMEOUT="7")["timeout"] == "7"
+
+
+def test_pip_can_be_told_to_read_no_file():
+    assert set(settings_of(os.devnull).values()) == {None}
 
 
 def test_a_broken_file_is_passed_over(tmp_path):
     broken = tmp_path / "pip.conf"
     broken.write_text("index-url = without a section\n")
 
-    assert read_pip_settings({}, [broken, tmp_path / "missing"]) == {}
+    assert set(settings_of(broken).values()) == {None}
 
 
 def test_addresses_go_into_variables_because_they_may_hold_a_password():
@@ -48,7 +63,3 @@ def test_folders_that_are_not_there_are_left_out(tmp_path):
         "https://files",
         "--no-index",
     ]
-
-
-def test_pip_can_be_told_to_read_no_file():
-    assert pip_files({"PIP_CONFIG_FILE": "/dev/null", "HOME": "/home/somebody"}) == []

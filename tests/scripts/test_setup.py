@@ -9,8 +9,11 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from set_up import plan
+from set_up import plan, room
 from set_up.failure import SetUpFailure
+from set_up.installer import Installer
+from set_up.programs import Programs
+from set_up.steps import wanted_steps
 
 ENVIRONMENTS = ["install bot", "install coach", "project coach", "venv bot", "venv coach"]
 MODELS = [
@@ -258,18 +261,54 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(tree):
     assert len(done.stderr.splitlines()) == 1
 
 
-def test_too_little_room_is_said_before_anything_is_fetched(tree, monkeypatch):
-    from set_up.installer import Installer
-    from set_up.programs import Programs
-
+def steps_of(tree):
     programs = Programs(tree.root, tree.root / ".setup")
-    steps = plan.project_steps(tree.root, Installer(tree.root, programs), programs)
-    monkeypatch.setattr(
-        "set_up.plan.shutil.disk_usage", lambda path: SimpleNamespace(free=2_000_000_000)
-    )
+    every = plan.project_steps(tree.root, Installer(tree.root, programs), programs)
+    return wanted_steps(every, plan.GOALS["setup"])
 
-    with pytest.raises(SetUpFailure, match=r"6 GB.*2\.0 GB are free"):
-        plan.require_room(tree.root, steps)
+
+def test_only_what_is_not_there_counts_as_wanted_room(tree):
+    assert 4e9 < room.wanted_by(steps_of(tree)) < 6e9
+    (tree.root / ".venv-bot").mkdir()
+    assert 1e9 < room.wanted_by(steps_of(tree)) < 2.5e9
+
+
+def test_too_little_room_is_one_sentence(tree, monkeypatch):
+    monkeypatch.setattr(room.shutil, "disk_usage", lambda path: SimpleNamespace(free=2e9))
+
+    with pytest.raises(SetUpFailure, match=r"4\.8 GB.*2\.0 GB are free"):
+        room.require(4_750_000_000, tree.root, tree.root / "no/cache/yet")
+    room.require(1_900_000_000, tree.root, tree.root)
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="there is but one PyTorch on macOS")
+@pytest.mark.parametrize(
+    ("at_hand", "index", "wanted", "asked"),
+    [
+        ("torch==2.13.0+cpu", False, "torch.txt", []),
+        ("torch==2.13.0", True, "torch.txt", ["ask index"]),
+        ("torch==2.13.0", False, "torch-cuda.txt", ["ask index"]),
+    ],
+)
+def test_pytorch_is_the_one_for_the_cpu_wherever_that_is_to_be_had(
+    tree, at_hand, index, wanted, asked
+):
+    (tree.state / "torch").write_text(at_hand)
+    if index:
+        (tree.state / "pytorch-index").touch()
+
+    done = tree.run("lint")
+
+    assert done.returncode == 0, done.stderr
+    assert [call for call in tree.calls() if call.startswith("ask")] == asked
+    synced = [
+        line
+        for line in (tree.state / "arguments").read_text().splitlines()
+        if "pip sync" in line and "coach.txt" in line
+    ]
+    assert [line.split("/")[-1] for line in synced] == [wanted]
+    assert ("--torch-backend cpu" in synced[0]) is index
+    assert ("2.7 GB" in done.stderr) is (wanted == "torch-cuda.txt")
 
 
 def test_a_second_set_up_waits_for_the_first(tree):

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 import yaml
-from rasa.shared.nlu.training_data.loading import load_data
+from rasa.shared.importers.importer import TrainingDataImporter
 
-from bot.train import LONGEST_SENTENCE, MOST_SENTENCES, answer_sentences, write_answers
+from bot.importer import LONGEST_SENTENCE, MOST_SENTENCES, answer_sentences
 
 DATA = Path(__file__).resolve().parent.parent.parent / "data"
 
@@ -56,11 +56,18 @@ def test_the_projects_own_content_gives_a_good_many() -> None:
         "I wrote [sic] {it} down",
     ],
 )
-def test_rasa_reads_back_what_was_written(tmp_path: Path, sentence: str) -> None:
-    path = tmp_path / "answers.yml"
-    write_answers([sentence, "Another one."], path)
-    examples = load_data(str(path)).intent_examples
-    expected = sentence.replace("[", "(").replace("]", ")")
-    assert [one.get("text") for one in examples] == [expected, "Another one."]
-    assert {one.get("intent") for one in examples} == {"answer"}
-    assert all(not one.get("entities") for one in examples)
+def test_rasa_trains_on_what_the_content_has_as_it_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sentence: str
+) -> None:
+    monkeypatch.setenv("SECOND_ROUND_CONTENT", str(_content(tmp_path / "own", [[sentence]], [])))
+    files = tmp_path / "nlu.yml"
+    files.write_text('version: "3.1"\nnlu:\n- intent: help\n  examples: |\n    - help me\n')
+
+    importer = TrainingDataImporter.load_from_config(
+        str(REPOSITORY / "bot" / "config.yml"), training_data_paths=[str(files)]
+    )
+
+    taught = {
+        (one.get("intent"), one.get("text")) for one in importer.get_nlu_data().intent_examples
+    }
+    assert taught == {("help", "help me"), ("answer", sentence)}
