@@ -29,7 +29,9 @@ class ContentImporter(RasaFileImporter):
 
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:
         """Return what the files teach the NLU, and what the content does."""
-        return super().get_nlu_data(language).merge(TrainingData(examples(content_folder(), TRAINING)))
+        return (
+            super().get_nlu_data(language).merge(TrainingData(examples(content_folder(), TRAINING)))
+        )
 
 
 def content_folder() -> Path:

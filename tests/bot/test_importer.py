@@ -59,12 +59,14 @@ def test_the_projects_own_content_gives_a_good_many() -> None:
 def test_rasa_trains_on_what_the_content_has_as_it_stands(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sentence: str
 ) -> None:
-    monkeypatch.setenv("SECOND_ROUND_CONTENT", str(_content(tmp_path / "own", [[sentence]], [])))
+    own = _content(tmp_path / "own", [[sentence]], [])
+    monkeypatch.setenv("SECOND_ROUND_CONTENT", str(own))
+    monkeypatch.setattr("bot.importer.TRAINING", own)
     files = tmp_path / "nlu.yml"
     files.write_text('version: "3.1"\nnlu:\n- intent: help\n  examples: |\n    - help me\n')
 
     importer = TrainingDataImporter.load_from_config(
-        str(REPOSITORY / "bot" / "config.yml"), training_data_paths=[str(files)]
+        str(DATA.parent / "bot" / "config.yml"), training_data_paths=[str(files)]
     )
 
     taught = {

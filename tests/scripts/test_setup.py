@@ -20,7 +20,6 @@ MODELS = [
     "run bot.train",
     "run coach.embedding.export",
     "run coach.training",
-    "run second_round",
 ]
 
 
@@ -55,7 +54,6 @@ def test_a_second_run_makes_and_says_nothing(tree):
                 "run bot.train",
                 "run coach.embedding.export",
                 "run coach.training",
-                "run second_round",
             ],
         ),
         ("data/nlu/skip.yml", ["run bot.train"]),
@@ -193,7 +191,7 @@ def test_the_bot_is_trained_only_when_all_it_needs_is_there(tree):
     tree.run("chat")
     order = (tree.state / "calls").read_text().splitlines()
     trained = order.index("run bot.train")
-    needed = ("install bot", "run coach.embedding.export", "run second_round")
+    needed = ("install bot", "run coach.embedding.export")
     assert all(order.index(one) < trained for one in needed)
 
 
@@ -231,7 +229,7 @@ FAILURES = [
     ),
     ("install-bot", "error: something nobody has seen", [".setup/bot.log"]),
     (
-        "second_round",
+        "coach.embedding.export",
         "data/interview/questions/owner.yml, line 3: id is missing; add it.",
         ["owner.yml, line 3"],
     ),
