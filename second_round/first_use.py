@@ -45,7 +45,7 @@ def require_models() -> None:
 
 def _source() -> str:
     digest = hashlib.sha256(__version__.encode())
-    for file in sorted(paths.content().rglob("*.yml")):
+    for file in sorted((*paths.content().rglob("*.yml"), *paths.training().rglob("*.yml"))):
         digest.update(file.read_bytes())
     return digest.hexdigest()
 
