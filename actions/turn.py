@@ -9,13 +9,13 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.tracker_slots import TrackerSlots
 from actions.turn_records import REMEMBERED, TurnRecords, Waiting
 from coach.content import Persona, Question
 from coach.feedback.view import AttemptView
-from coach.interview.agenda import COACH, Place
+from coach.interview.agenda import COACH
 from coach.interview.asked_question import ASKED, asked_question
 from coach.interview.story_building import is_building, next_step
-from coach.interview.usable import cleaned
 from coach.interview.wording import pick, with_role
 from coach.parts import PARTS, Brief, Context, Part, Past, people
 from coach.parts.days import day_words
@@ -47,13 +47,13 @@ WITH_REPORT = ("utter_saved", "utter_exported")
 AT_THIS_COMPUTER = "rest"
 
 
-class Turn:
+class Turn(TrackerSlots):
     """One turn of one conversation; reads the tracker, never keeps anything itself."""
 
     def __init__(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
         """Look at a tracker and speak through a dispatcher."""
+        super().__init__(tracker)
         self._dispatcher = dispatcher
-        self.tracker = tracker
 
     @cached_property
     def coach(self) -> Coach:
@@ -63,7 +63,7 @@ class Turn:
     @cached_property
     def records(self) -> TurnRecords:
         """The record, as far as it can be used."""
-        return TurnRecords(self)
+        return TurnRecords(self, self.coach, self.judged_later)
 
     # --- speaking -----------------------------------------------------------------------------
 
@@ -113,67 +113,6 @@ class Turn:
             interview: id of an interview that begins with this turn.
         """
         return with_role(pick(wordings, interview or self.interview, number), self.role)
-
-    # --- the candidate --------------------------------------------------------------------------
-
-    @property
-    def metadata(self) -> dict[str, Any]:
-        """What the channel sent along with the message."""
-        found = self.tracker.latest_message.get("metadata")
-        return found if isinstance(found, dict) else {}
-
-    @property
-    def candidate(self) -> str:
-        """Whose record it is: the name that the channel gives, or the conversation's own id."""
-        named = self.metadata.get("candidate")
-        return named if isinstance(named, str) and named else self.tracker.sender_id
-
-    @property
-    def text(self) -> str:
-        """What the candidate typed, without control characters."""
-        return cleaned(self.tracker.latest_message.get("text") or "")
-
-    @property
-    def message_id(self) -> str:
-        """The id under which the channel delivered the message."""
-        return str(self.tracker.latest_message.get("message_id") or "")
-
-    # --- where the conversation stands ------------------------------------------------------------
-
-    def slot(self, name: str, default: Any = None) -> Any:
-        """Return a slot's value, or the default where it is not set."""
-        value = self.tracker.get_slot(name)
-        return default if value is None else value
-
-    @property
-    def stage(self) -> str:
-        """idle, setup, question, feedback or paused."""
-        return str(self.slot("stage", "idle"))
-
-    @property
-    def interview(self) -> str:
-        """Id of the interview in the record; empty before the first."""
-        return str(self.slot("interview", ""))
-
-    @property
-    def position(self) -> int:
-        """Number of the open question, from 1."""
-        return int(self.slot("position", 1))
-
-    @property
-    def turns(self) -> list[dict[str, Any]]:
-        """The answer to the open question and to its follow-ups, so far."""
-        return list(self.slot("turns", []))
-
-    @property
-    def role(self) -> str:
-        """The role that the candidate applies for; empty where it was left open."""
-        return str(self.slot("role", ""))
-
-    @property
-    def agenda(self) -> list[Place]:
-        """The plan: a place for each question that was put or is to come."""
-        return list(self.slot("agenda", []))
 
     @property
     def persona(self) -> Persona:
@@ -294,41 +233,19 @@ class Turn:
                 found.append(replace(attempt, turns=turns, text=text))
         return found
 
-    @cached_property
-    def delivered(self) -> set[str]:
-        """Ids of the messages that the conversation has as parts of an answer."""
-        return {one["message_id"] for _, turns in self._answers for one in turns}
-
     @property
     def told(self) -> list[list[dict[str, Any]]]:
         """What has been answered in this interview, each time it grew, as messages.
 
         A story that is still being built is none yet.
         """
-        return [turns for _, turns in self._answers if not self._is_built_on(turns)]
+        return [turns for _, turns in self.answers if not self._is_built_on(turns)]
 
     @property
     def is_answered(self) -> bool:
         """Whether the question that is or was open has been answered."""
         question = self.slot("question")
-        return any(one == question and not self._is_built_on(turns) for one, turns in self._answers)
-
-    @cached_property
-    def _answers(self) -> list[tuple[str, list[dict[str, Any]]]]:
-        """Each question of this interview, with its answer at each moment at which that grew."""
-        question = ""
-        found: list[tuple[str, list[dict[str, Any]]]] = []
-        for event in self.tracker.events:
-            if event["event"] != "slot":
-                continue
-            name, value = event["name"], event["value"]
-            if name == "interview" and value != self.interview:
-                found = []
-            elif name == "question":
-                question = value
-            elif name == "turns" and value:
-                found.append((question, value))
-        return found
+        return any(one == question and not self._is_built_on(turns) for one, turns in self.answers)
 
     def _is_built_on(self, turns: list[dict[str, Any]]) -> bool:
         part = turns[-1]["part"]
@@ -369,17 +286,6 @@ class Turn:
             put["fields"],
             put["put"],
         )
-
-    def slots_of_question(self) -> dict[str, Any]:
-        """Where the interview stands, as the slots say it."""
-        names = ("interview", "question", "variant", "fields", "put", "part", "interviewer")
-        return {name: self.slot(name) for name in names} | {
-            "position": self.position,
-            "role": self.role,
-            "mode": str(self.slot("mode", "coach")),
-            "question_count": len(self.agenda),
-            "brief": self.records.brief,
-        }
 
     def view(self, attempt: Attempt) -> AttemptView:
         """Return an attempt of the record as the feedback texts want it."""

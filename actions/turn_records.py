@@ -9,14 +9,13 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
+from actions.tracker_slots import TrackerSlots
 from coach.errors import CoachError
 from coach.parts.base import entered
 from coach.records import Attempt, Interview, Records, UnknownEntryError, as_kept
-
-if TYPE_CHECKING:
-    from actions.turn import Turn
+from coach.service import Coach
 
 REMEMBERED = 3
 """Earlier interviews that an interviewer may come back to."""
@@ -35,14 +34,24 @@ class TurnRecords:
         brief: what the candidate told about the employer, as it was to be recorded last.
     """
 
-    def __init__(self, turn: Turn) -> None:
-        """Look at a turn's tracker."""
-        self._turn = turn
+    def __init__(
+        self, slots: TrackerSlots, coach: Coach, judge: Callable[[Waiting], dict[str, Any]]
+    ) -> None:
+        """Look at what the tracker has.
+
+        Args:
+            slots: of the conversation.
+            coach: has the record.
+            judge: gives the score of an answer that waits to be judged, or raises CoachError.
+        """
+        self._slots = slots
+        self._coach = coach
+        self._judge = judge
         self.problem: str | None = None
         self.works = False
-        self.waiting: list[Waiting] = list(turn.slot("waiting", []))
-        self.brief: dict[str, Any] = dict(turn.slot("brief", {}))
-        self._begun = turn.interview
+        self.waiting: list[Waiting] = list(slots.slot("waiting", []))
+        self.brief: dict[str, Any] = dict(slots.slot("brief", {}))
+        self._begun = slots.interview
         self._begins: dict[str, Any] | None = None
         self._known: list[Interview] | None = None
 
@@ -53,7 +62,7 @@ class TurnRecords:
 
         The present one and the few before it come with their attempts.
         """
-        mine = as_kept(self._turn.candidate)
+        mine = as_kept(self._slots.candidate)
         return [one for one in self._read() if one.candidate == mine]
 
     def interview(self, interview: str) -> Interview | None:
@@ -70,7 +79,7 @@ class TurnRecords:
 
     def has_practised(self) -> bool:
         """Whether the candidate has given an answer or ended an interview before."""
-        candidate = self._turn.candidate
+        candidate = self._slots.candidate
         return self._try(lambda records: records.has_practised(candidate), lambda: False)
 
     def attempts(self, interview: str, question: str | None = None) -> list[Attempt]:
@@ -114,7 +123,7 @@ class TurnRecords:
             key: what the beginning is known by; the same makes the same id.
             told: what else `Records.begin_interview` wants.
         """
-        candidate = self._turn.candidate
+        candidate = self._slots.candidate
         self.brief = dict(told.get("brief") or {})
         self._begun = begun = uuid.uuid5(uuid.NAMESPACE_OID, f"{candidate}\n{key}").hex
         self._begins = {**told, "candidate": candidate, "key": begun, "interview_id": begun}
@@ -198,18 +207,18 @@ class TurnRecords:
 
     def enter_waiting(self) -> list[Waiting]:
         """See to what waits, as far as that can be done; return what was judged only now."""
-        if self._turn.slot("problem_told") is not None:
+        if self._slots.slot("problem_told") is not None:
             self._catch_up()
         left, judged = [], []
         for entry in self.waiting:
-            if entry["message_id"] == self._turn.message_id:
+            if entry["message_id"] == self._slots.message_id:
                 left.append(entry)  # it has only just been found that this cannot be done
                 continue
             try:
-                score = entry["score"] or self._turn.judged_later(entry)
+                score = entry["score"] or self._judge(entry)
                 self._enter_attempt({**entry, "score": score})
-                if entry["interview"] != self._turn.interview:
-                    self._turn.coach.records.finish_interview(entry["interview"])
+                if entry["interview"] != self._slots.interview:
+                    self._coach.records.finish_interview(entry["interview"])
             except CoachError:
                 left.append(entry)  # still not
                 continue
@@ -222,27 +231,27 @@ class TurnRecords:
 
     def _catch_up(self) -> None:
         """Have the record know what it could not be told of the present interview."""
-        turn = self._turn
-        if not turn.interview:
+        slots = self._slots
+        if not slots.interview:
             return
         try:
-            records = turn.coach.records
-            self._begin_again(records, turn.slots_of_question())
-            records.set_brief(turn.interview, self.brief)
-            if turn.stage == "idle":
-                records.finish_interview(turn.interview)
+            records = self._coach.records
+            self._begin_again(records, self._question())
+            records.set_brief(slots.interview, self.brief)
+            if slots.stage == "idle":
+                records.finish_interview(slots.interview)
         except CoachError:
             return  # still not
 
     def _stand_in(self) -> Interview:
-        turn = self._turn
+        slots = self._slots
         return Interview(
             id=self._begun,
-            candidate=turn.candidate,
-            interviewers=[str(one["interviewer"]) for one in turn.agenda],
-            role=turn.role,
-            question_count=len(turn.agenda),
-            mode=str(turn.slot("mode", "coach")),
+            candidate=slots.candidate,
+            interviewers=[str(one["interviewer"]) for one in slots.agenda],
+            role=slots.role,
+            question_count=len(slots.agenda),
+            mode=str(slots.slot("mode", "coach")),
             started_at=datetime.now(UTC),
             finished_at=None,
             questions=[],
@@ -252,9 +261,9 @@ class TurnRecords:
     def _read(self) -> list[Interview]:
         """What the step needs of the record, read once; nothing where that cannot be done."""
         if self._known is None:
-            turn, present = self._turn, self._begun
+            candidate, present = self._slots.candidate, self._begun
             self._known = self._try(
-                lambda records: records.recall(turn.candidate, present, REMEMBERED), lambda: None
+                lambda records: records.recall(candidate, present, REMEMBERED), lambda: None
             )
         return self._known or []
 
@@ -265,13 +274,13 @@ class TurnRecords:
             CoachError: it may be over in a moment: the channel keeps the message until then.
         """
         try:
-            done = work(self._turn.coach.records)
+            done = work(self._coach.records)
         except UnknownEntryError:
             raise
         except CoachError as error:
             if error.passing:
                 raise
-            self._turn.coach.reopen_records()
+            self._coach.reopen_records()
             self.problem = str(error)
             return otherwise()
         self.works = True
@@ -280,12 +289,16 @@ class TurnRecords:
     def _entry(
         self, message_id: str, turns: Sequence[dict[str, Any]], replaces: str | None
     ) -> Waiting:
-        return self._turn.slots_of_question() | {
+        return self._question() | {
             "message_id": message_id,
             "turns": list(turns),
             "replaces": replaces,
             "at": datetime.now(UTC).isoformat(),
         }
+
+    def _question(self) -> Waiting:
+        """Where the interview stands, and what was told of the employer."""
+        return self._slots.slots_of_question() | {"brief": self.brief}
 
     def _enter(self, work: Callable[[Records], object]) -> None:
         self._known = None
@@ -295,17 +308,17 @@ class TurnRecords:
                 work(records)
             except UnknownEntryError:
                 # Another file has taken the place of the one that this interview began in.
-                self._begin_again(records, self._turn.slots_of_question())
+                self._begin_again(records, self._question())
                 work(records)
 
         self._try(entered, lambda: None)
 
     def _enter_attempt(self, entry: Waiting, brief: dict[str, Any] | None = None) -> Attempt:
         self._known = None
-        records = self._turn.coach.records
+        records = self._coach.records
         where = (entry["interview"], entry["question"])
         told = {name: entry[name] for name in ("message_id", "turns", "score")} | {
-            "delivered": self._turn.delivered if where[0] == self._turn.interview else None,
+            "delivered": self._slots.delivered if where[0] == self._slots.interview else None,
             "brief": brief,
         }
         try:
@@ -316,12 +329,12 @@ class TurnRecords:
 
     def _begin_again(self, records: Records, where: Waiting) -> None:
         """Have the record know an interview and its open question, if it does not yet."""
-        turn = self._turn
+        slots = self._slots
         interview = str(where["interview"])
         if records.interview(interview) is None:
             records.begin_interview(
-                turn.candidate,
-                key=f"{turn.tracker.sender_id}:{interview}",
+                slots.candidate,
+                key=f"{slots.tracker.sender_id}:{interview}",
                 interviewers=[str(where["interviewer"])],
                 role=where["role"],
                 question_count=max(1, where["question_count"]),

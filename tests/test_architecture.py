@@ -85,6 +85,7 @@ def test_no_action_keeps_anything_of_a_conversation(file: Path) -> None:
             "Turn",
             "TurnRecords",
             "EarlierMessage",
+            "TrackerSlots",
         ):
             for inner in ast.walk(node):
                 targets = inner.targets if isinstance(inner, ast.Assign) else []

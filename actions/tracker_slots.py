@@ -1,0 +1,112 @@
+"""What the tracker's slots and events say of a conversation, by name."""
+
+from functools import cached_property
+from typing import Any
+
+from rasa_sdk import Tracker
+
+from coach.interview.agenda import Place
+from coach.interview.usable import cleaned
+
+
+class TrackerSlots:
+    """Reads the tracker, and nothing else."""
+
+    def __init__(self, tracker: Tracker) -> None:
+        """Look at a tracker."""
+        self.tracker = tracker
+
+    # --- the candidate --------------------------------------------------------------------------
+
+    @property
+    def metadata(self) -> dict[str, Any]:
+        """What the channel sent along with the message."""
+        found = self.tracker.latest_message.get("metadata")
+        return found if isinstance(found, dict) else {}
+
+    @property
+    def candidate(self) -> str:
+        """Whose record it is: the name that the channel gives, or the conversation's own id."""
+        named = self.metadata.get("candidate")
+        return named if isinstance(named, str) and named else self.tracker.sender_id
+
+    @property
+    def text(self) -> str:
+        """What the candidate typed, without control characters."""
+        return cleaned(self.tracker.latest_message.get("text") or "")
+
+    @property
+    def message_id(self) -> str:
+        """The id under which the channel delivered the message."""
+        return str(self.tracker.latest_message.get("message_id") or "")
+
+    # --- where the conversation stands ------------------------------------------------------------
+
+    def slot(self, name: str, default: Any = None) -> Any:
+        """Return a slot's value, or the default where it is not set."""
+        value = self.tracker.get_slot(name)
+        return default if value is None else value
+
+    @property
+    def stage(self) -> str:
+        """idle, setup, question, feedback or paused."""
+        return str(self.slot("stage", "idle"))
+
+    @property
+    def interview(self) -> str:
+        """Id of the interview in the record; empty before the first."""
+        return str(self.slot("interview", ""))
+
+    @property
+    def position(self) -> int:
+        """Number of the open question, from 1."""
+        return int(self.slot("position", 1))
+
+    @property
+    def turns(self) -> list[dict[str, Any]]:
+        """The answer to the open question and to its follow-ups, so far."""
+        return list(self.slot("turns", []))
+
+    @property
+    def role(self) -> str:
+        """The role that the candidate applies for; empty where it was left open."""
+        return str(self.slot("role", ""))
+
+    @property
+    def agenda(self) -> list[Place]:
+        """The plan: a place for each question that was put or is to come."""
+        return list(self.slot("agenda", []))
+
+    def slots_of_question(self) -> dict[str, Any]:
+        """The open question, and the interview that it belongs to."""
+        names = ("interview", "question", "variant", "fields", "put", "part", "interviewer")
+        return {name: self.slot(name) for name in names} | {
+            "position": self.position,
+            "role": self.role,
+            "mode": str(self.slot("mode", "coach")),
+            "question_count": len(self.agenda),
+        }
+
+    # --- what was answered ------------------------------------------------------------------------
+
+    @cached_property
+    def delivered(self) -> set[str]:
+        """Ids of the messages that the conversation has as parts of an answer."""
+        return {one["message_id"] for _, turns in self.answers for one in turns}
+
+    @cached_property
+    def answers(self) -> list[tuple[str, list[dict[str, Any]]]]:
+        """Each question of this interview, with its answer at each moment at which that grew."""
+        question = ""
+        found: list[tuple[str, list[dict[str, Any]]]] = []
+        for event in self.tracker.events:
+            if event["event"] != "slot":
+                continue
+            name, value = event["name"], event["value"]
+            if name == "interview" and value != self.interview:
+                found = []
+            elif name == "question":
+                question = value
+            elif name == "turns" and value:
+                found.append((question, value))
+        return found
