@@ -287,7 +287,7 @@ def test_without_room_on_the_disk_nothing_is_done_and_the_message_can_be_sent_ag
 
     async def scenario(channel: Channel) -> None:
         with monkeypatch.context() as full:
-            full.setattr(disk, "ROOM", 10**18)
+            full.setattr(disk, "ROOM_ON_DISK", 10**18)
             for _ in range(2):
                 status, replies = await channel.post(message)
                 assert status == 503
@@ -308,7 +308,7 @@ def test_kept_messages_wait_for_room(run: Run, monkeypatch: pytest.MonkeyPatch) 
         channel.actions.there = False
         assert await channel.say("hello") == [rest.KEPT]
         with monkeypatch.context() as full:
-            full.setattr(disk, "ROOM", 10**18)
+            full.setattr(disk, "ROOM_ON_DISK", 10**18)
             channel.actions.there = True
             await asyncio.sleep(0.2)  # twenty looks
             assert await channel.waiting() == ([], 1)
