@@ -1,7 +1,8 @@
 """Trains the Rasa model: `python -m bot.train` writes models/bot/model.tar.gz.
 
-Besides `data/nlu` the NLU learns what an answer is from the sentences of the interview's own
-exemplars, so that a career centre that adds a question teaches the bot its answers, too.
+Besides `data/nlu` the NLU learns from the interview's content what an answer is (sentences of the
+exemplars) and by which words each person is meant, so that a career centre that adds a question or
+a persona teaches the bot these, too.
 """
 
 import logging
@@ -13,8 +14,11 @@ from pathlib import Path
 
 import yaml
 
+from bot.content_file import content_folder, read_personas
+from bot.persona_examples import INTENT, persona_examples
+
 REPOSITORY = Path(__file__).resolve().parent.parent
-MODEL_FOLDER = REPOSITORY / "models" / "bot"
+MODEL_FOLDER = REPOSITORY / (os.environ.get("SECOND_ROUND_MODELS") or "models") / "bot"
 #: Enough sentences for every kind of answer; more would only slow training down.
 MOST_SENTENCES = 500
 LONGEST_SENTENCE = 40
@@ -43,12 +47,28 @@ def answer_sentences(content: Path, training: Path) -> list[str]:
     return chosen[:MOST_SENTENCES]
 
 
-def write_answers(sentences: list[str], path: Path) -> None:
-    """Write the sentences as a Rasa file of examples of the intent `answer`."""
+def answer_examples(sentences: list[str]) -> dict[str, str]:
+    """Return the sentences as examples of the intent `answer`, as in Rasa's files."""
     # Rasa reads brackets in an example as an entity.
-    examples = "".join(f"- {one.replace('[', '(').replace(']', ')')}\n" for one in sentences)
-    data = {"version": "3.1", "nlu": [{"intent": "answer", "examples": examples}]}
-    path.write_text(yaml.safe_dump(data, allow_unicode=True, width=10_000), encoding="utf-8")
+    plain = (one.replace("[", "(").replace("]", ")") for one in sentences)
+    return {"intent": "answer", "examples": "".join(f"- {one}\n" for one in plain)}
+
+
+def examples_of_the_content(content: Path, data: Path) -> list[dict[str, str]]:
+    """Return what the interview's content teaches the NLU, as in Rasa's files.
+
+    Args:
+        content: the folder of the interview's content.
+        data: the folder with `training` and `nlu`.
+    """
+    by_hand = yaml.load((data / "nlu" / f"{INTENT}.yml").read_text(encoding="utf-8"), _SafeLoader)
+    written = [
+        line.removeprefix("- ") for one in by_hand["nlu"] for line in one["examples"].splitlines()
+    ]
+    return [
+        answer_examples(answer_sentences(content, data / "training")),
+        *persona_examples(read_personas(content), written),
+    ]
 
 
 def main() -> None:
@@ -59,15 +79,15 @@ def main() -> None:
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
     import rasa
 
-    named = os.environ.get("SECOND_ROUND_CONTENT") or "data/interview"
-    content = REPOSITORY / Path(named).expanduser()  # as in coach/paths.py
     with tempfile.TemporaryDirectory() as folder:
-        answers = Path(folder) / "answers_of_the_bank.yml"
-        write_answers(answer_sentences(content, REPOSITORY / "data" / "training"), answers)
+        examples = Path(folder) / "examples_of_the_content.yml"
+        found = examples_of_the_content(content_folder(), REPOSITORY / "data")
+        text = yaml.safe_dump({"version": "3.1", "nlu": found}, allow_unicode=True, width=10_000)
+        examples.write_text(text, encoding="utf-8")
         result = rasa.train(
             domain="bot/domain",
             config="bot/config.yml",
-            training_files=["data/nlu", "data/stories", str(answers)],
+            training_files=["data/nlu", "data/stories", str(examples)],
             output=str(MODEL_FOLDER),
             force_training=True,
             fixed_model_name="model",

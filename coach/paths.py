@@ -48,8 +48,9 @@ def evaluation() -> Path:
 
 
 def models() -> Path:
-    """Return the folder of everything that training makes."""
-    return _REPOSITORY / "models"
+    """Return the folder of everything that training makes (`SECOND_ROUND_MODELS` overrides)."""
+    named = os.environ.get("SECOND_ROUND_MODELS")
+    return _place(named) if named else _REPOSITORY / "models"
 
 
 def _place(named: str) -> Path:

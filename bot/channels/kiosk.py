@@ -18,7 +18,7 @@ from sanic.response import HTTPResponse
 
 from bot.channels.desk import OnNewMessage
 from bot.channels.kiosk_address import address_for_phones
-from bot.channels.kiosk_content import LENGTHS, MODES, KioskContent, problem_of_choice, read_content
+from bot.channels.kiosk_content import MODES, KioskContent, problem_of_choice, read_content
 from bot.channels.kiosk_conversations import Conversations, conversation_id
 from bot.channels.kiosk_http import (
     AWAY,
@@ -277,7 +277,10 @@ class KioskChannel(InputChannel):
         return {
             "personas": found.personas,
             "parts": [one for one in found.parts if one["id"] in settings["parts"]],
-            "lengths": LENGTHS,
+            "lengths": found.lengths,
+            "question_counts": found.interview["questions"]["offered"],
+            "longest_role": found.interview["longest_role"],
+            "usual": found.usual,
             "modes": MODES,
             "kiosk": self._staff.has_pin(),
             "idle_seconds": settings["idle_seconds"],

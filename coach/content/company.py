@@ -10,17 +10,6 @@ from coach.content.yaml_file import read_yaml
 
 #: Bytes; a company goes with every message of an interview that is opened with it.
 LARGEST_COMPANY = 100_000
-TOPICS: tuple[str, ...] = (
-    "job_description",
-    "evaluation",
-    "development",
-    "vision",
-    "culture",
-    "team",
-    "salary",
-    "decision_date",
-    "other",
-)
 
 
 class Value(Strict):

@@ -46,13 +46,25 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
-class Persona(Strict):
-    """One person whom the candidate meets in the second round."""
+#: Part id to the numbers (from 1) of its questions, in the order in which they are put.
+Stretch = dict[Identifier, Annotated[list[Annotated[int, Field(ge=1)]], Field(min_length=1)]]
+
+
+class Speaker(Strict):
+    """Somebody who speaks in an interview: a persona, or the coach.
+
+    Texts may have {name}, {first_name} and {title} in braces, which become those of the real person
+    where a company names one.
+
+    Attributes:
+        title: as it stands after the name: "Dana Whitfield, your future supervisor".
+        goals: what this person wants to find out, each going on from "wants" or "is interested in".
+        after: the same in one line, going on from "is after".
+    """
 
     id: Identifier
     name: Text
     title: Text
-    manner: Text
     goals: Texts
     after: Text
     greeting: Texts
@@ -66,6 +78,37 @@ class Persona(Strict):
     def first_name(self) -> str:
         """The name that the terminal shows before this person's lines."""
         return first_name(self.name)
+
+
+class Voice(Strict):
+    """How an interviewer answers a candidate's own questions."""
+
+    openings: Texts
+    does_not_know: Texts
+    ask_someone_else: Texts
+    nothing_more: Texts
+
+
+class Persona(Speaker):
+    """One person whom the candidate meets in the second round (`personas/<id>.yml`).
+
+    Attributes:
+        called: by what the candidate chooses this person, as it follows "the": "owner".
+        aliases: all words by which a candidate may mean this person, in any spelling.
+        titles: further words in a job title by which somebody in this place is known.
+        order: who has a lower one is met earlier in a round.
+        rounds: minutes of a round to what this person leads in it; who is left out is not met.
+        good_for: topics of own questions that suit this person, who answers these alone.
+        voice: how this person answers own questions.
+    """
+
+    called: Text
+    aliases: Texts
+    titles: list[Text] = Field(default_factory=list)
+    order: int
+    rounds: dict[int, Stretch] = Field(default_factory=dict)
+    good_for: list[Identifier]
+    voice: Voice
 
 
 class Question(Strict):
@@ -101,10 +144,11 @@ class PartQuestion(Question):
     `text`, `simpler`, `hint` and `listens_for` may have fields in braces ({company}, {quote}, ...),
     which the part fills in when it asks. Of the types beyond the rubric's, "marked" is judged by
     the criteria that `marks` names, but for those `beside` the question, and "entry" is taken in
-    and not judged. `digs` go deeper into one story, one after the other.
+    and not judged. `digs` go deeper into one story, one after the other. `persona` is "coach" where
+    the coach asks, and else empty: whoever leads the part asks.
     """
 
-    persona: Identifier = "supervisor"
+    persona: Literal["coach", ""] = ""
     type: QuestionType | Literal["marked", "entry"] = "marked"  # type: ignore[assignment]
     hypothetical: str = ""
     follow_ups: dict[str, Texts] = Field(default_factory=dict)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coach.content import Question
+from coach.content import Content, Question
 from coach.interview.follow_up import FollowUp
 from coach.parts.base import Context, Judge, Part, Put
 from coach.parts.brief import Brief
-from coach.parts.own_questions import MARKS, TOPIC_WORDS, gaps
+from coach.parts.own_questions import MARKS, gaps
 from coach.parts.pasted import listed, says_nothing, with_first_interview, with_pasted
 from coach.scoring import Score
 
@@ -39,14 +39,18 @@ class Preparation(Part):
         """See parent class."""
         brief = context.brief
         if question.id == TOLD:
-            return with_pasted(brief, text).model_copy(update={"cv": brief.cv})
+            return self._pasted(text, context).model_copy(update={"cv": brief.cv})
         if question.id == PASTE:
-            return with_pasted(brief, text)
+            return self._pasted(text, context)
         if question.id == FIRST:
             return with_first_interview(brief, text)
         if question.id == QUESTIONS and not says_nothing(text):
             return brief.model_copy(update={"own_questions": listed(text)})
         return None
+
+    @staticmethod
+    def _pasted(text: str, context: Context) -> Brief:
+        return with_pasted(context.brief, text, context.content.personas.values())
 
     def follow_up(
         self, question: Question, score: Score, asked: Sequence[str], context: Context
@@ -61,7 +65,7 @@ class Preparation(Part):
         if question.id == TOLD:
             return None
         if question.id == QUESTIONS:
-            return _on_questions(context.brief.own_questions, judge)
+            return _on_questions(context.brief.own_questions, judge, context.content)
         return "\n".join(checklist(context.brief))
 
 
@@ -120,9 +124,9 @@ def _person(name: str, title: str) -> str:
     return f"{name} ({title})" if title else name
 
 
-def _on_questions(questions: Sequence[str], judge: Judge) -> str:
+def _on_questions(questions: Sequence[str], judge: Judge, content: Content) -> str:
     if not questions:
-        return "\n".join(gaps([]))
+        return "\n".join(gaps([], content))
     topics = []
     lines = ["Your questions, in your order:"]
     for number, one in enumerate(questions[:6], start=1):
@@ -130,10 +134,11 @@ def _on_questions(questions: Sequence[str], judge: Judge) -> str:
         topic = found.topic or "other"
         topics.append(topic)
         advice = next((remark.advice for remark in found.remarks if remark.advice), None)
-        lines.append(f"{number}. “{one}” - about {TOPIC_WORDS[topic]}; {_judged(found.grade)}.")
+        about = content.interview.topics[topic]
+        lines.append(f"{number}. “{one}” - about {about}; {_judged(found.grade)}.")
         if advice and found.grade != "strong":
             lines.append(f"   {advice}")
-    lines += ["", *gaps(topics)]
+    lines += ["", *gaps(topics, content)]
     if "salary" in topics[:-1]:
         lines.append("Leave the question about pay until last, when they want you.")
     return "\n".join(lines)

@@ -97,6 +97,7 @@ def project_steps(root: Path, installer: Installer, programs: Programs) -> List[
             root / "bot" / "nlu",
             root / "bot" / "text.py",
             root / "bot" / "train.py",
+            root / "bot" / "persona_examples.py",
             root / "data" / "nlu",
             root / "data" / "stories",
             requirements / "bot.txt",

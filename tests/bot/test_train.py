@@ -6,7 +6,7 @@ import pytest
 import yaml
 from rasa.shared.nlu.training_data.loading import load_data
 
-from bot.train import LONGEST_SENTENCE, MOST_SENTENCES, answer_sentences, write_answers
+from bot.train import LONGEST_SENTENCE, MOST_SENTENCES, answer_examples, answer_sentences
 
 DATA = Path(__file__).resolve().parent.parent.parent / "data"
 
@@ -58,7 +58,8 @@ def test_the_projects_own_content_gives_a_good_many() -> None:
 )
 def test_rasa_reads_back_what_was_written(tmp_path: Path, sentence: str) -> None:
     path = tmp_path / "answers.yml"
-    write_answers([sentence, "Another one."], path)
+    data = {"nlu": [answer_examples([sentence, "Another one."])]}
+    path.write_text(yaml.safe_dump(data), encoding="utf-8")
     examples = load_data(str(path)).intent_examples
     expected = sentence.replace("[", "(").replace("]", ")")
     assert [one.get("text") for one in examples] == [expected, "Another one."]

@@ -14,7 +14,7 @@ from typing import Any
 from rasa.shared.core.events import SlotSet
 
 from bot.channels.background import Background
-from bot.channels.command_words import settings_of
+from bot.channels.command_words import example_words, people_words, settings_of
 from bot.channels.desk import NOT_TAKEN, Desk, OnNewMessage
 from bot.channels.disk import with_room
 from bot.channels.forgetting import ForgottenError
@@ -37,12 +37,6 @@ WORDS_ONLY = (
     "I can read only what is typed here as a message, no files, pictures or voice. Please type it, "
     "or paste it in."
 )
-USAGE = (
-    "Say whom you meet (supervisor, owner, coworker or all), how many questions, or one part, such "
-    "as salary: /interview owner 4, /interview salary, /interview all 30 minutes, /interview "
-    "supervisor 3 rehearsal for shop manager. It opens in our direct messages; add the word here "
-    "for a thread in a channel that I am in."
-)
 NOT_UNDERSTOOD = "I couldn't make anything of that. "
 COMING = "Your interview opens in our direct messages."
 COMING_HERE = "Your interview opens in a thread of this channel, where all members can read it."
@@ -58,6 +52,16 @@ NOT_YOURS = (
     "Those buttons belong to somebody else's interview. Mention me in a message, or write to me "
     "directly, and I'll gladly interview you."
 )
+
+
+def usage() -> str:
+    """How an interview is begun."""
+    return (
+        f"Say whom you meet ({people_words()}), how many questions, or one part, such as salary: "
+        f"/interview {example_words()}, /interview salary, /interview all 30 minutes, /interview "
+        f"{example_words()} rehearsal for shop manager. It opens in our direct messages; add the "
+        "word here for a thread in a channel that I am in."
+    )
 
 
 class Conversations:
@@ -129,10 +133,10 @@ class Conversations:
         here = bool(re.search(r"\bhere\b", words, re.I))
         settings = settings_of(re.sub(r"\bhere\b", " ", words, flags=re.I))
         if words.casefold() in ("help", "?"):
-            return USAGE
+            return usage()
         user, channel = form.get("user_id", ""), form.get("channel_id", "")
         if settings is None or not user or not channel:
-            return NOT_UNDERSTOOD + USAGE
+            return NOT_UNDERSTOOD + usage()
         here = here and not channel.startswith("D")
         team, wanted = form.get("team_id", ""), settings
         if self._store.is_new([f"command:{form.get('trigger_id') or os.urandom(8).hex()}"]):

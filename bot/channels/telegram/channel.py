@@ -16,6 +16,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.channels.background import Background
+from bot.channels.command_words import example_words
 from bot.channels.desk import OnNewMessage
 from bot.channels.telegram.bot_api import BotApi, RefusedError
 from bot.channels.telegram.conversations import Conversations
@@ -123,7 +124,10 @@ class TelegramChannel(InputChannel):
 
     async def _serve(self) -> None:
         """Introduce the bot to Telegram, whenever that can be reached; then poll, if need be."""
-        commands = [{"command": name, "description": text} for name, text in COMMANDS.items()]
+        commands = [
+            {"command": name, "description": text.format(example=example_words())}
+            for name, text in COMMANDS.items()
+        ]
         private = {"type": "all_private_chats"}
         me = as_dict(await self._allowed("getMe", {}))
         self._conversations.username = str(me.get("username") or "")

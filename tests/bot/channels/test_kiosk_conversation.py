@@ -22,7 +22,7 @@ def test_content_names_people_and_parts_and_not_what_people_look_for(tmp_path: P
         status, content = await house.visitor().fetch("content")
         assert status == 200
         assert {one["id"] for one in content["personas"]} == {"supervisor", "owner", "coworker"}
-        assert all(set(one) == {"id", "name", "title"} for one in content["personas"])
+        assert all(set(one) == {"id", "name", "title", "called"} for one in content["personas"])
         assert all(set(one) == {"id", "title", "about", "minutes"} for one in content["parts"])
         parts = [one["id"] for one in content["parts"]]
         assert len(parts) == len(set(parts)) > 10
@@ -30,6 +30,9 @@ def test_content_names_people_and_parts_and_not_what_people_look_for(tmp_path: P
         rest = {name: content[name] for name in content if name not in ("personas", "parts")}
         assert rest == {
             "lengths": [15, 30, 60],
+            "question_counts": [2, 4, 6, 8],
+            "longest_role": 60,
+            "usual": {"meeting": "supervisor", "minutes": 30, "question_count": 4},
             "modes": ["coach", "rehearsal"],
             "kiosk": False,
             "idle_seconds": 90,

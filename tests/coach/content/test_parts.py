@@ -44,6 +44,7 @@ about: how it ends
 asked_for: [close]
 interviewer: owner
 minutes: 4
+order: 10
 intro: [Here it ends.]
 questions:
 - id: close_end

@@ -6,9 +6,10 @@ from statistics import mean
 
 import pytest
 
-from coach.content import Content, Question, load_content, load_training
+from coach.content import Content, Persona, Question, load_content, load_training
 from coach.evaluation.plain import load_plain
 from coach.interview.wording import with_role
+from coach.parts import Brief, named
 
 CONTENT = load_content()
 TRAINING = load_training()
@@ -151,7 +152,7 @@ def test_a_part_can_be_asked_for_with_and_without_a_quotation(question: Question
 def test_texts_with_the_role_in_them_read_well(content: Content, role: str) -> None:
     texts = [question.text for question in QUESTIONS]
     for persona in content.personas.values():
-        texts += persona.greeting
+        texts += named(persona, Brief()).greeting
     for text in texts:
         said = with_role(text, role)
         assert not GAP.search(said)
@@ -178,6 +179,32 @@ def test_other_texts_of_the_personas_have_nothing_to_fill_in(content: Content) -
             persona.after,
         ):
             assert not GAP.search(text)
+
+
+#: What one company is and another is not, and who is a man or a woman.
+_CONTRADICTS = re.compile(
+    r"\b(founded|founder|vans?|years|(start|buil)(ed|t|ding)? (this|the) (place|company|firm)|"
+    r"our (building|office|shop|workshop|yard|kitchen|floor)|upstairs|downstairs|my section|"
+    r"he|him|his|she|hers?|operations|family business)\b",
+    re.I,
+)
+
+
+@pytest.mark.parametrize("persona", CONTENT.personas.values(), ids=lambda one: str(one.id))
+def test_what_a_persona_says_fits_every_company(persona: Persona) -> None:
+    lines = [
+        line
+        for name, told in persona.model_dump(exclude={"name", "aliases", "titles"}).items()
+        for line in (told if isinstance(told, list) else [told])
+        if isinstance(line, str) and name not in ("id", "called")
+    ]
+    lines += [line for told in persona.voice.model_dump().values() for line in told]
+    for line in lines:
+        found = _CONTRADICTS.search(line)
+        assert found is None or (found.group() == "years" and line in persona.goals), line
+        # Another name may stand there: it comes by {name} and {first_name}.
+        assert persona.name not in line, line
+        assert persona.first_name not in line.split(), line
 
 
 def test_an_acknowledgement_is_no_praise(content: Content) -> None:
