@@ -35,7 +35,7 @@ from bot.channels.kiosk_http import (
     within,
 )
 from bot.channels.kiosk_limits import RateLimit
-from bot.channels.kiosk_page import harden, page_file, policy
+from bot.channels.kiosk_page import harden, missing, page_file, picture, policy
 from bot.channels.kiosk_record import RecordAwayError, RecordClient
 from bot.channels.kiosk_staff import LONGEST_PIN, Staff, problem_of_settings, staff_file
 from bot.channels.kiosk_take_along import TakeAlong
@@ -134,6 +134,11 @@ class KioskChannel(InputChannel):
         @routes.route("/api/content", methods=["GET"])
         async def content(request: Request) -> HTTPResponse:
             return response.json(await self._what_there_is(request.app))
+
+        @routes.route("/api/portraits/<name>", methods=["GET"])
+        async def portrait(_: Request, name: str) -> HTTPResponse:
+            file = (await self._read_content()).portraits.get(name.removesuffix(".svg"))
+            return missing() if file is None else picture(file)
 
         @routes.route("/api/conversation", methods=["POST"], stream=True)
         async def begin(request: Request) -> HTTPResponse:

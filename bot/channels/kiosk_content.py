@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from bot.content_file import content_folder, read_interview, read_parts, read_personas
@@ -18,11 +19,13 @@ class KioskContent:
         personas: in the order in which they are met.
         parts: in the order in which they are listed.
         interview: what holds for every interview (`interview.yml`).
+        portraits: persona id to the file of the picture.
     """
 
     personas: list[dict[str, Any]]
     parts: list[dict[str, Any]]
     interview: dict[str, Any]
+    portraits: dict[str, Path]
 
     @property
     def lengths(self) -> list[int]:
@@ -52,10 +55,16 @@ class KioskContent:
 def read_content() -> KioskContent:
     """Read people and parts."""
     folder = content_folder()
+    portraits = {path.stem: path for path in (folder / "portraits").glob("*.svg")}
+    personas = [_fields(one, "id", "name", "title", "called") for one in read_personas(folder)]
+    for one in personas:
+        there = one["id"] in portraits
+        one["portrait"] = f"api/portraits/{one['id']}.svg" if there else None
     return KioskContent(
-        [_fields(one, "id", "name", "title", "called") for one in read_personas(folder)],
+        personas,
         [_fields(one, "id", "title", "about", "minutes") for one in read_parts(folder)],
         read_interview(folder),
+        portraits,
     )
 
 
