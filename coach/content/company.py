@@ -47,6 +47,7 @@ class Company(Strict):
     """An employer; everything but the name may be missing, and is then not known.
 
     Attributes:
+        business: what it does, going on from "which".
         people: persona id to the real person in that place.
         facts: topic to statements that an insider could make about it.
     """

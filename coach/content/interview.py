@@ -47,6 +47,7 @@ class Interview(Strict):
         usual_minutes: of a round, where one chooses and has not chosen yet.
         topics: what a candidate's own question can be about, and what that is called.
         worth_asking: topics that nobody should leave out, the most important first.
+        worth_practising: parts that a report proposes to whoever has not had them, in this order.
         titles: of what has a place in an interview and is no part.
     """
 
@@ -57,6 +58,7 @@ class Interview(Strict):
     usual_minutes: int
     topics: Annotated[dict[Identifier, Text], Field(min_length=1)]
     worth_asking: list[Identifier]
+    worth_practising: list[Identifier] = Field(default_factory=list)
     titles: dict[Identifier, Text] = Field(default_factory=dict)
 
     @model_validator(mode="after")

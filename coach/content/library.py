@@ -161,9 +161,18 @@ def _check_rounds(folder: Path, content: Content) -> None:
                 f"{', '.join(map(str, interview.rounds))}",
             )
             stretches.append((path, stretch))
-    for path, stretch in stretches:
-        for part in stretch:
-            must(part in parts, path, f"rounds has the part {part}, which has no folder in parts/")
+    for one in content.library.parts.values():
+        must(
+            one.interviewer in (*content.personas, "coach"),
+            folder / "parts" / one.id / "part.yml",
+            f"interviewer is {one.interviewer}, who has no file in personas/",
+        )
+    named = [(path, "rounds", part) for path, stretch in stretches for part in stretch]
+    named += [
+        (folder / "interview.yml", "worth_practising", part) for part in interview.worth_practising
+    ]
+    for path, key, part in named:
+        must(part in parts, path, f"{key} has the part {part}, which has no folder in parts/")
     for minutes in interview.rounds:
         must(
             any(minutes in persona.rounds for persona in content.personas.values()),

@@ -16,7 +16,7 @@ class PartContent(Strict):
 
     Attributes:
         id: its name in commands, slots and records.
-        title: as it goes into a sentence: "the salary talk".
+        title: as it goes into a sentence, with "the" or "your".
         about: one line for the plan of a round.
         asked_for: words by which a candidate means this part, small letters.
         interviewer: the persona who leads it where nobody else is named.
@@ -91,7 +91,6 @@ class MarkedExample(Strict):
     id: Identifier
     grade: Grade
     topic: Identifier | None = None
-    interviewer: Identifier | None = None
     sentences: Annotated[list[MarkedSentence], Field(min_length=1)]
 
     @property
@@ -163,7 +162,6 @@ class RolePack(Strict):
     """Questions and exercises of one field of work (`fields_of_work/<field>.yml`)."""
 
     field: Identifier
-    name: Text
     roles: Texts
     questions: Annotated[list[PartQuestion], Field(min_length=2)]
     exercises: Annotated[list[Exercise], Field(min_length=1)]

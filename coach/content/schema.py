@@ -57,7 +57,7 @@ class Speaker(Strict):
     where a company names one.
 
     Attributes:
-        title: as it stands after the name: "Dana Whitfield, your future supervisor".
+        title: as it stands after the name and a comma.
         goals: what this person wants to find out, each going on from "wants" or "is interested in".
         after: the same in one line, going on from "is after".
     """
@@ -93,7 +93,7 @@ class Persona(Speaker):
     """One person whom the candidate meets in the second round (`personas/<id>.yml`).
 
     Attributes:
-        called: by what the candidate chooses this person, as it follows "the": "owner".
+        called: by what the candidate chooses this person, as it follows "the".
         aliases: all words by which a candidate may mean this person, in any spelling.
         titles: further words in a job title by which somebody in this place is known.
         order: who has a lower one is met earlier in a round.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coach.content import Content, Question
+from coach.content import Company, Content, Question
 from coach.interview.follow_up import FollowUp
 from coach.parts.base import Context, Judge, Part, Put
 from coach.parts.brief import Brief
@@ -75,7 +75,7 @@ def checklist(brief: Brief) -> list[str]:
     items = [
         (
             bool(company and company.name != "the company"),
-            f"the company: {company.name}" if company else "",
+            f"the company: {_in_one_line(company)}" if company else "",
             "the company's name and what it does: their website and the advert say it",
         ),
         (
@@ -122,6 +122,14 @@ def checklist(brief: Brief) -> list[str]:
 
 def _person(name: str, title: str) -> str:
     return f"{name} ({title})" if title else name
+
+
+def _in_one_line(company: Company) -> str:
+    """Where a company is, what it does, and what it sells, as far as that is known."""
+    place = f" in {company.place}" if company.place else ""
+    business = f", which {company.business}" if company.business else ""
+    products = f" ({', '.join(company.products)})" if company.products else ""
+    return f"{company.name}{place}{business}{products}"
 
 
 def _on_questions(questions: Sequence[str], judge: Judge, content: Content) -> str:

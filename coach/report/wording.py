@@ -24,7 +24,7 @@ def part_title(part: str, titled: str | None = None) -> str:
 
     Args:
         part: the part's id.
-        titled: its title in the content, if any ("the salary talk").
+        titled: its title in the content, if any.
     """
     title = titled or load_interview().titles.get(part) or part.replace("_", " ")
     return title[:1].upper() + title[1:]
