@@ -1,5 +1,6 @@
 """What a persona, a question, an exemplar and a rated answer have to hold."""
 
+import re
 from collections.abc import Iterable
 from typing import Annotated, Literal
 
@@ -53,9 +54,6 @@ Stretch = dict[Identifier, Annotated[list[Annotated[int, Field(ge=1)]], Field(mi
 class Speaker(Strict):
     """Somebody who speaks in an interview: a persona, or the coach.
 
-    Texts may have {name}, {first_name} and {title} in braces, which become those of the real person
-    where a company names one.
-
     Attributes:
         title: as it stands after the name and a comma.
         goals: what this person wants to find out, each going on from "wants" or "is interested in".
@@ -89,8 +87,15 @@ class Voice(Strict):
     nothing_more: Texts
 
 
+#: What may stand in braces in what a persona says.
+_FIELDS = {"name", "first_name", "title", "role", "next_name", "next_title"}
+
+
 class Persona(Speaker):
     """One person whom the candidate meets in the second round (`personas/<id>.yml`).
+
+    What this person says has {name}, {first_name} and {title} in braces in place of their own: a
+    company may name another for the place.
 
     Attributes:
         called: by what the candidate chooses this person, as it follows "the".
@@ -109,6 +114,25 @@ class Persona(Speaker):
     rounds: dict[int, Stretch] = Field(default_factory=dict)
     good_for: list[Identifier]
     voice: Voice
+
+    @model_validator(mode="after")
+    def _says_its_name_by_a_field(self) -> "Persona":
+        own = re.compile(rf"\b({re.escape(self.name)}|{re.escape(self.first_name)})\b")
+        for key in Speaker.model_fields.keys() - {"id", "name", "title"}:
+            told = getattr(self, key)
+            for line in [told] if isinstance(told, str) else told:
+                unknown = set(re.findall(r"\{(.*?)\}", line)) - _FIELDS
+                if unknown:
+                    raise ValueError(
+                        f"{key} has {{{min(unknown)}}}, and there is only "
+                        f"{', '.join(f'{{{one}}}' for one in sorted(_FIELDS))}"
+                    )
+                if own.search(line):
+                    raise ValueError(
+                        f"{key} has the name {self.name} in it; write {{name}} or {{first_name}}, "
+                        "since a company may name another person for this place"
+                    )
+        return self
 
 
 class Question(Strict):
