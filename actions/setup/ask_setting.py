@@ -19,20 +19,20 @@ class ActionAskMeeting(Step):
         """See class."""
         content = turn.coach.content
         personas, interview = content.personas, content.interview
-        everybody = f"all {in_words(len(personas))}"
+        everybody = [f"all {in_words(len(personas))}"] if len(personas) > 1 else []
         *shorter, longest = map(str, interview.lengths)
         called = [one.called for one in personas.values()]
         turn.respond(
             "utter_ask_meeting",
             choices=[
                 *((one.capitalize(), f"the {one}") for one in called),
-                (everybody.capitalize(), everybody),
+                *((one.capitalize(), one) for one in everybody),
                 (
                     f"{interview.usual_minutes} minutes",
                     f"a round of {interview.usual_minutes} minutes",
                 ),
             ],
-            people=the_people(content, everybody),
+            people=the_people(content, *everybody),
             default=personas[interview.default_interviewer].called,
             lengths=" or ".join(filter(None, (", ".join(shorter), longest))),
         )
@@ -48,12 +48,10 @@ class ActionAskQuestionCount(Step):
 
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
-        content = turn.coach.content
-        counts = content.interview.questions
+        counts = turn.coach.content.interview.questions
         turn.respond(
             "utter_ask_question_count",
             usual=in_words(counts.usual).capitalize(),
             of_everybody=in_words(counts.usual_of_everybody),
-            people=in_words(len(content.personas)),
         )
         return []

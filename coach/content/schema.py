@@ -19,7 +19,6 @@ QuestionType = Literal["episode", "approach", "what_would_you_do", "motive", "va
 MARKED = "marked"
 #: What is taken in and not judged.
 ENTRY = "entry"
-PersonaId = str
 
 #: Letter of each STAR part with the name that follow-ups and texts use for it.
 STAR_PARTS: dict[str, str] = {"S": "situation", "T": "task", "A": "action", "R": "result"}
@@ -33,8 +32,6 @@ FOLLOW_UP_PARTS: dict[str, tuple[str, ...]] = {
     "values": ("value", "meaning", "act"),
     "pay": ("range", "basis", "value", "openness"),
 }
-#: Types whose answers are not stories: no STAR parts, no story or its absence (`rubric.md`).
-TYPES_WITHOUT_STAR = frozenset({"what_would_you_do", "motive", "pay"})
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]

@@ -98,6 +98,7 @@ def project_steps(root: Path, installer: Installer, programs: Programs) -> List[
             root / "bot" / "text.py",
             root / "bot" / "train.py",
             root / "bot" / "persona_examples.py",
+            root / "bot" / "content_file.py",
             root / "data" / "nlu",
             root / "data" / "stories",
             requirements / "bot.txt",

@@ -96,14 +96,28 @@ def test_it_has_its_place_in_a_short_round(candidate: Candidate) -> None:
 
 
 def test_it_is_in_the_list_of_the_kiosk(backend: KioskBackend) -> None:
-    with httpx.Client(base_url=f"{backend.url}/kiosk/", trust_env=False) as page:
+    headers = {"Origin": backend.url}
+    with httpx.Client(base_url=f"{backend.url}/kiosk/", headers=headers, trust_env=False) as page:
         people = page.get("api/content").json()["personas"]
         (one,) = [one for one in people if one["id"] == "personnel"]
         assert (one["name"], one["title"]) == (_NAME, "the personnel manager")
         assert "svg" in page.get(one["portrait"]).text
+        messages = page.post("api/conversation", json={}).json()["messages"]
+        choices = {one["title"]: one["text"] for one in messages[-1]["choices"]}
+        assert choices["Personnel manager"] == "the personnel manager"
 
 
-def test_it_answers_own_questions_about_what_it_is_good_for(candidate: Candidate) -> None:
-    candidate.begin(meeting="supervisor", part="own_questions")
-    said = candidate.say("What does the job pay, and what are the benefits?")
-    assert _NAME in said  # the first in a round who is good for it
+def test_it_answers_what_it_is_good_for_and_others_send_one_there(candidate: Candidate) -> None:
+    company = candidate.content.library.companies["brightwater_linen"]
+    given = company.model_dump(mode="json", exclude_defaults=True)
+    candidate.begin(part="own_questions", company=given)
+    assert _NAME in candidate.say("What does the job pay?")
+    candidate.say("stop")
+    candidate.begin(meeting="full", minutes=15, company=given)
+    for story in (GARDEN, BAKERY):
+        candidate.answer(story)
+        candidate.say("go on please")
+    assert candidate.slots["interviewer"] == "personnel"
+    said = candidate.say("What does the job pay?")
+    assert said.startswith("Helen: ")
+    assert any(fact in said for fact in company.facts["salary"])
