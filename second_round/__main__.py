@@ -159,7 +159,7 @@ def cli() -> None:
 @click.option(
     "--minutes",
     type=_Minutes(),
-    help="A round of so many minutes: preparation, people, salary, close and note in 60.",
+    help="How long a round of everybody is to take.",
 )
 @click.option(
     "--company",

@@ -10,7 +10,7 @@ _EVERYBODY = ("all", "everybody", "full")
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _IDLE = re.compile(
     r"ask|at|feedback|for|in|interview|just|mode|of|only|part|please|practi[cs]e|questions?|round"
-    r"|start|talk|three|to|with|and|an?|me|meet|the"
+    r"|start|talk|to|with|and|an?|me|meet|the"
 )
 
 
@@ -55,6 +55,11 @@ def example_words() -> str:
     return f"{_personas()[-1]['called']} {_interview()['questions']['usual']}"
 
 
+def example_round() -> str:
+    """What can be said after a command to meet everybody: "all 30 minutes"."""
+    return f"all {_interview()['usual_minutes']} minutes"
+
+
 def _take_part(text: str, found: dict[str, Any]) -> str:
     folded = text.replace("_", " ")
     fit = _longest(folded, {one: part for one, part in _parts().items() if one not in _people()})
@@ -80,8 +85,10 @@ def _without(text: str, words: str) -> str:
 
 def _take_word(word: str, found: dict[str, Any]) -> bool:
     number = int(word) if re.fullmatch(r"\d{1,4}", word) else 0
-    if word in _NUMBERS and not (word == "three" and found.get("meeting") == "full"):
+    if word in _NUMBERS:
         number = _NUMBERS.index(word) + 1
+        if number == len(_personas()) and found.get("meeting") == "full":
+            return True  # "all three"
     value: str | int
     if word in _EVERYBODY:
         name, value = "meeting", "full"

@@ -24,7 +24,7 @@ _EVERYBODY = re.compile(
     r"\b(all|everyone|everybody|the lot|(full|whole) (round|lot|set|panel))\b", re.I
 )
 #: These say "everybody" only where nobody is named: "the second round with the owner".
-_EVERYBODY_UNNAMED = re.compile(r"\b(full|whole|three|3|each|round|both|every one)\b", re.I)
+_EVERYBODY_UNNAMED = r"full|whole|each|round|both|every one"
 _INDIFFERENT = re.compile(
     r"^\W*$|\b(default|any(thing|one|body)?|whatever|whichever|whoever|you (choose|decide|pick)|"
     r"up to you|don'?t (mind|care|know|matter)|no idea|not sure|does ?n[o']?t matter|as you like|"
@@ -73,7 +73,8 @@ def parse_meeting(text: str, named: str | None, personas: list[str]) -> str | No
         return named
     if mentioned:
         return mentioned[0]
-    if _EVERYBODY_UNNAMED.search(text):
+    number = len(personas)
+    if re.search(rf"\b({_EVERYBODY_UNNAMED}|{in_words(number)}|{number})\b", text, re.I):
         return FULL_ROUND
     return load_interview().default_interviewer if is_indifferent(text) else None
 

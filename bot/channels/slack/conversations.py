@@ -14,7 +14,12 @@ from typing import Any
 from rasa.shared.core.events import SlotSet
 
 from bot.channels.background import Background
-from bot.channels.command_words import example_words, people_words, settings_of
+from bot.channels.command_words import (
+    example_round,
+    example_words,
+    people_words,
+    settings_of,
+)
 from bot.channels.desk import NOT_TAKEN, Desk, OnNewMessage
 from bot.channels.disk import with_room
 from bot.channels.forgetting import ForgottenError
@@ -56,11 +61,12 @@ NOT_YOURS = (
 
 def usage() -> str:
     """How an interview is begun."""
+    person = example_words()
     return (
         f"Say whom you meet ({people_words()}), how many questions, or one part, such as salary: "
-        f"/interview {example_words()}, /interview salary, /interview all 30 minutes, /interview "
-        f"{example_words()} rehearsal for shop manager. It opens in our direct messages; add the "
-        "word here for a thread in a channel that I am in."
+        f"/interview {person}, /interview salary, /interview {example_round()}, /interview "
+        f"{person} rehearsal for shop manager. It opens in our direct messages; add the word here "
+        "for a thread in a channel that I am in."
     )
 
 
