@@ -1,6 +1,6 @@
 """What a step sees of the conversation: the tracker's slots by name, and ways to speak."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -11,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.tracker_slots import TrackerSlots
 from actions.turn_records import REMEMBERED, TurnRecords, Waiting
-from coach.content import Persona, Question
+from coach.content import Question, Speaker
 from coach.feedback.view import AttemptView
 from coach.interview.agenda import COACH
 from coach.interview.asked_question import ASKED, asked_question
@@ -27,13 +27,6 @@ Event = dict[str, Any]
 
 #: What can be chosen instead of typed after a response: title, and the words that it stands for.
 CHOICES: dict[str, tuple[tuple[str, str], ...]] = {
-    "utter_ask_meeting": (
-        ("Supervisor", "the supervisor"),
-        ("Owner", "the owner"),
-        ("Co-worker", "the co-worker"),
-        ("All three", "all three"),
-        ("30 minutes", "a round of 30 minutes"),
-    ),
     "utter_after_feedback": (
         ("Try again", "let me try again"),
         ("Example", "show me an example"),
@@ -76,7 +69,7 @@ class Turn(TrackerSlots):
         """
         self._dispatcher.utter_message(text=text, **({"card": card} if card else {}))
 
-    def say_as(self, persona: Persona, text: str) -> None:
+    def say_as(self, persona: Speaker, text: str) -> None:
         """Say something in an interviewer's voice; the coach speaks without a name."""
         if persona.id == COACH:
             self.say(text)
@@ -84,10 +77,20 @@ class Turn(TrackerSlots):
         speaker = {"id": persona.id, "name": persona.name, "title": persona.title}
         self._dispatcher.utter_message(text=f"{persona.first_name}: {text}", speaker=speaker)
 
-    def respond(self, response: str, **values: str) -> None:
-        """Say one of the domain's responses, with what can be chosen after it."""
-        choices = [{"title": title, "text": words} for title, words in CHOICES.get(response, ())]
-        more: dict[str, Any] = {"choices": choices} if choices else {}
+    def respond(
+        self, response: str, choices: Sequence[tuple[str, str]] = (), **values: str
+    ) -> None:
+        """Say one of the domain's responses, with what can be chosen after it.
+
+        Args:
+            response: its name.
+            choices: title and words of each, where `CHOICES` has none.
+            values: of the response's fields.
+        """
+        offered = CHOICES.get(response, choices)
+        more: dict[str, Any] = {}
+        if offered:
+            more["choices"] = [{"title": title, "text": words} for title, words in offered]
         if response in WITH_REPORT:
             more["document"] = {"kind": "report"}
         self._dispatcher.utter_message(response=response, **values, **more)
@@ -115,16 +118,16 @@ class Turn(TrackerSlots):
         return with_role(pick(wordings, interview or self.interview, number), self.role)
 
     @property
-    def persona(self) -> Persona:
+    def persona(self) -> Speaker:
         """Who asks at present, under the real name where that is known."""
         return self.persona_of(self.slot("interviewer"))
 
     @property
-    def speaker(self) -> Persona:
+    def speaker(self) -> Speaker:
         """Who puts the open question: the interviewer, or the coach beside that person."""
         return self.persona_of(COACH) if self.question.persona == COACH else self.persona
 
-    def persona_of(self, persona: str) -> Persona:
+    def persona_of(self, persona: str) -> Speaker:
         """A persona, or the coach's own voice."""
         if persona == COACH:
             return self.coach.content.library.coach[0]

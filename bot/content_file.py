@@ -5,6 +5,7 @@ The coach checks the content when the action server starts, and says where a fil
 a broken one is named.
 """
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,34 @@ from guard.limits import LARGEST_CONTENT_FILE, MOST_LEVELS
 _SafeLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+REPOSITORY = Path(__file__).resolve().parent.parent
+
+
 class ContentFileError(Exception):
     """A content file cannot be used; its text is one sentence with file and remedy."""
+
+
+def content_folder() -> Path:
+    """The folder of the interview's content; `SECOND_ROUND_CONTENT` names another than our own."""
+    named = os.environ.get("SECOND_ROUND_CONTENT") or "data/interview"
+    return REPOSITORY / Path(named).expanduser()  # as in coach/paths.py
+
+
+def read_interview(folder: Path) -> dict[str, Any]:
+    """What holds for every interview (`interview.yml`)."""
+    return read_content_file(folder / "interview.yml")
+
+
+def read_personas(folder: Path) -> list[dict[str, Any]]:
+    """The people of a content folder, in the order in which they are met."""
+    found = [read_content_file(path) for path in sorted((folder / "personas").glob("*.yml"))]
+    return sorted(found, key=lambda one: int(one["order"]))
+
+
+def read_parts(folder: Path) -> list[dict[str, Any]]:
+    """The parts of the interview, in the order in which they are listed."""
+    paths = sorted((folder / "parts").glob("*/part.yml"))
+    return sorted(map(read_content_file, paths), key=lambda one: int(one["order"]))
 
 
 def read_content_file(path: Path) -> dict[str, Any]:

@@ -1,23 +1,28 @@
-"""What Rasa trains on: the files that it is given, and answers out of the interview's content.
+"""What Rasa trains on: the files that it is given, and what the interview's content teaches.
 
 `bot/config.yml` names this importer, so every way of training has it: `make train` and the plain
-`rasa train`. Besides `data/nlu` the NLU learns what an answer is from the sentences of the
-interview's own exemplars, so that a career centre that adds a question teaches the bot its
-answers, too.
+`rasa train`. Besides `data/nlu` the NLU learns what an answer is (sentences of the exemplars) and
+by which words each person is meant, so that a career centre that adds a question or a persona
+teaches the bot these, too.
 """
 
-import os
 import random
 from pathlib import Path
 
 import yaml
 from rasa.shared.importers.rasa import RasaFileImporter
+from rasa.shared.nlu.training_data.formats.rasa_yaml import RasaYAMLReader
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-REPOSITORY = Path(__file__).resolve().parent.parent
+from bot.content_file import content_folder, read_personas
+from bot.persona_examples import INTENT, persona_examples
+
+DATA = Path(__file__).resolve().parent.parent / "data"
 #: What only teaches, as in coach/paths.py.
-TRAINING = REPOSITORY / "data" / "training"
+TRAINING = DATA / "training"
+#: Examples written by hand in which people are named.
+BY_HAND = DATA / "nlu" / f"{INTENT}.yml"
 #: Enough sentences for every kind of answer; more would only slow training down.
 MOST_SENTENCES = 500
 LONGEST_SENTENCE = 40
@@ -29,26 +34,33 @@ class ContentImporter(RasaFileImporter):
 
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:
         """Return what the files teach the NLU, and what the content does."""
-        return (
-            super().get_nlu_data(language).merge(TrainingData(examples(content_folder(), TRAINING)))
-        )
+        content = content_folder()
+        files = super().get_nlu_data(language)
+        return files.merge(answers(content, TRAINING)).merge(people(content))
 
 
-def content_folder() -> Path:
-    """Return the folder of the interview's content, as in coach/paths.py."""
-    named = os.environ.get("SECOND_ROUND_CONTENT") or "data/interview"
-    return REPOSITORY / Path(named).expanduser()
-
-
-def examples(content: Path, training: Path) -> list[Message]:
-    """Return the examples that the content has for the NLU: of the intent `answer`.
+def answers(content: Path, training: Path) -> TrainingData:
+    """Return sentences of answers, as examples of the intent `answer`.
 
     Args:
         content: the folder of the interview's content (`data/interview`).
         training: the folder of what only teaches (`data/training`).
     """
     sentences = answer_sentences(content, training)
-    return [Message.build(text=one, intent="answer") for one in sentences]
+    return TrainingData([Message.build(text=one, intent="answer") for one in sentences])
+
+
+def people(content: Path) -> TrainingData:
+    """Return by which words each persona is meant: lookup table, synonyms, and examples.
+
+    Args:
+        content: the folder of the interview's content (`data/interview`).
+    """
+    by_hand = yaml.load(BY_HAND.read_text(encoding="utf-8"), _SafeLoader)["nlu"]
+    written = [line.removeprefix("- ") for one in by_hand for line in one["examples"].splitlines()]
+    made = persona_examples(read_personas(content), written)
+    text = yaml.safe_dump({"version": "3.1", "nlu": made}, allow_unicode=True, width=10_000)
+    return RasaYAMLReader().reads(text)
 
 
 def answer_sentences(content: Path, training: Path) -> list[str]:

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parent.parent
-MODEL_FOLDER = REPOSITORY / "models" / "bot"
+MODEL_FOLDER = REPOSITORY / (os.environ.get("SECOND_ROUND_MODELS") or "models") / "bot"
 
 
 def main() -> None:

@@ -65,7 +65,13 @@ def evaluation() -> Path:
 
 
 def models() -> Path:
-    """Return the folder of everything that training makes: with the data where pip installed us."""
+    """Return the folder of everything that training makes (`SECOND_ROUND_MODELS` overrides).
+
+    It lies with the data where pip installed us.
+    """
+    named = os.environ.get("SECOND_ROUND_MODELS")
+    if named:
+        return _place(named)
     return home() / "models" if is_installed() else _REPOSITORY / "models"
 
 

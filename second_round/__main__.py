@@ -13,7 +13,6 @@ from pathlib import Path
 import click
 
 from coach import paths
-from coach.interview.settings import LENGTHS, MOST_QUESTIONS
 from guard.names import one_name, problem_of_name
 from guard.process import be_private
 from second_round import __version__
@@ -31,12 +30,20 @@ class _Interviewer(click.ParamType[str]):
     def convert(
         self, value: str, param: click.Parameter | None, context: click.Context | None
     ) -> str:
-        known = sorted(path.stem for path in (paths.content() / "personas").glob("*.yml"))
-        if value not in (*known, _FULL_ROUND):
-            whom = (*known, _FULL_ROUND)
+        whom = self._whom()
+        if value not in whom:
             guess = did_you_mean(value, whom)
             self.fail(f"{value!r} is none of {', '.join(whom)}{guess}.", param, context)
         return value
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """What stands in the help (see parent class)."""
+        return f"[{'|'.join(self._whom())}]"
+
+    @staticmethod
+    def _whom() -> list[str]:
+        known = sorted(path.stem for path in (paths.content() / "personas").glob("*.yml"))
+        return [*known, _FULL_ROUND]
 
 
 class _Part(click.ParamType[str]):
@@ -52,6 +59,36 @@ class _Part(click.ParamType[str]):
             guess = did_you_mean(value, known)
             self.fail(f"{value!r} is none of {', '.join(known)}{guess}.", param, context)
         return value
+
+
+class _Minutes(click.ParamType[int]):
+    """How long a round is to take: one of the lengths in `interview.yml`."""
+
+    name = "minutes"
+
+    def convert(
+        self, value: str, param: click.Parameter | None, context: click.Context | None
+    ) -> int:
+        from coach.content import load_interview
+
+        known = [str(one) for one in load_interview().lengths]
+        if value not in known:
+            self.fail(f"{value!r} is none of {', '.join(known)}.", param, context)
+        return int(value)
+
+
+class _Questions(click.ParamType[int]):
+    """How many questions are asked, at most what `interview.yml` allows."""
+
+    name = "number"
+
+    def convert(
+        self, value: str, param: click.Parameter | None, context: click.Context | None
+    ) -> int:
+        from coach.content import load_interview
+
+        most = load_interview().questions.most
+        return int(click.IntRange(1, most)(value, param, context))
 
 
 class _Company(click.ParamType["dict[str, object]"]):
@@ -110,11 +147,9 @@ def cli() -> None:
 
 
 @cli.command()
-@click.option("--with", "meeting", type=_Interviewer(), help="supervisor, owner, coworker or full.")
+@click.option("--with", "meeting", type=_Interviewer(), help="Whom you meet, or full.")
 @click.option("--role", callback=_named, help='The job that you are after, as "shop manager".')
-@click.option(
-    "--questions", type=click.IntRange(1, MOST_QUESTIONS), help="How many questions to be asked."
-)
+@click.option("--questions", type=_Questions(), help="How many questions to be asked.")
 @click.option(
     "--mode",
     type=click.Choice(["coach", "rehearsal"]),
@@ -123,8 +158,8 @@ def cli() -> None:
 @click.option("--part", type=_Part(), help="One part alone, as salary or thank_you_note.")
 @click.option(
     "--minutes",
-    type=click.Choice([str(one) for one in LENGTHS]),
-    help="A round of so many minutes: preparation, people, salary, close and note in 60.",
+    type=_Minutes(),
+    help="How long a round of everybody is to take.",
 )
 @click.option(
     "--company",
@@ -141,7 +176,7 @@ def chat(
     questions: int | None,
     mode: str | None,
     part: str | None,
-    minutes: str | None,
+    minutes: int | None,
     company: dict[str, object] | None,
     candidate: str,
     new: bool,
@@ -163,7 +198,7 @@ def chat(
         "question_count": questions,
         "mode": mode,
         "part": part,
-        "minutes": int(minutes) if minutes else None,
+        "minutes": minutes,
         "company": company,
     }
     hold(candidate, {name: value for name, value in given.items() if value is not None}, new)

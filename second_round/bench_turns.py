@@ -19,7 +19,7 @@ from typing import Any
 
 import httpx
 
-from coach.content import load_training
+from coach.content import load_interview, load_training
 from second_round import servers
 
 ROUNDS = 7
@@ -42,7 +42,8 @@ class Turns:
 
     def hold(self, texts: Iterator[str]) -> None:
         """Have one interview, answering each question, and wipe it."""
-        settings = {"meeting": "supervisor", "role": "shop manager", "question_count": QUESTIONS}
+        meeting = load_interview().default_interviewer
+        settings = {"meeting": meeting, "role": "shop manager", "question_count": QUESTIONS}
         said, _ = self._send("conversation", settings=settings)
         while said[-1]["state"]["stage"] == "question":
             for text in PLAIN:

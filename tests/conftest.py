@@ -36,7 +36,11 @@ SLOW = (
 )
 # These files have both servers in common: one process runs them, and starts the servers once.
 SAME_SERVERS = ("tests/e2e/kill_minus_9", "tests/kiosk/real", "tests/security", "tests/e2e")
-OWN_SERVERS = ("tests/e2e/channels", "tests/e2e/delete/test_deletion_everywhere.py")
+OWN_SERVERS = (
+    "tests/e2e/channels",
+    "tests/e2e/personas",
+    "tests/e2e/delete/test_deletion_everywhere.py",
+)
 
 
 def _is_in(file: str, place: str) -> bool:

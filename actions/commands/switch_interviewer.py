@@ -8,6 +8,7 @@ from actions.parts import asks_something
 from actions.step import Step
 from actions.turn import Turn, slots
 from coach.interview.agenda import QUESTIONS, Place, of_part
+from coach.interview.round import the_people
 from coach.interview.settings import parse_part
 from coach.parts import PARTS
 
@@ -35,7 +36,7 @@ class ActionSwitchInterviewer(Step):
         if named is None and (turn.answers_after_all or entry):
             return slots(answer=turn.text, next_step="ask", prompt="none")
         if named not in personas:
-            turn.respond("utter_which_interviewer")
+            turn.respond("utter_which_interviewer", people=the_people(turn.coach.content))
             return back
         if named == turn.persona.id:
             turn.respond("utter_same_interviewer", name=turn.persona.name)

@@ -7,13 +7,11 @@ from rasa_sdk.events import EventType
 
 from actions.step import Step
 from actions.turn import Turn, slots
-from coach.content import Company
+from coach.content import Company, Content
 from coach.interview.agenda import PART_PREFIX
 from coach.interview.settings import (
     FULL_ROUND,
-    LENGTHS,
     MODES,
-    MOST_QUESTIONS,
     default_question_count,
     parse_role,
 )
@@ -29,9 +27,7 @@ class ActionOpenConversation(Step):
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
         content = turn.coach.content
-        given = _usable(
-            turn.metadata.get("settings"), list(content.personas), list(content.library.parts)
-        )
+        given = _usable(turn.metadata.get("settings"), content)
         # One without an end or an answer may have begun with this message, come before and cut off.
         turn.respond("utter_welcome_back" if turn.records.has_practised() else "utter_introduction")
         complete = {"meeting", "role", "question_count"} <= given.keys()
@@ -70,23 +66,23 @@ def _is_company(given: Any) -> bool:
     return True
 
 
-def _usable(settings: Any, personas: list[str], parts: list[str]) -> dict[str, Any]:
+def _usable(settings: Any, content: Content) -> dict[str, Any]:
     """Return those settings of the channel that are within bounds."""
     if not isinstance(settings, dict):
         return {}
     found: dict[str, Any] = {}
-    if settings.get("meeting") in (*personas, FULL_ROUND):
+    if settings.get("meeting") in (*content.personas, FULL_ROUND):
         found["meeting"] = settings["meeting"]
-    if settings.get("part") in parts:
+    if settings.get("part") in content.library.parts:
         found["meeting"] = f"{PART_PREFIX}{settings['part']}"
-    if settings.get("minutes") in LENGTHS:
+    if settings.get("minutes") in content.interview.lengths:
         found["minutes"] = settings["minutes"]
     if _is_company(settings.get("company")):
         found["company"] = settings["company"]
     if isinstance(settings.get("role"), str) and parse_role(settings["role"]) is not None:
         found["role"] = parse_role(settings["role"])
     count = settings.get("question_count")
-    if isinstance(count, int) and 1 <= count <= MOST_QUESTIONS:
+    if isinstance(count, int) and 1 <= count <= content.interview.questions.most:
         found["question_count"] = count
     if settings.get("mode") in MODES:
         found["mode"] = settings["mode"]

@@ -48,8 +48,8 @@ class ActionStartInterview(Step):
         )
         persons = people(content, brief)
         first = agenda[0]
-        persona = content.library.coach[0] if first["interviewer"] == COACH else None
-        persona = persona or persons[first["interviewer"]]
+        who = first["interviewer"]
+        persona = content.library.coach[0] if who == COACH else persons[who]
         self._introduce(turn, agenda, [persons[one] for one in met])
         announce(turn, first["part"], interview=interview)
         if PARTS[first["part"]].greets:
@@ -91,7 +91,7 @@ class ActionStartInterview(Step):
             return [*of_questions(first, 2, content), *places]
         minutes = turn.slot("minutes")
         if meeting == FULL_ROUND and minutes:
-            return of_round(int(minutes))
+            return of_round(int(minutes), content)
         return of_questions(meeting, int(turn.slot("question_count")), content)
 
     @staticmethod

@@ -80,7 +80,8 @@ class ValidateSetupForm(FormValidationAction):
             return {"meeting": FULL_ROUND, "minutes": minutes, "question_count": 1, **events}
         count = parse_question_count(text)
         if count is None and not is_indifferent(text) and not mode and _misfires(turn) < _PATIENCE:
-            turn.respond("utter_unclear_question_count")
+            most = str(turn.coach.content.interview.questions.most)
+            turn.respond("utter_unclear_question_count", most=most)
             return {"question_count": None, "misfires": _misfires(turn)}
         return {"question_count": count or default_question_count(turn.slot("meeting")), **events}
 

@@ -8,8 +8,6 @@ from statistics import mean
 
 from coach.check.problem import Problem, listed, repeated, shortened
 from coach.content import GRADES, Content, Exemplar, Question
-from coach.interview.agenda import interviewers, of_round
-from coach.interview.settings import LENGTHS
 from coach.interview.wording import with_role
 
 #: Two interviews of five questions, none twice.
@@ -29,7 +27,16 @@ LEAST_OUTSIDE = 1 / 30
 MOST_DIFFERENCE = 6
 TYPES_WITH_STAR = ("episode", "approach", "values")
 STRONG_EPISODE = ("S", "A", "R")
+#: What a persona says, whatever the company.
+_SAID = ("greeting", "acknowledgements", "transitions", "handover", "smalltalk", "closing")
 _PRAISE = re.compile(r"\b(great|excellent|perfect|impressive|good|well done)\b", re.IGNORECASE)
+#: What one company is and another is not, and who is a man or a woman.
+_CONTRADICTS = re.compile(
+    r"\b(founded|founder|vans?|years|(start|buil)(ed|t|ding)? (this|the) (place|company|firm)|"
+    r"our (building|office|shop|workshop|yard|kitchen|floor)|upstairs|downstairs|my section|"
+    r"he|him|his|she|hers?|operations|family business)\b",
+    re.IGNORECASE,
+)
 _TWO_ARTICLES = re.compile(r"\b(the|a|an|as|our|your) (this|the|a|an)\b")
 
 
@@ -49,16 +56,6 @@ def misnamed(content: Content, folder: Path) -> Iterator[Problem]:
                 )
 
 
-def nobody_for_a_round(content: Content) -> Iterator[Problem]:
-    """Interviewers of a planned round who are not there; without parts there are no rounds."""
-    if not content.library.parts:
-        return
-    planned = dict.fromkeys(who for length in LENGTHS for who in interviewers(of_round(length)))
-    for who in planned:
-        if who not in content.personas:
-            yield Problem(f"personas/{who}.yml", f"a round meets the {who}; add this persona")
-
-
 def same_name(content: Content) -> Iterator[Problem]:
     """Two personas of one name."""
     for name in repeated(one.name for one in content.personas.values()):
@@ -67,6 +64,25 @@ def same_name(content: Content) -> Iterator[Problem]:
             f"personas/{ids[-1]}.yml",
             f"{listed(ids)} are all called {name}; give each a name of their own",
         )
+
+
+def contradicts_a_company(content: Content) -> Iterator[Problem]:
+    """What a persona says and is true of some companies alone."""
+    for persona in content.personas.values():
+        lines = [
+            (key, line)
+            for key in ("title", "after", *_SAID)
+            for line in _lines(getattr(persona, key))
+        ]
+        lines += [("voice", line) for told in persona.voice for line in _lines(told[1])]
+        for key, line in lines:
+            found = _CONTRADICTS.search(line)
+            if found:
+                yield Problem(
+                    f"personas/{persona.id}.yml",
+                    f'"{found.group()}" in its {key}, {shortened(line)}, does not fit every '
+                    "company; write something that does",
+                )
 
 
 def few_questions(content: Content) -> Iterator[Problem]:
@@ -336,8 +352,8 @@ def same_answer(content: Content) -> Iterator[Problem]:
 
 
 RULES = (
-    nobody_for_a_round,
     same_name,
+    contradicts_a_company,
     few_questions,
     same_question,
     few_wordings,
@@ -353,6 +369,10 @@ RULES = (
     star_and_story,
     same_answer,
 )
+
+
+def _lines(told: str | list[str]) -> list[str]:
+    return [told] if isinstance(told, str) else told
 
 
 def _all(content: Content) -> list[Exemplar]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from statistics import mean
 
 from coach.check.problem import Problem, file_of_marks, listed, repeated, shortened
-from coach.content import GRADES, TOPICS, Content, Exercise, PartQuestion
+from coach.content import GRADES, Content, Exercise, PartQuestion
 from coach.interview.agenda import COACH, QUESTIONS
 from coach.interview.settings import parse_part
 from coach.marking.exercises import order_given
@@ -35,7 +35,6 @@ _ELSEWHERE = (
     *("unpaid", "sick"),
 )
 FEWEST_PLACES = 3
-VOICES = "parts/own_questions/voices.yml"
 
 
 def not_in_the_catalogue(content: Content) -> Iterator[Problem]:
@@ -73,26 +72,12 @@ def unknown_names(content: Content) -> Iterator[Problem]:
     for marks, examples in content.library.examples.items():
         for one in examples:
             file = file_of_marks(content, marks, "examples")
-            if one.topic is not None and one.topic not in TOPICS:
+            if one.topic is not None and one.topic not in content.interview.topics:
                 yield Problem(
-                    file, f"the topic {one.topic} of {one.id} is none of {listed(TOPICS)}"
+                    file,
+                    f"the topic {one.topic} of {one.id} is none of "
+                    f"{listed(content.interview.topics)}",
                 )
-            if one.interviewer is not None and one.interviewer not in known:
-                yield Problem(file, f"the interviewer {one.interviewer} of {one.id} is no persona")
-
-
-def voices(content: Content) -> Iterator[Problem]:
-    """Personas who could not answer a candidate's questions, and voices of nobody."""
-    found = content.library.voices
-    for name in content.personas if content.library.parts else ():
-        if name not in found:
-            yield Problem(VOICES, f"the persona {name} has no voice; add one")
-    for name, voice in found.items():
-        if name not in content.personas:
-            yield Problem(VOICES, f"{name} is no persona; correct the name or take it out")
-        for topic in voice.knows:
-            if topic not in TOPICS:
-                yield Problem(VOICES, f"{name} knows {topic}, which is none of {listed(TOPICS)}")
 
 
 def ids_of_the_bank(content: Content) -> Iterator[Problem]:
@@ -325,7 +310,6 @@ def building_of_stories(content: Content) -> Iterator[Problem]:
 RULES = (
     not_in_the_catalogue,
     unknown_names,
-    voices,
     ids_of_the_bank,
     ill_worded_question,
     few_intros,

@@ -4,16 +4,17 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 
 from coach.check.problem import GAP, Problem, file_of_marks, shortened, texts_in
-from coach.content import Company, Content, Exemplar, MarkedExample, Persona
+from coach.content import Company, Content, Exemplar, MarkedExample, Persona, Speaker, Voice
 from coach.parts import PARTS
 
 Filled = Mapping[str, Collection[str]]
 
 #: For each kind of content the keys whose texts have fields, and the fields that they may have.
+_OWN = ("name", "first_name", "title")
 _OF_PERSONAS: Filled = {
-    "greeting": ("role",),
-    "handover": ("next_name", "next_title"),
-    "ask_someone_else": ("name", "title"),
+    **dict.fromkeys((*Speaker.model_fields, *Voice.model_fields), _OWN),
+    "greeting": (*_OWN, "role"),
+    "handover": (*_OWN, "next_name", "next_title"),
 }
 _OF_QUESTIONS: Filled = {"text": ("role",), "follow_ups": ("quote",)}
 _OF_CRITERIA: Filled = {"praise": ("quote",), "advice": ("quote",)}
@@ -104,10 +105,8 @@ def _of_the_bank(content: Content) -> Iterator[tuple[str, str, object, Filled]]:
     library = content.library
     for persona in content.personas.values():
         yield f"personas/{persona.id}.yml", f"the persona {persona.id}", persona, _OF_PERSONAS
-    for persona in library.coach:
-        yield "coach.yml", "the coach", persona, _OF_PERSONAS
-    for name, voice in library.voices.items():
-        yield "parts/own_questions/voices.yml", f"the voice of {name}", voice, _OF_PERSONAS
+    for coach in library.coach:
+        yield "coach.yml", "the coach", coach, _OF_PERSONAS
     for question in content.questions.values():
         yield f"questions/{question.persona}.yml", question.id, question, _OF_QUESTIONS
     for name, answers in content.exemplars.items():

@@ -1,7 +1,8 @@
 """What interviews are made of, and what teaches the scorer, as validated data."""
 
-from coach.content.company import TOPICS, Company, Person, read_company
+from coach.content.company import Company, Person, read_company
 from coach.content.errors import ContentError
+from coach.content.interview import Interview, load_interview
 from coach.content.library import Content, load_content
 from coach.content.part_library import INSTANCE, PartLibrary
 from coach.content.parts import (
@@ -24,10 +25,11 @@ from coach.content.schema import (
     LabelledSentence,
     PartQuestion,
     Persona,
-    PersonaId,
     Question,
     QuestionType,
+    Speaker,
     TrainingAnswer,
+    Voice,
 )
 from coach.content.theme_library import StoryThemes, Themed, ThemeLibrary, load_themes
 from coach.content.training_library import TrainingLibrary, load_training
@@ -39,7 +41,6 @@ __all__ = [
     "INSTANCE",
     "MARKED",
     "STAR_PARTS",
-    "TOPICS",
     "Company",
     "Content",
     "ContentError",
@@ -47,6 +48,7 @@ __all__ = [
     "Exemplar",
     "Exercise",
     "Grade",
+    "Interview",
     "Label",
     "LabelledSentence",
     "MarkedExample",
@@ -55,17 +57,19 @@ __all__ = [
     "PartQuestion",
     "Person",
     "Persona",
-    "PersonaId",
     "Question",
     "QuestionType",
     "RolePack",
+    "Speaker",
     "StoryThemes",
     "ThemeLibrary",
     "Themed",
     "Topic",
     "TrainingAnswer",
     "TrainingLibrary",
+    "Voice",
     "load_content",
+    "load_interview",
     "load_themes",
     "load_training",
     "read_company",

@@ -5,22 +5,12 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, model_validator
 
+from coach.content.interview import load_interview
 from coach.content.schema import Identifier, Strict, Text, Texts
 from coach.content.yaml_file import read_yaml
 
 #: Bytes; a company goes with every message of an interview that is opened with it.
 LARGEST_COMPANY = 100_000
-TOPICS: tuple[str, ...] = (
-    "job_description",
-    "evaluation",
-    "development",
-    "vision",
-    "culture",
-    "team",
-    "salary",
-    "decision_date",
-    "other",
-)
 
 
 class Value(Strict):
@@ -58,6 +48,7 @@ class Company(Strict):
     """An employer; everything but the name may be missing, and is then not known.
 
     Attributes:
+        business: what it does, going on from "which".
         people: persona id to the real person in that place.
         facts: topic to statements that an insider could make about it.
     """
@@ -76,8 +67,9 @@ class Company(Strict):
 
 
 def _known(topic: str) -> str:
-    if topic not in TOPICS:
-        raise ValueError(f"there is no topic {topic}; write one of {', '.join(TOPICS)}")
+    topics = load_interview().topics
+    if topic not in topics:
+        raise ValueError(f"there is no topic {topic}; write one of {', '.join(topics)}")
     return topic
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from coach import paths
 from coach.content.errors import must
+from coach.content.interview import Interview, load_interview
 from coach.content.part_library import INSTANCE, PartLibrary, load_parts
 from coach.content.schema import (
     Exemplar,
@@ -26,16 +27,18 @@ class Content:
     """Everything that the interviews are made of.
 
     Attributes:
-        personas: persona id to persona, in alphabetical order of their files.
+        personas: persona id to persona, in the order in which they are met.
         questions: question id to question.
         exemplars: question id to its exemplars, all grades.
         library: the parts of the interview beyond the bank's questions, and the companies.
+        interview: what holds for every interview.
     """
 
     personas: dict[str, Persona]
     questions: dict[str, Question]
     exemplars: dict[str, list[Exemplar]]
     library: PartLibrary = field(default_factory=PartLibrary)
+    interview: Interview = field(default_factory=load_interview)
 
     def questions_of(self, persona: str) -> list[Question]:
         """Return the questions of one persona, in the order of the file."""
@@ -86,6 +89,7 @@ def _load(folder: Path) -> Content:
         persona = read_yaml(path, Persona)
         must(persona.id not in personas, path, f"the persona id {persona.id} is used twice")
         personas[persona.id] = persona
+    personas = {one.id: one for one in sorted(personas.values(), key=lambda one: one.order)}
 
     questions: dict[str, Question] = {}
     for path in yaml_files(folder, "questions"):
@@ -133,4 +137,67 @@ def _load(folder: Path) -> Content:
             f"the persona {persona.id} has no questions; add a file with at least one",
         )
 
-    return Content(personas, questions, exemplars, load_parts(folder))
+    content = Content(personas, questions, exemplars, load_parts(folder), load_interview(folder))
+    _check_rounds(folder, content)
+    _check_personas(folder, content)
+    return content
+
+
+def _check_rounds(folder: Path, content: Content) -> None:
+    """Refuse a round that names what there is not, or in which nobody is met."""
+    interview, parts = content.interview, {"questions", *content.library.parts}
+    stretches = [
+        (folder / "interview.yml", stretch)
+        for places in interview.rounds.values()
+        for stretch in (places.before, places.after)
+    ]
+    for persona in content.personas.values():
+        path = folder / "personas" / f"{persona.id}.yml"
+        for minutes, stretch in persona.rounds.items():
+            must(
+                minutes in interview.rounds,
+                path,
+                f"rounds has one of {minutes} minutes, and interview.yml has "
+                f"{', '.join(map(str, interview.rounds))}",
+            )
+            stretches.append((path, stretch))
+    for one in content.library.parts.values():
+        must(
+            one.interviewer in (*content.personas, "coach"),
+            folder / "parts" / one.id / "part.yml",
+            f"interviewer is {one.interviewer}, who has no file in personas/",
+        )
+    named = [(path, "rounds", part) for path, stretch in stretches for part in stretch]
+    named += [
+        (folder / "interview.yml", "worth_practising", part) for part in interview.worth_practising
+    ]
+    for path, key, part in named:
+        must(part in parts, path, f"{key} has the part {part}, which has no folder in parts/")
+    for minutes in interview.rounds:
+        must(
+            any(minutes in persona.rounds for persona in content.personas.values()),
+            folder / "personas",
+            f"nobody is met in a round of {minutes} minutes; give one persona rounds with it",
+        )
+
+
+def _check_personas(folder: Path, content: Content) -> None:
+    """Refuse personas that cannot be told apart, or that contradict `interview.yml`."""
+    must(
+        content.interview.default_interviewer in content.personas,
+        folder / "interview.yml",
+        f"default_interviewer is {content.interview.default_interviewer}, "
+        "which has no file in personas/",
+    )
+    meant: dict[str, str] = {}
+    for persona in content.personas.values():
+        path = folder / "personas" / f"{persona.id}.yml"
+        for topic in persona.good_for:
+            must(topic in content.interview.topics, path, f"interview.yml has no topic {topic}")
+        for alias in (*persona.aliases, *persona.titles):
+            other = meant.setdefault(alias.casefold(), persona.id)
+            must(
+                other == persona.id,
+                path,
+                f"{alias} means the persona {other} already; leave it out in one of the two",
+            )

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from coach.content.company import TOPICS, Company, read_company
+from coach.content.company import Company, read_company
 from coach.content.errors import must
+from coach.content.interview import load_interview
 from coach.content.parts import (
     Building,
     CriteriaFile,
@@ -17,10 +18,8 @@ from coach.content.parts import (
     RolePack,
     Topic,
     TopicFile,
-    Voice,
-    Voices,
 )
-from coach.content.schema import MARKED, PartQuestion, Persona
+from coach.content.schema import MARKED, PartQuestion, Speaker
 from coach.content.yaml_file import read_yaml
 
 #: The instance of a question that comes several times in an interview: "own_question#2".
@@ -32,12 +31,11 @@ class PartLibrary:
     """What the parts are made of.
 
     Attributes:
-        parts: part id to its content.
+        parts: part id to its content, in the order in which parts are listed.
         criteria: set of marks to its criteria.
         examples: set of marks to its examples, all grades.
         topics: topic of a candidate's own question to what is known of it.
         packs: field of work to its questions and exercises.
-        voices: persona id to how that person answers a candidate's questions.
         companies: id to company.
         building: how a story is built where none comes to mind.
         coach: the coach's own voice, where no interviewer speaks.
@@ -48,10 +46,9 @@ class PartLibrary:
     examples: dict[str, list[MarkedExample]] = field(default_factory=dict)
     topics: dict[str, Topic] = field(default_factory=dict)
     packs: dict[str, RolePack] = field(default_factory=dict)
-    voices: dict[str, Voice] = field(default_factory=dict)
     companies: dict[str, Company] = field(default_factory=dict)
     building: list[Building] = field(default_factory=list)
-    coach: list[Persona] = field(default_factory=list)
+    coach: list[Speaker] = field(default_factory=list)
 
     @property
     def asked_for(self) -> dict[str, list[str]]:
@@ -100,10 +97,12 @@ def load_parts(folder: Path) -> PartLibrary:
         ContentError: a file is broken or contradicts another.
     """
     library = PartLibrary()
+    parts = []
     for path in sorted((folder / "parts").glob("*/part.yml")):
         part = read_yaml(path, PartContent)
         must(part.id == path.parent.name, path, f"the id {part.id} is not the folder's name")
-        library.parts[part.id] = part
+        parts.append(part)
+    library.parts.update({one.id: one for one in sorted(parts, key=lambda one: one.order)})
     for path in sorted((folder / "parts").glob("*/criteria.yml")):
         found = read_yaml(path, CriteriaFile)
         must(
@@ -127,7 +126,11 @@ def load_parts(folder: Path) -> PartLibrary:
         library.examples[examples.marks] = examples.examples
     for path in sorted((folder / "parts" / "own_questions").glob("topics*.yml")):
         for topic in read_yaml(path, TopicFile).topics:
-            must(topic.topic in TOPICS, path, f"there is no topic {topic.topic}")
+            must(
+                topic.topic in load_interview(folder).topics,
+                path,
+                f"interview.yml has no topic {topic.topic}",
+            )
             must(topic.topic not in library.topics, path, f"the topic {topic.topic} is there twice")
             library.topics[topic.topic] = topic
     for path in sorted((folder / "fields_of_work").glob("*.yml")):
@@ -137,10 +140,7 @@ def load_parts(folder: Path) -> PartLibrary:
     for path in folder.glob("story_building.yml"):
         library.building.append(read_yaml(path, Building))
     for path in folder.glob("coach.yml"):
-        library.coach.append(read_yaml(path, Persona))
-    voices = folder / "parts" / "own_questions" / "voices.yml"
-    if voices.exists():
-        library.voices.update(read_yaml(voices, Voices).root)
+        library.coach.append(read_yaml(path, Speaker))
     for path in sorted((folder / "companies").glob("*.yml")):
         company = read_company(path)
         if "id" not in company.model_fields_set:

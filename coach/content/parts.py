@@ -3,7 +3,7 @@
 import re
 from typing import Annotated, Literal
 
-from pydantic import Field, RootModel, field_validator
+from pydantic import Field, field_validator
 
 from coach.content.schema import Identifier, PartQuestion, Strict, Text, Texts
 
@@ -16,11 +16,12 @@ class PartContent(Strict):
 
     Attributes:
         id: its name in commands, slots and records.
-        title: as it goes into a sentence: "the salary talk".
+        title: as it goes into a sentence, with "the" or "your".
         about: one line for the plan of a round.
         asked_for: words by which a candidate means this part, small letters.
         interviewer: the persona who leads it where nobody else is named.
         minutes: how long it takes, about.
+        order: where parts are listed, one with a lower one comes earlier.
         intro: how the coach announces it.
         questions: what it asks, in order, unless the part's module chooses.
         bank: ids of the bank's questions that it asks.
@@ -32,6 +33,7 @@ class PartContent(Strict):
     asked_for: Texts
     interviewer: Identifier
     minutes: Annotated[int, Field(ge=1, le=60)]
+    order: int
     intro: Texts
     questions: list[PartQuestion]
     bank: list[Identifier] = Field(default_factory=list)
@@ -89,7 +91,6 @@ class MarkedExample(Strict):
     id: Identifier
     grade: Grade
     topic: Identifier | None = None
-    interviewer: Identifier | None = None
     sentences: Annotated[list[MarkedSentence], Field(min_length=1)]
 
     @property
@@ -161,24 +162,9 @@ class RolePack(Strict):
     """Questions and exercises of one field of work (`fields_of_work/<field>.yml`)."""
 
     field: Identifier
-    name: Text
     roles: Texts
     questions: Annotated[list[PartQuestion], Field(min_length=2)]
     exercises: Annotated[list[Exercise], Field(min_length=1)]
-
-
-class Voice(Strict):
-    """How one interviewer answers a candidate's questions."""
-
-    knows: Texts
-    openings: Texts
-    does_not_know: Texts
-    ask_someone_else: Texts
-    nothing_more: Texts
-
-
-class Voices(RootModel[dict[str, Voice]]):
-    """The file `voices.yml`: persona id to voice."""
 
 
 class Building(Strict):

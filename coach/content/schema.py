@@ -1,5 +1,6 @@
 """What a persona, a question, an exemplar and a rated answer have to hold."""
 
+import re
 from collections.abc import Iterable
 from typing import Annotated, Literal
 
@@ -18,7 +19,6 @@ QuestionType = Literal["episode", "approach", "what_would_you_do", "motive", "va
 MARKED = "marked"
 #: What is taken in and not judged.
 ENTRY = "entry"
-PersonaId = str
 
 #: Letter of each STAR part with the name that follow-ups and texts use for it.
 STAR_PARTS: dict[str, str] = {"S": "situation", "T": "task", "A": "action", "R": "result"}
@@ -32,8 +32,6 @@ FOLLOW_UP_PARTS: dict[str, tuple[str, ...]] = {
     "values": ("value", "meaning", "act"),
     "pay": ("range", "basis", "value", "openness"),
 }
-#: Types whose answers are not stories: no STAR parts, no story or its absence (`rubric.md`).
-TYPES_WITHOUT_STAR = frozenset({"what_would_you_do", "motive", "pay"})
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -46,13 +44,22 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
-class Persona(Strict):
-    """One person whom the candidate meets in the second round."""
+#: Part id to the numbers (from 1) of its questions, in the order in which they are put.
+Stretch = dict[Identifier, Annotated[list[Annotated[int, Field(ge=1)]], Field(min_length=1)]]
+
+
+class Speaker(Strict):
+    """Somebody who speaks in an interview: a persona, or the coach.
+
+    Attributes:
+        title: as it stands after the name and a comma.
+        goals: what this person wants to find out, each going on from "wants" or "is interested in".
+        after: the same in one line, going on from "is after".
+    """
 
     id: Identifier
     name: Text
     title: Text
-    manner: Text
     goals: Texts
     after: Text
     greeting: Texts
@@ -66,6 +73,53 @@ class Persona(Strict):
     def first_name(self) -> str:
         """The name that the terminal shows before this person's lines."""
         return first_name(self.name)
+
+
+class Voice(Strict):
+    """How an interviewer answers a candidate's own questions."""
+
+    openings: Texts
+    does_not_know: Texts
+    ask_someone_else: Texts
+    nothing_more: Texts
+
+
+class Persona(Speaker):
+    """One person whom the candidate meets in the second round (`personas/<id>.yml`).
+
+    What this person says has {name}, {first_name} and {title} in braces in place of their own: a
+    company may name another for the place.
+
+    Attributes:
+        called: by what the candidate chooses this person, as it follows "the".
+        aliases: all words by which a candidate may mean this person, in any spelling.
+        titles: further words in a job title by which somebody in this place is known.
+        order: who has a lower one is met earlier in a round.
+        rounds: minutes of a round to what this person leads in it; who is left out is not met.
+        good_for: topics of own questions that suit this person, who answers these alone.
+        voice: how this person answers own questions.
+    """
+
+    called: Text
+    aliases: Texts
+    titles: list[Text] = Field(default_factory=list)
+    order: int
+    rounds: dict[int, Stretch] = Field(default_factory=dict)
+    good_for: list[Identifier]
+    voice: Voice
+
+    @model_validator(mode="after")
+    def _says_its_name_by_a_field(self) -> "Persona":
+        own = re.compile(rf"\b({re.escape(self.name)}|{re.escape(self.first_name)})\b")
+        for key in Speaker.model_fields.keys() - {"id", "name", "title"}:
+            told = getattr(self, key)
+            for line in [told] if isinstance(told, str) else told:
+                if own.search(line):
+                    raise ValueError(
+                        f"{key} has the name {self.name} in it; write {{name}} or {{first_name}}, "
+                        "since a company may name another person for this place"
+                    )
+        return self
 
 
 class Question(Strict):
@@ -101,10 +155,11 @@ class PartQuestion(Question):
     `text`, `simpler`, `hint` and `listens_for` may have fields in braces ({company}, {quote}, ...),
     which the part fills in when it asks. Of the types beyond the rubric's, "marked" is judged by
     the criteria that `marks` names, but for those `beside` the question, and "entry" is taken in
-    and not judged. `digs` go deeper into one story, one after the other.
+    and not judged. `digs` go deeper into one story, one after the other. `persona` is "coach" where
+    the coach asks, and else empty: whoever leads the part asks.
     """
 
-    persona: Identifier = "supervisor"
+    persona: Literal["coach", ""] = ""
     type: QuestionType | Literal["marked", "entry"] = "marked"  # type: ignore[assignment]
     hypothetical: str = ""
     follow_ups: dict[str, Texts] = Field(default_factory=dict)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coach.content import MARKED, Persona, Question
+from coach.content import MARKED, Question, Speaker
 from coach.feedback.phrases import phrase
 from coach.feedback.words import PART_NAMES, dots, overall_words, quoted
 from coach.scoring import Remark, Score
@@ -28,7 +28,7 @@ def star_line(score: Score) -> str:
 
 def feedback_text(
     question: Question,
-    persona: Persona | None,
+    persona: Speaker | None,
     score: Score,
     told_before: Sequence[str] = (),
 ) -> str:
@@ -90,7 +90,7 @@ def _again(score: Score, remark: Remark, told: Sequence[str]) -> str:
     return worded(group, remark.kind, remark.evidence, told, cut)
 
 
-def _listened(question: Question, persona: Persona | None, told: Sequence[str]) -> str:
+def _listened(question: Question, persona: Speaker | None, told: Sequence[str]) -> str:
     goal = question.listens_for.rstrip(".")
     if persona is None or persona.id == "coach":
         return phrase("listened_for_nobody", question.id, told, listens_for=goal)

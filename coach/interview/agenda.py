@@ -7,7 +7,6 @@ from typing import TypedDict
 
 from coach.content import Content
 from coach.interview.round import interviewers_for
-from coach.interview.settings import LENGTHS
 
 QUESTIONS = "questions"
 COACH = "coach"
@@ -52,53 +51,22 @@ def of_part(part: str, interviewer: str, length: int) -> list[Place]:
     return [Place(part=part, interviewer=interviewer, step=step) for step in range(max(1, length))]
 
 
-def of_round(minutes: int) -> list[Place]:
-    """The plan of a round of so many minutes.
+def of_round(minutes: int, content: Content) -> list[Place]:
+    """The plan of a round of so many minutes, or of the nearest number that there is a round of.
 
-    A typed answer of 150 words takes four to five minutes; 15 minutes is one interviewer and two
-    questions, 30 two interviewers with the main turns of a second interview, 60 everything.
+    Args:
+        minutes: how long it is to take.
+        content: says what the coach and each person lead in it.
     """
-    plans = {15: _SHORT, 30: _MIDDLE, 60: _WHOLE}
-    nearest = min(LENGTHS, key=lambda one: abs(one - minutes))
-    return [Place(part=part, interviewer=who, step=step) for part, who, step in plans[nearest]]
-
-
-_SHORT = ((QUESTIONS, "supervisor", 0), (QUESTIONS, "supervisor", 0))
-_MIDDLE = (
-    ("preparation", COACH, 0),
-    (QUESTIONS, "supervisor", 0),
-    (QUESTIONS, "supervisor", 0),
-    ("goals", "supervisor", 0),
-    ("earlier", "owner", 0),
-    ("culture", "owner", 0),
-    ("own_questions", "owner", 0),
-    ("salary", "owner", 0),
-    ("salary", "owner", 1),
-    ("close", "owner", 0),
-    ("thank_you_note", COACH, 0),
-)
-_WHOLE = (
-    *(("preparation", COACH, step) for step in range(4)),
-    (QUESTIONS, "supervisor", 0),
-    (QUESTIONS, "supervisor", 0),
-    ("goals", "supervisor", 0),
-    ("role", "supervisor", 0),
-    ("role", "supervisor", 2),
-    ("own_questions", "supervisor", 0),
-    ("earlier", "coworker", 0),
-    ("team", "coworker", 0),
-    ("goals", "coworker", 0),
-    ("own_questions", "coworker", 0),
-    ("earlier", "owner", 0),
-    ("background", "owner", 0),
-    ("culture", "owner", 0),
-    ("own_questions", "owner", 0),
-    ("salary", "owner", 0),
-    ("salary", "owner", 1),
-    ("close", "owner", 0),
-    ("thank_you_note", COACH, 0),
-    ("fit", COACH, 0),
-)
+    length = content.interview.nearest_length(minutes)
+    coach = content.interview.rounds[length]
+    led = [(one.id, one.rounds.get(length, {})) for one in content.personas.values()]
+    return [
+        Place(part=part, interviewer=who, step=number - 1)
+        for who, stretch in ((COACH, coach.before), *led, (COACH, coach.after))
+        for part, numbers in stretch.items()
+        for number in numbers
+    ]
 
 
 def interviewers(agenda: Iterable[Place]) -> list[str]:
@@ -119,7 +87,7 @@ def plan_lines(agenda: Iterable[Place], content: Content, names: dict[str, str])
     stretches: list[tuple[str, list[str]]] = []
     for place in agenda:
         part = content.library.parts.get(place["part"])
-        what = part.title if part else "questions"
+        what = part.title if part else content.interview.titles.get(place["part"], place["part"])
         who = names.get(place["interviewer"], "With me")
         if stretches and stretches[-1][0] == who:
             if what not in stretches[-1][1]:

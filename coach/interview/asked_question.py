@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from coach.content import INSTANCE, Content, PartQuestion, Question
 from coach.content.schema import ENTRY, FOLLOW_UP_PARTS
+from coach.interview.agenda import COACH
 from coach.interview.wording import with_role
 
 ASKED = "asked"
@@ -81,7 +82,7 @@ def _out_of_the_bank(question_id: str, put: Mapping[str, str]) -> PartQuestion:
             "simpler": text,
             # What is marked by criteria has lost them with the question.
             "type": kind if kind in (*FOLLOW_UP_PARTS, ENTRY) else "episode",
-            "persona": put.get("persona") or "supervisor",
+            "persona": COACH if put.get("persona") == COACH else "",
         }
     )
 

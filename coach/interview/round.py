@@ -3,10 +3,6 @@
 from coach.content import Content
 from coach.interview.settings import FULL_ROUND
 
-#: In life one meets the future supervisor first and the owner last; other personas come between.
-_USUAL_ORDER = {"supervisor": 0, "owner": 2}
-_BETWEEN = 1
-
 
 def interviewers_for(meeting: str, question_count: int, content: Content) -> list[str]:
     """Return the persona of each question of the interview.
@@ -22,10 +18,21 @@ def interviewers_for(meeting: str, question_count: int, content: Content) -> lis
     """
     if meeting != FULL_ROUND:
         return [meeting] * question_count
-    order = sorted(content.personas, key=lambda one: (_USUAL_ORDER.get(one, _BETWEEN), one))
+    order = list(content.personas)
     share, rest = divmod(question_count, len(order))
     return [
         persona
         for number, persona in enumerate(order)
         for _ in range(share + (1 if number < rest else 0))
     ]
+
+
+def the_people(content: Content, *others: str) -> str:
+    """Whom one can meet, to choose from: "the supervisor, the co-worker or the owner".
+
+    Args:
+        content: has the personas.
+        others: further words to choose from.
+    """
+    named = [*(f"the {one.called}" for one in content.personas.values()), *others]
+    return " or ".join(filter(None, (", ".join(named[:-1]), named[-1])))

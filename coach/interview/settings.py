@@ -3,13 +3,9 @@
 import re
 from collections.abc import Mapping, Sequence
 
-DEFAULT_MEETING = "supervisor"
+from coach.content.interview import load_interview
+
 FULL_ROUND = "full"
-DEFAULT_QUESTION_COUNT = 4
-DEFAULT_FULL_QUESTION_COUNT = 6
-MOST_QUESTIONS = 15
-LENGTHS = (15, 30, 60)  # minutes that a round can take
-LONGEST_ROLE = 60
 _LONGEST_ROLE_TEXT = 300  # a role with everything that people say around it
 MODES = ("coach", "rehearsal")
 
@@ -28,7 +24,7 @@ _EVERYBODY = re.compile(
     r"\b(all|everyone|everybody|the lot|(full|whole) (round|lot|set|panel))\b", re.I
 )
 #: These say "everybody" only where nobody is named: "the second round with the owner".
-_EVERYBODY_UNNAMED = re.compile(r"\b(full|whole|three|3|each|round|both|every one)\b", re.I)
+_EVERYBODY_UNNAMED = r"full|whole|each|round|both|every one"
 _INDIFFERENT = re.compile(
     r"^\W*$|\b(default|any(thing|one|body)?|whatever|whichever|whoever|you (choose|decide|pick)|"
     r"up to you|don'?t (mind|care|know|matter)|no idea|not sure|does ?n[o']?t matter|as you like|"
@@ -77,9 +73,10 @@ def parse_meeting(text: str, named: str | None, personas: list[str]) -> str | No
         return named
     if mentioned:
         return mentioned[0]
-    if _EVERYBODY_UNNAMED.search(text):
+    number = len(personas)
+    if re.search(rf"\b({_EVERYBODY_UNNAMED}|{in_words(number)}|{number})\b", text, re.I):
         return FULL_ROUND
-    return DEFAULT_MEETING if is_indifferent(text) else None
+    return load_interview().default_interviewer if is_indifferent(text) else None
 
 
 def parse_role(text: str) -> str | None:
@@ -101,7 +98,7 @@ def parse_role(text: str) -> str | None:
         bare = bare[: tail.start()]
     if (
         bare.casefold() in _NO_ROLE
-        or len(bare) > LONGEST_ROLE
+        or len(bare) > load_interview().longest_role
         or not re.search(r"[^\W\d_]{2}", bare)
         or re.search(r"[<>;{}]|^/", bare)
     ):
@@ -113,7 +110,7 @@ def parse_question_count(text: str) -> int | None:
     """Read how many questions are wanted.
 
     Returns:
-        A number from 1 to `MOST_QUESTIONS`, or None where the text names none.
+        A number from 1 to the most that there can be, or None where the text names none.
     """
     if parse_minutes(text) is not None:
         return None
@@ -123,7 +120,12 @@ def parse_question_count(text: str) -> int | None:
     else:
         word = _NUMBER_WORD.search(text)
         number = _NUMBER_WORDS[word.group().casefold()] if word else 0
-    return min(number, MOST_QUESTIONS) if number >= 1 else None
+    return min(number, load_interview().questions.most) if number >= 1 else None
+
+
+def in_words(number: int) -> str:
+    """Return a number as it is read: "six"; as figures where there is no word for it."""
+    return next((word for word, value in _NUMBER_WORDS.items() if value == number), str(number))
 
 
 def parse_minutes(text: str) -> int | None:
@@ -136,7 +138,7 @@ def parse_minutes(text: str) -> int | None:
         return 30
     number = 1 if amount in ("a", "an") else int(amount)
     minutes = number * 60 if unit.startswith("h") else number
-    return min(LENGTHS, key=lambda one: abs(one - minutes))
+    return load_interview().nearest_length(minutes)
 
 
 def parse_part(text: str, asked_for: Mapping[str, Sequence[str]]) -> str | None:
@@ -168,4 +170,5 @@ def parse_mode(text: str) -> str | None:
 
 def default_question_count(meeting: str) -> int:
     """Return how many questions are asked where the candidate does not say."""
-    return DEFAULT_FULL_QUESTION_COUNT if meeting == FULL_ROUND else DEFAULT_QUESTION_COUNT
+    counts = load_interview().questions
+    return counts.usual_of_everybody if meeting == FULL_ROUND else counts.usual

@@ -19,7 +19,6 @@ from coach.scoring.cautions import WordPairs, is_foreign, is_no_prose
 from coach.scoring.reading import Reading, read_answer
 from coach.scoring.score import Score, SentenceFinding
 
-MET = 0.5  # from here a criterion counts as met
 STRONG, MIDDLING = 3.7, 2.4  # ratings from which a text is strong, or middling
 _FEWEST_WORDS = 3
 STRANGE = 0.6  # the pairs were met in stories; questions and notes put words together otherwise

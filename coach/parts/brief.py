@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from coach.content import Company, Content, Person, Persona
+from coach.content import Company, Content, Person, Persona, Speaker
 from coach.content.schema import first_name
 
 
@@ -49,37 +49,23 @@ class Brief(BaseModel):
 
 
 def named(persona: Persona, brief: Brief) -> Persona:
-    """A persona under the name and title that the candidate entered for it."""
+    """A persona under the name and title that the candidate entered for it, if any."""
     person = brief.person(persona.id)
-    if person is None:
-        return persona
-
-    title = person.title or persona.title
-
-    def renamed(text: str) -> str:
-        named = text.replace(persona.name, person.name).replace(persona.title, title)
-        return named.replace(persona.first_name, first_name(person.name))
-
-    texts = {
-        name: [renamed(one) for one in getattr(persona, name)]
-        for name in (
-            "goals",
-            "greeting",
-            "acknowledgements",
-            "transitions",
-            "handover",
-            "smalltalk",
-            "closing",
-        )
+    name = person.name if person else persona.name
+    title = (person.title if person else "") or persona.title
+    fields = {"{name}": name, "{first_name}": first_name(name), "{title}": title}
+    told: dict[str, Any] = {
+        key: _filled(getattr(persona, key), fields) for key in Speaker.model_fields
     }
-    return persona.model_copy(
-        update={
-            **texts,
-            "after": renamed(persona.after),
-            "name": person.name,
-            "title": title,
-        }
-    )
+    return persona.model_copy(update={**told, "name": name, "title": title})
+
+
+def _filled(told: str | list[str], fields: dict[str, str]) -> str | list[str]:
+    if isinstance(told, list):
+        return [str(_filled(one, fields)) for one in told]
+    for field, value in fields.items():
+        told = told.replace(field, value)
+    return told
 
 
 def people(content: Content, brief: Brief) -> dict[str, Persona]:

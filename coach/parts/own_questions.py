@@ -7,8 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from coach.content import Question
-from coach.content.parts import Voice
+from coach.content import Content, Persona, Question
 from coach.interview.follow_up import FollowUp
 from coach.parts.base import Context, Judge, Part, Put, entered
 from coach.parts.brief import Brief
@@ -32,31 +31,6 @@ _ASKS = re.compile(
 _PLAINLY_ASKED = 3.5
 _ANSWERED_AT_ONCE = 2  # questions of one message
 _STEPS = 2  # questions for each interviewer
-#: Which topics suit whom (`seeds`: each member of a company has goals of their own).
-FITTING = {
-    "supervisor": {
-        "job_description",
-        "evaluation",
-        "development",
-        "team",
-        "culture",
-        "decision_date",
-    },
-    "owner": {"vision", "development", "culture", "salary", "decision_date", "evaluation"},
-    "coworker": {"job_description", "team", "culture", "development", "other"},
-}
-TOPIC_WORDS = {
-    "job_description": "what you would do all day",
-    "evaluation": "how your work will be judged",
-    "development": "training and getting on",
-    "vision": "where the company is going",
-    "culture": "how people work here",
-    "team": "the people you would work with",
-    "salary": "pay and benefits",
-    "decision_date": "when and how it will be decided",
-    "other": "something else",
-}
-_WORTH_ASKING = ("job_description", "evaluation", "development", "vision", "decision_date")
 _NO_MORE = re.compile(
     r"^\W*(no|nope|nothing|none|that'?s (all|it|everything)|i'?m (fine|good)|not really|"
     r"no (more|further) questions?|i (have|don'?t have)( any| no)?( more| further)? questions?)"
@@ -103,13 +77,16 @@ class OwnQuestions(Part):
         if found.topic is None or found.overall is None or found.caution is not None:
             return found
         faults = []
-        if found.topic not in FITTING.get(context.interviewer, set(TOPIC_WORDS)):
-            person = self._who_knows(found.topic, context)
+        asked = context.people.get(context.interviewer)
+        if asked is not None and found.topic not in asked.good_for:
+            knower = _knower(found.topic, context)
+            person = knower.name if knower else "somebody else"
+            about = context.content.interview.topics[found.topic]
             faults.append(
                 Remark(
                     "wrong_person",
                     text.strip(),
-                    advice=f"This is about {TOPIC_WORDS[found.topic]}. Keep it for {person}.",
+                    advice=f"This is about {about}. Keep it for {person}.",
                 )
             )
         if found.topic == "salary" and not self._late(context):
@@ -131,7 +108,8 @@ class OwnQuestions(Part):
 
     def reply(self, question: Question, text: str, judge: Judge, context: Context) -> str:
         """The interviewer's answer: a fact of the company file, or an honest "I don't know"."""
-        voice = context.content.library.voices[context.interviewer]
+        asked = context.people[context.interviewer]
+        voice = asked.voice
         chance = random.Random(f"{context.interview}:{text}")
         if _NO_MORE.match(text):
             return chance.choice(voice.nothing_more)
@@ -139,15 +117,15 @@ class OwnQuestions(Part):
             return "I'm listening. Is there something in that which you would like to ask me?"
         questions = [f"{one}?".strip() for one in text.split("?")[:-1] if one][:_ANSWERED_AT_ONCE]
         if len(questions) > 1:
-            known = [self._known(one, voice, judge, context) for one in questions]
+            known = [self._known(one, asked, judge, context) for one in questions]
             told = list(dict.fromkeys(one for one in known if one is not None))
             if told:
                 return " ".join([chance.choice(voice.openings), *told])
         topic = judge.topic(MARKS, text)
         fact = self._fact(topic, text, judge, context)
-        if topic not in voice.knows:
-            person = context.people.get(self._knower(topic, context))
-            if person is not None and person.id != context.interviewer:
+        if topic not in asked.good_for:
+            person = _knower(topic, context)
+            if person is not None:
                 wording = chance.choice(voice.ask_someone_else)
                 return wording.replace("{name}", person.name).replace("{title}", person.title)
         if fact is None:
@@ -160,8 +138,7 @@ class OwnQuestions(Part):
             return None
         topic = judge.topic(MARKS, text)
         fact = self._fact(topic, text, judge, context)
-        voice = context.content.library.voices[context.interviewer]
-        if fact is None or topic not in voice.knows:
+        if fact is None or topic not in context.people[context.interviewer].good_for:
             return None
         return context.brief.model_copy(update={"told": {**context.brief.told, topic: fact}})
 
@@ -170,12 +147,13 @@ class OwnQuestions(Part):
     ) -> str | None:
         """The usual feedback, with what was not asked yet once the questions are over."""
         if _NO_MORE.match(text):
-            return "\n".join([*gaps(self._topics(context)), *still_to_ask(context, judge)])
+            missing = gaps(self._topics(context), context.content)
+            return "\n".join([*missing, *still_to_ask(context, judge)])
         return None
 
-    def _known(self, question: str, voice: Voice, judge: Judge, context: Context) -> str | None:
+    def _known(self, question: str, asked: Persona, judge: Judge, context: Context) -> str | None:
         topic = judge.topic(MARKS, question)
-        return self._fact(topic, question, judge, context) if topic in voice.knows else None
+        return self._fact(topic, question, judge, context) if topic in asked.good_for else None
 
     def _fact(self, topic: str, text: str, judge: Judge, context: Context) -> str | None:
         company = context.brief.company
@@ -197,13 +175,10 @@ class OwnQuestions(Part):
     def _late(context: Context) -> bool:
         return any(one.startswith(("salary_", "close_")) for one in context.asked)
 
-    def _who_knows(self, topic: str, context: Context) -> str:
-        person = context.people.get(self._knower(topic, context))
-        return person.name if person else "somebody else"
 
-    @staticmethod
-    def _knower(topic: str, context: Context) -> str:
-        return next((one for one, topics in FITTING.items() if topic in topics), "")
+def _knower(topic: str, context: Context) -> Persona | None:
+    """The first person that one meets whom a topic suits."""
+    return next((one for one in context.people.values() if topic in one.good_for), None)
 
 
 def _plainly(score: Score) -> Score:
@@ -221,13 +196,15 @@ def still_to_ask(context: Context, judge: Judge) -> list[str]:
     return []
 
 
-def gaps(topics: Sequence[str]) -> list[str]:
+def gaps(topics: Sequence[str], content: Content) -> list[str]:
     """What a list of own questions leaves out, in words.
 
     Args:
         topics: of the questions asked, in order.
+        content: says what is worth asking.
     """
-    missing = [one for one in _WORTH_ASKING if one not in topics]
+    interview = content.interview
+    missing = [one for one in interview.worth_asking if one not in topics]
     if not topics:
         return [
             "You asked nothing. Two or three questions of your own show that you are choosing, "
@@ -235,7 +212,7 @@ def gaps(topics: Sequence[str]) -> list[str]:
         ]
     if not missing:
         return ["You asked about everything that helps you to decide. Well covered."]
-    return [f"You asked nothing about {TOPIC_WORDS[missing[0]]}. Put that on your list."]
+    return [f"You asked nothing about {interview.topics[missing[0]]}. Put that on your list."]
 
 
 def _no_question() -> Score:

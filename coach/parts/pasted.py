@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from coach.content import Company, Person
+from coach.content import Company, Person, Persona
 from coach.content.company import Pay, Role, Value
 from coach.parts.brief import Brief
 
@@ -15,11 +15,6 @@ _PERSON = re.compile(
     r"(?P<name>(?:(?:Mr|Mrs|Ms|Dr)\.? )?[A-Z][\w'’-]{1,40}(?: [A-Z][\w'’-]{1,40}){1,2})"
     r"\s{0,9}(?:,|\(|is|–|-|:)\s{0,9}(?:is |the |our |my |a |an ){0,9}"
     r"(?P<title>[a-z][\w /&-]{2,50})"
-)
-_WHO = (
-    ("owner", r"\b(owner|founder|director|ceo|proprietor|chair|president|partner)\b"),
-    ("coworker", r"\b(co-?worker|colleague|team ?mate|peer|assistant|member of the team)\b"),
-    ("supervisor", r"\b(supervisor|manager|lead|leader|head|boss|foreman|matron|chef)\b"),
 )
 _VALUES = re.compile(
     r"\b(?:our |their |the company'?s )?values?\b[^:]{0,30}(?::| are | is )(.+)", re.I
@@ -79,11 +74,12 @@ def says_nothing(text: str) -> bool:
     return bool(_NOTHING.match(text.strip()))
 
 
-def with_pasted(brief: Brief, text: str) -> Brief:
+def with_pasted(brief: Brief, text: str, personas: Iterable[Persona]) -> Brief:
     """The brief with what a pasted text tells.
 
     Args:
         brief: what is known already; nothing of it is lost.
+        personas: whom a name with a title can be.
         text: anything; what cannot be read is kept as a line of the CV when it speaks of oneself.
     """
     if says_nothing(text):
@@ -96,7 +92,7 @@ def with_pasted(brief: Brief, text: str) -> Brief:
     elif company.name == "the company" and name:
         company = company.model_copy(update={"name": name.strip(" .")})
     changes: dict[str, object] = {}
-    people = {**company.people, **_people(text)}
+    people = {**company.people, **_people(text, personas)}
     if people != company.people:
         changes["people"] = people
     values = _values(text)
@@ -154,14 +150,23 @@ def listed(text: str) -> list[str]:
     return [one for one in lines if len(one) > 2]
 
 
-def _people(text: str) -> dict[str, Person]:
+def _people(text: str, personas: Iterable[Persona]) -> dict[str, Person]:
+    words = {
+        word.casefold(): persona.id
+        for persona in personas
+        for word in (*persona.titles, *persona.aliases)
+    }
+    # "Personnel manager" is no manager: the longest words say who it is.
+    longest_first = sorted(words, key=len, reverse=True)
     found: dict[str, Person] = {}
     for match in _PERSON.finditer(text):
         title = re.split(r"\b(?:and|who|will|of)\b|,", match.group("title"))[0].strip(" -")
-        for persona, pattern in _WHO:
-            if re.search(pattern, title, re.I) and persona not in found:
-                found[persona] = Person(name=match.group("name"), title=title)
-                break
+        said = title.casefold()
+        meant = next(
+            (one for one in longest_first if re.search(rf"\b{re.escape(one)}\b", said)), ""
+        )
+        if meant and words[meant] not in found:
+            found[words[meant]] = Person(name=match.group("name"), title=title)
     return found
 
 

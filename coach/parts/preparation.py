@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from coach.content import Question
+from coach.content import Company, Content, Question
 from coach.interview.follow_up import FollowUp
 from coach.parts.base import Context, Fields, Judge, Part, Put
 from coach.parts.brief import Brief
-from coach.parts.own_questions import MARKS, TOPIC_WORDS, gaps
+from coach.parts.own_questions import MARKS, gaps
 from coach.parts.pasted import listed, says_nothing, with_first_interview, with_pasted
 from coach.scoring import Score
 
@@ -41,14 +41,18 @@ class Preparation(Part):
         """See parent class."""
         brief = context.brief
         if question.id == TOLD:
-            return with_pasted(brief, text).model_copy(update={"cv": brief.cv})
+            return self._pasted(text, context).model_copy(update={"cv": brief.cv})
         if question.id == PASTE:
-            return with_pasted(brief, text)
+            return self._pasted(text, context)
         if question.id == FIRST:
             return with_first_interview(brief, text)
         if question.id == QUESTIONS and not says_nothing(text):
             return brief.model_copy(update={"own_questions": listed(text)})
         return None
+
+    @staticmethod
+    def _pasted(text: str, context: Context) -> Brief:
+        return with_pasted(context.brief, text, context.content.personas.values())
 
     def follow_up(
         self, question: Question, score: Score, asked: Sequence[str], context: Context
@@ -63,7 +67,7 @@ class Preparation(Part):
         if question.id == TOLD:
             return None
         if question.id == QUESTIONS:
-            return _on_questions(context.brief.own_questions, judge)
+            return _on_questions(context.brief.own_questions, judge, context.content)
         return "\n".join(checklist(context.brief))
 
 
@@ -73,7 +77,7 @@ def checklist(brief: Brief) -> list[str]:
     items = [
         (
             bool(company and company.name != "the company"),
-            f"the company: {company.name}" if company else "",
+            f"the company: {_in_one_line(company)}" if company else "",
             "the company's name and what it does: their website and the advert say it",
         ),
         (
@@ -122,9 +126,17 @@ def _person(name: str, title: str) -> str:
     return f"{name} ({title})" if title else name
 
 
-def _on_questions(questions: Sequence[str], judge: Judge) -> str:
+def _in_one_line(company: Company) -> str:
+    """Where a company is, what it does, and what it sells, as far as that is known."""
+    place = f" in {company.place}" if company.place else ""
+    business = f", which {company.business}" if company.business else ""
+    products = f" ({', '.join(company.products)})" if company.products else ""
+    return f"{company.name}{place}{business}{products}"
+
+
+def _on_questions(questions: Sequence[str], judge: Judge, content: Content) -> str:
     if not questions:
-        return "\n".join(gaps([]))
+        return "\n".join(gaps([], content))
     topics = []
     lines = ["Your questions, in your order:"]
     for number, one in enumerate(questions[:6], start=1):
@@ -132,10 +144,11 @@ def _on_questions(questions: Sequence[str], judge: Judge) -> str:
         topic = found.topic or "other"
         topics.append(topic)
         advice = next((remark.advice for remark in found.remarks if remark.advice), None)
-        lines.append(f"{number}. “{one}” - about {TOPIC_WORDS[topic]}; {_judged(found.grade)}.")
+        about = content.interview.topics[topic]
+        lines.append(f"{number}. “{one}” - about {about}; {_judged(found.grade)}.")
         if advice and found.grade != "strong":
             lines.append(f"   {advice}")
-    lines += ["", *gaps(topics)]
+    lines += ["", *gaps(topics, content)]
     if "salary" in topics[:-1]:
         lines.append("Leave the question about pay until last, when they want you.")
     return "\n".join(lines)

@@ -14,22 +14,6 @@ FEWEST, MOST = 3, 5
 _READY = 4.2  # from here an answer may be left alone
 _LONGEST_QUESTION = 110  # characters
 
-# What a candidate who has not practised it would miss most in the room comes first.
-_UNTRIED = (
-    "own_questions",
-    "salary",
-    "preparation",
-    "culture",
-    "thank_you_note",
-    "close",
-    "role",
-    "background",
-    "dread",
-    "phone_call",
-    "team",
-    "fit",
-)
-
 _ALWAYS = (
     "Tell your best answer aloud to somebody, in under two minutes, and ask what they remember.",
     "Write down three questions of your own for them, the most important first.",
@@ -99,6 +83,6 @@ def _untried(questions: Sequence[QuestionEntry], content: Content) -> list[str]:
     parts = content.library.parts
     return [
         f"Practise {parts[one].title}: {parts[one].about.rstrip('.')}."
-        for one in _UNTRIED
+        for one in content.interview.worth_practising
         if one in parts and one not in done
     ]

@@ -5,42 +5,10 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
+from coach.content import load_interview
 from coach.report.entries import CriterionEntry
 
-#: Part of an interview to its heading, where the content gives no title.
-_TITLES = {
-    "questions": "The interviewers' questions",
-    "preparation": "Preparation",
-    "background": "Your background, in depth",
-    "culture": "Culture and values",
-    "role": "The work itself",
-    "team": "Working with the team",
-    "earlier": "What you said before",
-    "own_questions": "Your own questions",
-    "salary": "The salary talk",
-    "close": "The close",
-    "thank_you_note": "The thank-you note",
-    "phone_call": "The follow-up call",
-    "fit": "Is this job right for you",
-    "dread": "The question you dread",
-    "goals": "What they are after",
-    "retell": "One story for somebody else",
-    "building": "Building a story",
-}
-
 GRADE_WORDS: dict[str, str] = {"strong": "strong", "middling": "fair", "weak": "thin so far"}
-
-TOPIC_WORDS: dict[str, str] = {
-    "job_description": "the job itself",
-    "evaluation": "how your work will be judged",
-    "development": "training and development",
-    "vision": "where the company is going",
-    "culture": "culture and values",
-    "team": "the team",
-    "salary": "pay and benefits",
-    "decision_date": "the decision and what comes next",
-    "other": "something else",
-}
 
 MODE_WORDS: dict[str, str] = {
     "coach": "feedback after each answer",
@@ -56,9 +24,9 @@ def part_title(part: str, titled: str | None = None) -> str:
 
     Args:
         part: the part's id.
-        titled: its title in the content, if any ("the salary talk").
+        titled: its title in the content, if any.
     """
-    title = _TITLES.get(part) or titled or part.replace("_", " ")
+    title = titled or load_interview().titles.get(part) or part.replace("_", " ")
     return title[:1].upper() + title[1:]
 
 
@@ -92,7 +60,7 @@ def criterion_word(criterion: CriterionEntry) -> str:
 
 def topic_words(topic: str | None) -> str:
     """Return a topic for the candidate's eyes; empty where there is none."""
-    return "" if topic is None else TOPIC_WORDS.get(topic, topic.replace("_", " "))
+    return "" if topic is None else load_interview().topics.get(topic, topic.replace("_", " "))
 
 
 def without_fields(text: str) -> str:

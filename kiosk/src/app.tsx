@@ -3,6 +3,7 @@ import { fetchContent } from "./api/endpoints";
 import { Unreachable } from "./api/request";
 import type { Content } from "./api/types";
 import { untilReachable } from "./api/until-reachable";
+import { People } from "./portraits/portrait";
 import { Visit } from "./screens/visit";
 import { lockIn } from "./session/lock-in";
 import { settleOwedEnd } from "./session/reset";
@@ -64,7 +65,9 @@ export function App() {
   }, []);
 
   return content ? (
-    <Visit key={visit} content={content} onRefresh={refresh} onUnreachable={beginAnew} />
+    <People.Provider value={content.personas}>
+      <Visit key={visit} content={content} onRefresh={refresh} onUnreachable={beginAnew} />
+    </People.Provider>
   ) : (
     <main class="loading">
       <Banner>{down ? t("banner.down") : null}</Banner>

@@ -37,11 +37,15 @@ DRAWING = (
     "%3Cpath fill='%23fff' d='M0 0h3v3H0z'/%3E%3Cpath d='M0 0h1v1H0zM2 1h1v2H2z'/%3E%3C/svg%3E"
 )
 
-PERSONAS = [
-    {"id": "supervisor", "name": "Dana Whitfield", "title": "operations manager"},
-    {"id": "owner", "name": "Martin Adeyemi", "title": "owner and founder"},
+PORTRAITS = Path(__file__).resolve().parents[2] / "data" / "interview" / "portraits"
+PERSONAS: list[dict[str, Any]] = [
+    {"id": "supervisor", "name": "Dana Whitfield", "title": "your future supervisor"},
+    {"id": "owner", "name": "Martin Adeyemi", "title": "the owner"},
     {"id": "coworker", "name": "Jo Lindqvist", "title": "a member of the team you would join"},
 ]
+for _one in PERSONAS:
+    _one["called"] = _one["id"]
+    _one["portrait"] = f"api/portraits/{_one['id']}.svg"
 PARTS = [
     {"id": "background", "title": "your background", "minutes": 10,
      "about": "one project, one hard patch and what your training was good for"},
@@ -200,6 +204,8 @@ class FakeServer:
         self.pin = "2468"
         self.content: dict[str, Any] = {
             "personas": PERSONAS, "parts": PARTS, "lengths": [15, 30, 60],
+            "question_counts": [2, 4, 6, 8], "longest_role": 60,
+            "usual": {"meeting": "supervisor", "minutes": 30, "question_count": 4},
             "modes": ["coach", "rehearsal"], "kiosk": kiosk, "idle_seconds": 90,
             "thinking_seconds": 300, "language": "en", "sound": True, "take_along": False,
         }  # fmt: skip
@@ -248,6 +254,8 @@ class _Handler(BaseHTTPRequestHandler):
         path = self.path.split("?")[0]
         if path == "/":
             self._answer(302, b"", {"Location": "/kiosk/"})
+        elif path.startswith("/kiosk/api/portraits/"):
+            self._file(path.rpartition("/")[2], PORTRAITS)
         elif path.startswith("/kiosk/api/"):
             self._api(path.removeprefix("/kiosk/api/"), None)
         else:
@@ -262,9 +270,9 @@ class _Handler(BaseHTTPRequestHandler):
             return
         self._api(self.path.removeprefix("/kiosk/api/").partition("?")[0], body)
 
-    def _file(self, name: str) -> None:
-        path = (DIST / name).resolve()
-        if not path.is_relative_to(DIST) or not path.is_file():
+    def _file(self, name: str, folder: Path = DIST) -> None:
+        path = (folder / name).resolve()
+        if not path.is_relative_to(folder) or not path.is_file():
             self._answer(404, b"")
             return
         lasting = "public, max-age=31536000, immutable" if "assets/" in name else "no-cache"

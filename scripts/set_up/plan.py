@@ -71,7 +71,10 @@ def project_steps(root: Path, installer: Installer, programs: Programs) -> List[
     coach_model_key = fingerprint(
         [root / "coach" / name for name in of_scoring], content_key, encoder_key, pins
     )
-    of_bot = ("config.yml", "domain", "importer.py", "nlu", "text.py", "train.py")
+    of_bot = (
+        *("config.yml", "content_file.py", "domain", "importer.py", "nlu", "persona_examples.py"),
+        *("text.py", "train.py"),
+    )
     bot_model_key = fingerprint(
         [
             *(root / "bot" / name for name in of_bot),

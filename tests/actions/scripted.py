@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping, Sequence
 
 from coach.content import Criterion, Question
-from coach.content.schema import TYPES_WITHOUT_STAR
 from coach.marking.marker import grade_of
 from coach.scoring import Remark, Score, SentenceFinding
 
@@ -44,7 +43,7 @@ class ScriptedScorer:
         sentences: Sequence[str] | None = None,
     ) -> Score:
         self.scored.append((question, answer))
-        tells = question.type not in TYPES_WITHOUT_STAR
+        tells = question.type not in ("what_would_you_do", "motive", "pay")
         sentences = re.findall(r"[^.!?]+[.!?]?", answer)
         return Score(
             overall=self.overall,

@@ -8,7 +8,7 @@ import pytest
 
 from bot.channels.kiosk.content import read_content
 from bot.channels.shared.command_words import _parts
-from bot.content_file import ContentFileError, read_content_file
+from bot.content_file import ContentFileError, read_content_file, read_parts, read_personas
 from guard.limits import LARGEST_CONTENT_FILE
 
 BROKEN = {
@@ -59,3 +59,18 @@ def test_kiosk_and_commands_read_by_it(tmp_path: Path, monkeypatch: pytest.Monke
                 read()
     finally:
         _parts.cache_clear()
+
+
+def test_people_and_parts_come_in_their_order_whatever_their_files_are_called(
+    tmp_path: Path,
+) -> None:
+    for name, order in (("personas/a", 2), ("personas/b", 1)):
+        file = tmp_path / f"{name}.yml"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(f"id: {file.stem}\norder: {order}\n", encoding="utf-8")
+    for name, order in (("first", 5), ("second", 1)):
+        file = tmp_path / "parts" / name / "part.yml"
+        file.parent.mkdir(parents=True)
+        file.write_text(f"id: {name}\norder: {order}\n", encoding="utf-8")
+    assert [one["id"] for one in read_personas(tmp_path)] == ["b", "a"]
+    assert [one["id"] for one in read_parts(tmp_path)] == ["second", "first"]

@@ -60,6 +60,10 @@ def test_rasa_trains_on_what_the_content_has_as_it_stands(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sentence: str
 ) -> None:
     own = _content(tmp_path / "own", [[sentence]], [])
+    (own / "personas").mkdir()
+    (own / "personas" / "medic.yml").write_text(
+        "{id: medic, called: company doctor, aliases: [physician], order: 1}\n"
+    )
     monkeypatch.setenv("SECOND_ROUND_CONTENT", str(own))
     monkeypatch.setattr("bot.importer.TRAINING", own)
     files = tmp_path / "nlu.yml"
@@ -72,4 +76,10 @@ def test_rasa_trains_on_what_the_content_has_as_it_stands(
     taught = {
         (one.get("intent"), one.get("text")) for one in importer.get_nlu_data().intent_examples
     }
-    assert taught == {("help", "help me"), ("answer", sentence)}
+    assert {("help", "help me"), ("answer", sentence)} < taught
+    named = {text for intent, text in taught if intent == "switch_interviewer"}
+    assert any("company doctor" in one for one in named)
+    assert any("physician" in one for one in named)
+    data = importer.get_nlu_data()
+    assert data.entity_synonyms["physician"] == "medic"
+    assert "company doctor" in data.lookup_tables[0]["elements"]

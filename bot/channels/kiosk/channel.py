@@ -17,7 +17,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.channels.kiosk.address import address_for_phones
-from bot.channels.kiosk.content import LENGTHS, MODES, KioskContent, problem_of_choice, read_content
+from bot.channels.kiosk.content import MODES, KioskContent, problem_of_choice, read_content
 from bot.channels.kiosk.conversations import Conversations, conversation_id
 from bot.channels.kiosk.http import (
     AWAY,
@@ -33,7 +33,7 @@ from bot.channels.kiosk.http import (
     set_cookie,
     within,
 )
-from bot.channels.kiosk.page import harden, page_file, policy
+from bot.channels.kiosk.page import harden, missing, page_file, picture, policy
 from bot.channels.kiosk.staff import LONGEST_PIN, Staff, problem_of_settings, staff_file
 from bot.channels.kiosk.take_along import TakeAlong
 from bot.channels.shared.desk import OnNewMessage
@@ -134,6 +134,11 @@ class KioskChannel(InputChannel):
         @routes.route("/api/content", methods=["GET"])
         async def content(request: Request) -> HTTPResponse:
             return response.json(await self._what_there_is(request.app))
+
+        @routes.route("/api/portraits/<name>", methods=["GET"])
+        async def portrait(_: Request, name: str) -> HTTPResponse:
+            file = (await self._read_content()).portraits.get(name.removesuffix(".svg"))
+            return missing() if file is None else picture(file)
 
         @routes.route("/api/conversation", methods=["POST"], stream=True)
         async def begin(request: Request) -> HTTPResponse:
@@ -277,7 +282,10 @@ class KioskChannel(InputChannel):
         return {
             "personas": found.personas,
             "parts": [one for one in found.parts if one["id"] in settings["parts"]],
-            "lengths": LENGTHS,
+            "lengths": found.lengths,
+            "question_counts": found.interview["questions"]["offered"],
+            "longest_role": found.interview["longest_role"],
+            "usual": found.usual,
             "modes": MODES,
             "kiosk": self._staff.has_pin(),
             "idle_seconds": settings["idle_seconds"],

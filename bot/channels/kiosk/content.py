@@ -1,32 +1,45 @@
 """What can be chosen at the kiosk: the people and the parts, from the content files."""
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.content_file import read_content_file
+from bot.content_file import content_folder, read_interview, read_parts, read_personas
 
-REPOSITORY = Path(__file__).resolve().parents[3]
-LENGTHS = [15, 30, 60]
 MODES = ["coach", "rehearsal"]
 FULL_ROUND = "full"
-MOST_QUESTIONS = 15
-LONGEST_ROLE = 200
-#: The order of a second interview; parts that are not named here come after these.
-_ORDER = (
-    *("preparation", "background", "culture", "role", "team", "earlier", "goals"),
-    *("own_questions", "salary", "close", "thank_you_note", "phone_call"),
-)
 
 
 @dataclass(frozen=True)
 class KioskContent:
-    """People and parts, as the page shows them; what people look for is no business of the page."""
+    """People and parts, as the page shows them; what people look for is no business of the page.
+
+    Attributes:
+        personas: in the order in which they are met.
+        parts: in the order in which they are listed.
+        interview: what holds for every interview (`interview.yml`).
+        portraits: persona id to the file of the picture.
+    """
 
     personas: list[dict[str, Any]]
     parts: list[dict[str, Any]]
+    interview: dict[str, Any]
+    portraits: dict[str, Path]
+
+    @property
+    def lengths(self) -> list[int]:
+        """Minutes that a round can take."""
+        return list(self.interview["rounds"])
+
+    @property
+    def usual(self) -> dict[str, Any]:
+        """What is chosen where nobody has chosen yet."""
+        return {
+            "meeting": self.interview["default_interviewer"],
+            "minutes": self.interview["usual_minutes"],
+            "question_count": self.interview["questions"]["usual"],
+        }
 
     @property
     def meetings(self) -> set[str]:
@@ -40,26 +53,23 @@ class KioskContent:
 
 
 def read_content() -> KioskContent:
-    """Read people and parts; `SECOND_ROUND_CONTENT` names another folder than the project's."""
-    named = os.environ.get("SECOND_ROUND_CONTENT")
-    folder = Path(named).expanduser() if named else REPOSITORY / "data" / "interview"
-    personas = [
-        _fields(path, "id", "name", "title") for path in sorted((folder / "personas").glob("*.yml"))
-    ]
-    parts = [
-        _fields(path, "id", "title", "about", "minutes")
-        for path in sorted((folder / "parts").glob("*/part.yml"))
-    ]
-    return KioskContent(personas, sorted(parts, key=_place))
+    """Read people and parts."""
+    folder = content_folder()
+    portraits = {path.stem: path for path in (folder / "portraits").glob("*.svg")}
+    personas = [_fields(one, "id", "name", "title", "called") for one in read_personas(folder)]
+    for one in personas:
+        there = one["id"] in portraits
+        one["portrait"] = f"api/portraits/{one['id']}.svg" if there else None
+    return KioskContent(
+        personas,
+        [_fields(one, "id", "title", "about", "minutes") for one in read_parts(folder)],
+        read_interview(folder),
+        portraits,
+    )
 
 
-def _fields(path: Path, *names: str) -> dict[str, Any]:
-    content = read_content_file(path)
+def _fields(content: dict[str, Any], *names: str) -> dict[str, Any]:
     return {name: content[name] for name in names}
-
-
-def _place(part: dict[str, Any]) -> int:
-    return _ORDER.index(part["id"]) if part["id"] in _ORDER else len(_ORDER)
 
 
 def problem_of_choice(settings: Any, content: KioskContent, parts: list[str]) -> str | None:
@@ -72,12 +82,14 @@ def problem_of_choice(settings: Any, content: KioskContent, parts: list[str]) ->
     """
     if not isinstance(settings, dict):
         return '"settings" has to be a JSON object.'
+    longest_role = content.interview["longest_role"]
+    most = content.interview["questions"]["most"]
     known: dict[str, Callable[[Any], bool]] = {
         "meeting": lambda value: value in content.meetings,
         "part": lambda value: value in parts,
-        "minutes": lambda value: _is_whole(value) and value in LENGTHS,
-        "role": lambda value: isinstance(value, str) and len(value) <= LONGEST_ROLE,
-        "question_count": lambda value: _is_whole(value) and 1 <= value <= MOST_QUESTIONS,
+        "minutes": lambda value: _is_whole(value) and value in content.lengths,
+        "role": lambda value: isinstance(value, str) and len(value) <= longest_role,
+        "question_count": lambda value: _is_whole(value) and 1 <= value <= most,
         "mode": lambda value: value in MODES,
     }
     for name, value in settings.items():

@@ -96,6 +96,12 @@ def page_file(path: str) -> HTTPResponse:
     return response.raw(file.read_bytes(), content_type=kind, headers=headers)
 
 
+def picture(file: Path) -> HTTPResponse:
+    """A picture of the content; as a page of its own it could load and run nothing either."""
+    headers = {"Cache-Control": "private, max-age=3600"}
+    return response.raw(file.read_bytes(), content_type=_TYPES[".svg"], headers=headers)
+
+
 def missing() -> HTTPResponse:
     """The answer where there is nothing."""
     return response.json({"error": "There is nothing at this address."}, status=404)

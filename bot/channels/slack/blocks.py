@@ -19,7 +19,6 @@ MOST_BLOCKS = 50
 MOST_BUTTONS = 5
 LONGEST_BUTTON = 75
 LONGEST_VALUE = 2_000
-LONGEST_HEADER = 150
 #: Slack refuses blocks that are too long together, at some 13,000 characters.
 LONGEST_MESSAGE = 12_000
 

@@ -8,7 +8,12 @@ import os
 import re
 from typing import Any
 
-from bot.channels.shared.command_words import settings_of
+from bot.channels.shared.command_words import (
+    example_round,
+    example_words,
+    people_words,
+    settings_of,
+)
 from bot.channels.shared.correspondence import OPEN_STAGES, Correspondence
 from bot.channels.shared.documents import Document
 from bot.channels.shared.mailbox import Message, Place
@@ -25,12 +30,6 @@ OPENING = "hello"
 WORDS_ONLY = (
     "I can read only what is typed here as a message, no files, pictures or voice. Please type it, "
     "or paste it in."
-)
-USAGE = (
-    "Say whom you meet (supervisor, owner, coworker or all), how many questions, or one part, such "
-    "as salary: /interview owner 4, /interview salary, /interview all 30 minutes, /interview "
-    "supervisor 3 rehearsal for shop manager. It opens in our direct messages; add the word here "
-    "for a thread in a channel that I am in."
 )
 NOT_UNDERSTOOD = "I couldn't make anything of that. "
 COMING = "Your interview opens in our direct messages."
@@ -51,6 +50,17 @@ NOT_YOURS = (
     "Those buttons belong to somebody else's interview. Mention me in a message, or write to me "
     "directly, and I'll gladly interview you."
 )
+
+
+def usage() -> str:
+    """How an interview is begun."""
+    person = example_words()
+    return (
+        f"Say whom you meet ({people_words()}), how many questions, or one part, such as salary: "
+        f"/interview {person}, /interview salary, /interview {example_round()}, /interview "
+        f"{person} rehearsal for shop manager. It opens in our direct messages; add the word here "
+        "for a thread in a channel that I am in."
+    )
 
 
 class Conversations(Correspondence):
@@ -128,10 +138,10 @@ class Conversations(Correspondence):
         here = bool(re.search(r"\bhere\b", words, re.I))
         settings = settings_of(re.sub(r"\bhere\b", " ", words, flags=re.I))
         if words.casefold() in ("help", "?"):
-            return USAGE
+            return usage()
         user, channel = form.get("user_id", ""), form.get("channel_id", "")
         if settings is None or not user or not channel:
-            return NOT_UNDERSTOOD + USAGE
+            return NOT_UNDERSTOOD + usage()
         here = here and not channel.startswith("D")
         team, wanted = form.get("team_id", ""), settings
         if self.mail.is_new([f"command:{form.get('trigger_id') or os.urandom(8).hex()}"]):

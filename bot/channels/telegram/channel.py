@@ -13,6 +13,7 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot.channels.shared.command_words import example_words
 from bot.channels.shared.desk import OnNewMessage
 from bot.channels.shared.disk import DiskError
 from bot.channels.shared.retry import RefusedError
@@ -112,7 +113,10 @@ class TelegramChannel(InputChannel):
 
     async def _serve(self) -> None:
         """Introduce the bot to Telegram, whenever that can be reached; then poll, if need be."""
-        commands = [{"command": name, "description": text} for name, text in COMMANDS.items()]
+        commands = [
+            {"command": name, "description": text.format(example=example_words())}
+            for name, text in COMMANDS.items()
+        ]
         private = {"type": "all_private_chats"}
         me = as_dict(await self._allowed("getMe", {}))
         self._conversations.username = str(me.get("username") or "")

@@ -6,7 +6,7 @@ from typing import Any, TypeGuard
 
 COMMANDS = {
     "start": "What this is, and the first question",
-    "interview": "Begin: /interview owner 4, or just /interview",
+    "interview": "Begin: /interview {example}, or just /interview",
     "stop": "End the interview and sum it up",
     "help": "What you can ask for",
     "delete": "Delete everything that is kept about you",

@@ -8,6 +8,10 @@ export interface Person {
   id: string;
   name: string;
   title: string;
+  /** As it follows "the". */
+  called?: string;
+  /** Where the picture is, if there is one. */
+  portrait?: string | null;
 }
 
 export interface Part {
@@ -21,6 +25,12 @@ export interface Content {
   personas: Person[];
   parts: Part[];
   lengths: number[];
+  /** How many questions one person can be asked for. */
+  question_counts: number[];
+  /** Characters. */
+  longest_role: number;
+  /** What is chosen at first. */
+  usual: { meeting: string; minutes: number; question_count: number };
   modes: Mode[];
   kiosk: boolean;
   idle_seconds: number;

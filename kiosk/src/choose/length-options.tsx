@@ -1,15 +1,16 @@
 import { RadioGroup } from "../shell/radio-group";
 import { t } from "../strings/strings";
-import { EVERYBODY, QUESTION_COUNTS, type Wishes } from "./wishes";
+import { EVERYBODY, type Wishes } from "./wishes";
 
 interface Props {
   lengths: number[];
+  questionCounts: number[];
   wishes: Wishes;
   onChange: (part: Partial<Wishes>) => void;
 }
 
 /** How long: minutes for a whole round, questions for one person. */
-export function LengthOptions({ lengths, wishes, onChange }: Props) {
+export function LengthOptions({ lengths, questionCounts, wishes, onChange }: Props) {
   return wishes.meeting === EVERYBODY ? (
     <RadioGroup
       legend={t("choose.length")}
@@ -27,7 +28,7 @@ export function LengthOptions({ lengths, wishes, onChange }: Props) {
       legend={t("choose.length")}
       name="questions"
       layout="pills"
-      options={QUESTION_COUNTS.map((count) => ({
+      options={questionCounts.map((count) => ({
         value: count,
         label: t("choose.questions", { count }),
       }))}

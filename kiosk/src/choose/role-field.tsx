@@ -1,12 +1,12 @@
 import { t } from "../strings/strings";
 
-const LONGEST_ROLE = 80;
-
 /** The job that the interview is for. */
 export function RoleField({
+  longest,
   value,
   onChange,
 }: {
+  longest: number;
   value: string;
   onChange: (role: string) => void;
 }) {
@@ -21,7 +21,7 @@ export function RoleField({
         type="text"
         autocomplete="off"
         spellcheck={false}
-        maxLength={LONGEST_ROLE}
+        maxLength={longest}
         aria-describedby="role-hint"
         value={value}
         onInput={(event) => onChange(event.currentTarget.value)}

@@ -4,9 +4,6 @@ import type { Content, Mode, Settings } from "../api/types";
 
 export const EVERYBODY = "full";
 export const WHOLE = "";
-export const QUESTION_COUNTS = [2, 4, 6, 8];
-const USUAL_COUNT = 4;
-const USUAL_MINUTES = 30;
 
 export interface Wishes {
   meeting: string;
@@ -19,10 +16,10 @@ export interface Wishes {
 
 export function firstWishes(content: Content): Wishes {
   return {
-    meeting: content.personas[0]?.id ?? EVERYBODY,
+    meeting: content.usual.meeting,
     part: WHOLE,
-    minutes: content.lengths.includes(USUAL_MINUTES) ? USUAL_MINUTES : (content.lengths[0] ?? 15),
-    questionCount: USUAL_COUNT,
+    minutes: content.usual.minutes,
+    questionCount: content.usual.question_count,
     mode: content.modes[0] ?? "coach",
     role: "",
   };

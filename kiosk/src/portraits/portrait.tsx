@@ -1,18 +1,17 @@
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
 import type { Person } from "../api/types";
-import { Coworker } from "./coworker";
 import { Initials } from "./initials";
-import { Owner } from "./owner";
-import { Supervisor } from "./supervisor";
 
-/** A drawing shows one person: whoever has that role under another name gets initials. */
-const DRAWN = new Map([
-  ["supervisor Dana Whitfield", Supervisor],
-  ["owner Martin Adeyemi", Owner],
-  ["coworker Jo Lindqvist", Coworker],
-]);
+/** The people of the interview, as the server names them. */
+export const People = createContext<Person[]>([]);
 
-/** A person's picture: drawn where there is a drawing, else initials. */
+/** A person's picture. It shows one person: whoever has that place under another name gets initials. */
 export function Portrait({ person }: { person: Person }) {
-  const Drawing = DRAWN.get(`${person.id} ${person.name}`);
-  return Drawing ? <Drawing /> : <Initials name={person.name} />;
+  const known = useContext(People).find((one) => one.id === person.id && one.name === person.name);
+  return known?.portrait ? (
+    <img class="portrait" src={known.portrait} alt="" />
+  ) : (
+    <Initials name={person.name} />
+  );
 }

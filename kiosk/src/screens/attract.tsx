@@ -13,6 +13,9 @@ interface Props {
 
 /** What a passer-by sees. */
 export function Attract({ content, onBegin, onStaff }: Props) {
+  const people = content.personas
+    .map(({ name, called }) => (called ? t("attract.the", { called }) : name))
+    .join(", ");
   return (
     <main class="attract">
       <div class="corner">
@@ -31,7 +34,7 @@ export function Attract({ content, onBegin, onStaff }: Props) {
           ))}
         </ul>
         <ScreenTitle text={t("app.tagline")} />
-        <p class="lead">{t("attract.lead")}</p>
+        <p class="lead">{t("attract.lead", { people })}</p>
         <button type="button" class="button main huge" onClick={onBegin}>
           {t("attract.start")}
         </button>

@@ -76,7 +76,12 @@ export function Choose({ content, starting, refused, onStart }: Props) {
           onChange={(part) => change({ part })}
         />
         {wishes.part === WHOLE ? (
-          <LengthOptions lengths={content.lengths} wishes={wishes} onChange={change} />
+          <LengthOptions
+            lengths={content.lengths}
+            questionCounts={content.question_counts}
+            wishes={wishes}
+            onChange={change}
+          />
         ) : null}
         <RadioGroup
           legend={t("choose.mode")}
@@ -94,7 +99,11 @@ export function Choose({ content, starting, refused, onStart }: Props) {
           value={wishes.mode}
           onChange={(mode) => change({ mode })}
         />
-        <RoleField value={wishes.role} onChange={(role) => change({ role })} />
+        <RoleField
+          longest={content.longest_role}
+          value={wishes.role}
+          onChange={(role) => change({ role })}
+        />
         {refused ? (
           <p class="mistake" role="alert">
             {t("choose.refused")}

@@ -22,7 +22,7 @@ def test_the_interviewer_answers_with_a_fact_of_the_company_file(begin: Begin) -
 
 def test_the_interviewer_says_honestly_when_nothing_is_known(begin: Begin) -> None:
     talk = begin({"name": "Smith & Daughters"}, part="own_questions").hears(JUDGED)
-    voice = talk.coach.content.library.voices["supervisor"]
+    voice = talk.coach.content.personas["supervisor"].voice
     assert talk.said[0].removeprefix("Dana: ") in voice.does_not_know
     interview = talk.coach.records.interview(talk.slots["interview"])
     assert interview is not None
@@ -59,7 +59,7 @@ def test_no_more_questions_is_an_answer(
     if after_one:
         talk.hears(JUDGED).hears("go on", "next")
     talk.hears(text, intent)
-    voice = talk.coach.content.library.voices["supervisor"]
+    voice = talk.coach.content.personas["supervisor"].voice
     assert talk.said[0].removeprefix("Marta: ") in voice.nothing_more
     assert talk.slots["stage"] == "feedback"
     assert ("You asked nothing about" if after_one else "You asked nothing.") in talk.said[1]

@@ -40,10 +40,16 @@ def follow_ups(text: str) -> Content:
 
 FAULTS: list[tuple[Callable[[Content], Iterator[Problem]], Content, str, str]] = [
     (
-        bank.nobody_for_a_round,
-        replace(CONTENT, personas={"owner": OWNER}),
-        "personas/supervisor.yml",
-        "a round meets the supervisor; add this persona",
+        bank.contradicts_a_company,
+        persona("owner", smalltalk=["I began here with two vans and a dog."]),
+        "personas/owner.yml",
+        '"vans" in its smalltalk',
+    ),
+    (
+        bank.contradicts_a_company,
+        persona("owner", voice=changed(OWNER.voice, nothing_more=["Ask her."])),
+        "personas/owner.yml",
+        '"her" in its voice',
     ),
     (
         bank.same_name,

@@ -30,7 +30,7 @@ LINEN = LIBRARY.companies["brightwater_linen"]
 OFFICE = LIBRARY.packs["office"]
 ORDER = next(one for one in OFFICE.exercises if one.kind == "order")
 CLOSE = LIBRARY.parts["close"]
-OWNER = LIBRARY.voices["owner"]
+OWNER = CONTENT.personas["owner"]
 HINT = "You should disclose your illness; the rules differ, so ask an adviser."
 
 
@@ -87,25 +87,6 @@ FAULTS: list[tuple[Callable[[Content], Iterator[Problem]], Content, str, str]] =
         example("own_question", topic="cats"),
         "parts/own_questions/examples.yml",
         "the topic cats of",
-    ),
-    (
-        parts.unknown_names,
-        example("close", interviewer="boss"),
-        "parts/close/examples.yml",
-        "the interviewer boss of",
-    ),
-    (
-        parts.voices,
-        replace(CONTENT, library=replace(LIBRARY, voices={"owner": OWNER})),
-        parts.VOICES,
-        "the persona supervisor has no voice",
-    ),
-    (parts.voices, library(voices={"boss": OWNER}), parts.VOICES, "boss is no persona"),
-    (
-        parts.voices,
-        library(voices={"owner": changed(OWNER, knows=["cats"])}),
-        parts.VOICES,
-        "owner knows cats",
     ),
     (
         parts.ids_of_the_bank,
@@ -310,19 +291,19 @@ FAULTS: list[tuple[Callable[[Content], Iterator[Problem]], Content, str, str]] =
         placeholders.unknown_fields,
         persona("owner", greeting=["Hello {rolle}."]),
         "personas/owner.yml",
-        "the persona owner has {rolle} in its greeting, which nothing fills in; write {role}, or",
+        "the persona owner has {rolle} in its greeting, which nothing fills in; write {name} or {first_name} or {title} or {role}, or",
     ),
     (
         placeholders.unknown_fields,
-        persona("owner", handover=["Next is {name}."]),
+        persona("owner", handover=["Next is {nxt_name}."]),
         "personas/owner.yml",
-        "write {next_name} or {next_title}, or take it out",
+        "or {next_name} or {next_title}, or take it out",
     ),
     (
         placeholders.unknown_fields,
         persona("owner", closing=["Bye {role}."]),
         "personas/owner.yml",
-        "has {role} in its closing, which nothing fills in; take it out",
+        "has {role} in its closing, which nothing fills in; write",
     ),
     (
         placeholders.unknown_fields,
@@ -332,9 +313,9 @@ FAULTS: list[tuple[Callable[[Content], Iterator[Problem]], Content, str, str]] =
     ),
     (
         placeholders.unknown_fields,
-        library(voices={"owner": changed(OWNER, ask_someone_else=["Ask {who}."])}),
-        "parts/own_questions/voices.yml",
-        "write {name} or {title}",
+        persona("owner", voice=changed(OWNER.voice, ask_someone_else=["Ask {who}."])),
+        "personas/owner.yml",
+        "write {name} or {first_name} or {title}",
     ),
     (
         placeholders.unknown_fields,

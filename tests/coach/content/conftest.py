@@ -8,7 +8,11 @@ PERSONA = """\
 id: owner
 name: Mira Sol
 title: owner
-manner: calm
+called: owner
+aliases: [owner, big boss]
+order: 1
+rounds: {15: {questions: [1]}}
+good_for: [pay]
 goals: [to learn]
 after: long-term goals
 greeting: [Hello.]
@@ -17,6 +21,11 @@ transitions: [a, b, c, d]
 handover: ["Next is {next_name}, {next_title}."]
 smalltalk: [Nice.]
 closing: [Goodbye.]
+voice:
+  openings: [Well.]
+  does_not_know: [No idea.]
+  ask_someone_else: ["Ask {name}, {title}."]
+  nothing_more: [Fine.]
 """
 
 QUESTIONS = """\
@@ -67,7 +76,18 @@ answers:
       - {label: O, text: "I stay calm."}
 """
 
+INTERVIEW = """\
+default_interviewer: owner
+questions: {usual: 4, usual_of_everybody: 6, most: 15, offered: [4]}
+longest_role: 60
+usual_minutes: 15
+rounds: {15: {}}
+topics: {pay: money, team: the team}
+worth_asking: [pay]
+"""
+
 FILES = {
+    "interview.yml": INTERVIEW,
     "personas/owner.yml": PERSONA,
     "questions/owner.yml": QUESTIONS,
     "exemplars/owner_care.yml": EXEMPLARS,

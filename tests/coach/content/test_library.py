@@ -6,7 +6,7 @@ import pytest
 
 from coach.content import ContentError, load_content
 
-from .conftest import EXEMPLARS, PERSONA, QUESTIONS
+from .conftest import EXEMPLARS, INTERVIEW, PERSONA, QUESTIONS
 
 
 def problem(folder: Path) -> str:
@@ -128,3 +128,65 @@ def test_a_persona_without_questions_is_named(folder: Path) -> None:
     text = problem(folder)
     assert str(folder / "questions" / "coworker.yml") in text
     assert "the persona coworker has no questions" in text
+
+
+def test_who_is_met_earlier_comes_first(folder: Path) -> None:
+    add(folder, "personas/boss.yml", another("boss", order=0))
+    add_questions(folder, "boss")
+    assert list(load_content(folder).personas) == ["boss", "owner"]
+
+
+def test_a_word_that_means_two_people_is_named(folder: Path) -> None:
+    file = add(folder, "personas/boss.yml", another("boss", aliases="[Big Boss]", order=2))
+    add_questions(folder, "boss")
+    assert problem(folder) == (
+        f"{file}: Big Boss means the persona owner already; leave it out in one of the two."
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("rounds: {15:", "rounds: {20:", "rounds has one of 20 minutes, and interview.yml has 15"),
+        ("{questions: [1]}", "{questoins: [1]}", "rounds has the part questoins, which has no"),
+        ("{15: {questions: [1]}}", "{}", "nobody is met in a round of 15 minutes"),
+        ("good_for: [pay]", "good_for: [pai]", "interview.yml has no topic pai"),
+        ("greeting: [Hello.]", "greeting: [I'm Mira.]", "greeting has the name Mira Sol in it"),
+        ("greeting: [Hello.]", 'greeting: ["I am {nmae}."]', "greeting has {nmae}, and there is"),
+    ],
+)
+def test_what_does_not_fit_in_a_persona_is_named(
+    folder: Path, old: str, new: str, told: str
+) -> None:
+    assert old in PERSONA
+    add(folder, "personas/owner.yml", PERSONA.replace(old, new))
+    assert told in problem(folder)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("default_interviewer: owner", "default_interviewer: chief", "which has no file in"),
+        ("usual_minutes: 15", "usual_minutes: 30", "for which there is no round"),
+        ("worth_asking: [pay]", "worth_asking: [pai]", "not among the topics"),
+        ("rounds: {15: {}}", "rounds: {15: {after: {note: [1]}}}", "rounds has the part note"),
+    ],
+)
+def test_what_does_not_fit_in_the_interview_file_is_named(
+    folder: Path, old: str, new: str, told: str
+) -> None:
+    assert old in INTERVIEW
+    file = add(folder, "interview.yml", INTERVIEW.replace(old, new))
+    text = problem(folder)
+    assert text.startswith(str(file))
+    assert told in text
+
+
+def another(persona: str, aliases: str = "[chief]", order: int = 1) -> str:
+    text = PERSONA.replace("id: owner", f"id: {persona}").replace("order: 1", f"order: {order}")
+    return text.replace("[owner, big boss]", aliases)
+
+
+def add_questions(folder: Path, persona: str) -> None:
+    add(folder, f"questions/{persona}.yml", QUESTIONS.replace("owner", persona))
+    add(folder, f"exemplars/{persona}_care.yml", EXEMPLARS.replace("owner", persona))

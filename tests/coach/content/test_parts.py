@@ -8,6 +8,8 @@ from coach import paths
 from coach.content import GRADES, ContentError
 from coach.content.part_library import load_parts
 
+from .conftest import INTERVIEW
+
 PART = """\
 id: close
 title: the close
@@ -15,6 +17,7 @@ about: how it ends
 asked_for: [close]
 interviewer: owner
 minutes: 4
+order: 10
 intro: [Here it ends.]
 questions:
 - id: close_end
@@ -73,6 +76,7 @@ def test_a_topic_that_is_there_twice_is_named(parts: Path) -> None:
     )
     for number in "12":
         (folder / f"topics_{number}.yml").write_text(topic)
+    (parts / "interview.yml").write_text(INTERVIEW)
     with pytest.raises(ContentError, match=r"topics_2\.yml: the topic team is there twice\.$"):
         load_parts(parts)
 

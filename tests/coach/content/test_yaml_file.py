@@ -13,8 +13,8 @@ from .conftest import FILES
 BREAKS = {
     "a key is missing": (
         "personas/owner.yml",
-        ("manner: calm\n", ""),
-        "line 1, manner: this key is missing; add it.",
+        ("after: long-term goals\n", ""),
+        "line 1, after: this key is missing; add it.",
     ),
     "a key is misspelt": (
         "personas/owner.yml",
@@ -23,23 +23,23 @@ BREAKS = {
     ),
     "a key stands twice": (
         "personas/owner.yml",
-        ("manner: calm\n", "manner: calm\ntitle: boss\n"),
-        "line 5: this is not valid YAML (the key title stands there twice)",
+        ("called: owner\n", "title: boss\n"),
+        "line 4: this is not valid YAML (the key title stands there twice)",
     ),
     "a text is empty": (
         "personas/owner.yml",
-        ("manner: calm", 'manner: "  "'),
-        "line 4, manner: String should have at least 1 character.",
+        ("called: owner", 'called: "  "'),
+        "line 4, called: String should have at least 1 character.",
     ),
     "a text is a number": (
         "personas/owner.yml",
-        ("manner: calm", "manner: 7"),
-        "line 4, manner: expected a text; put it in quotation marks where it is one.",
+        ("called: owner", "called: 7"),
+        "line 4, called: expected a text; put it in quotation marks where it is one.",
     ),
     "too few acknowledgements": (
         "personas/owner.yml",
         ("[a, b, c, d, e, f, g, h]", "[a, b]"),
-        "line 8, acknowledgements: List should have at least 8 items",
+        "line 12, acknowledgements: List should have at least 8 items",
     ),
     "an id has a blank": (
         "personas/owner.yml",

@@ -3,7 +3,7 @@
 import pytest
 
 from coach.content import Content
-from coach.interview.round import interviewers_for
+from coach.interview.round import interviewers_for, the_people
 
 
 @pytest.mark.parametrize("persona", ["supervisor", "owner", "coworker"])
@@ -27,9 +27,6 @@ def test_a_round_shorter_than_the_table_leaves_the_last_out(content: Content) ->
     assert interviewers_for("full", 2, content) == ["supervisor", "coworker"]
 
 
-def test_a_persona_that_was_added_comes_before_the_owner(content: Content) -> None:
-    mentor = content.personas["owner"].model_copy(update={"id": "mentor"})
-    larger = type(content)(
-        {**content.personas, "mentor": mentor}, content.questions, content.exemplars, []
-    )
-    assert interviewers_for("full", 4, larger) == ["supervisor", "coworker", "mentor", "owner"]
+def test_whom_one_can_meet_is_said_in_the_order_of_a_round(content: Content) -> None:
+    assert the_people(content) == "the supervisor, the co-worker or the owner"
+    assert the_people(content, "all three").endswith("the owner or all three")

@@ -2,12 +2,9 @@
 
 import pytest
 
-from coach.content import load_content
+from coach.content import load_content, load_interview
 from coach.interview.settings import (
-    DEFAULT_MEETING,
     FULL_ROUND,
-    LONGEST_ROLE,
-    MOST_QUESTIONS,
     default_question_count,
     is_indifferent,
     parse_meeting,
@@ -18,6 +15,7 @@ from coach.interview.settings import (
     parse_role,
 )
 
+INTERVIEW = load_interview()
 PERSONAS = ["coworker", "owner", "supervisor"]
 
 
@@ -42,15 +40,15 @@ PERSONAS = ["coworker", "owner", "supervisor"]
         ("3", FULL_ROUND),
         ("each of them", FULL_ROUND),
         ("the supervisor, the owner and a co-worker", FULL_ROUND),
-        ("any", DEFAULT_MEETING),
-        ("I don't mind", DEFAULT_MEETING),
-        ("you choose", DEFAULT_MEETING),
-        ("no idea yet", DEFAULT_MEETING),
-        ("it doesn't matter", DEFAULT_MEETING),
-        ("it does not matter to me", DEFAULT_MEETING),
-        ("whoever", DEFAULT_MEETING),
-        ("ok", DEFAULT_MEETING),
-        ("default", DEFAULT_MEETING),
+        ("any", INTERVIEW.default_interviewer),
+        ("I don't mind", INTERVIEW.default_interviewer),
+        ("you choose", INTERVIEW.default_interviewer),
+        ("no idea yet", INTERVIEW.default_interviewer),
+        ("it doesn't matter", INTERVIEW.default_interviewer),
+        ("it does not matter to me", INTERVIEW.default_interviewer),
+        ("whoever", INTERVIEW.default_interviewer),
+        ("ok", INTERVIEW.default_interviewer),
+        ("default", INTERVIEW.default_interviewer),
     ],
 )
 def test_whom_to_meet(text: str, meeting: str) -> None:
@@ -127,7 +125,7 @@ def test_the_role_may_be_left_open(text: str) -> None:
         "/restart",
         "nurse; DROP TABLE interviews",
         "I have been looking for work since May and I would take whatever",
-        "a" * (LONGEST_ROLE + 1),
+        "a" * (INTERVIEW.longest_role + 1),
     ],
 )
 def test_what_is_no_role(text: str) -> None:
@@ -156,8 +154,8 @@ def test_what_is_no_role(text: str) -> None:
         ("half a dozen", 6),
         ("a dozen", 12),
         ("5, rehearsal", 5),
-        ("100", MOST_QUESTIONS),
-        ("9999", MOST_QUESTIONS),
+        ("100", INTERVIEW.questions.most),
+        ("9999", INTERVIEW.questions.most),
     ],
 )
 def test_how_many_questions(text: str, count: int) -> None:

@@ -1,5 +1,9 @@
 """What the candidate told before the interview, and the personas under their real names."""
 
+import re
+
+import pytest
+
 from coach.content import Company, Content, Person
 from coach.parts import Brief, named, people
 
@@ -16,14 +20,26 @@ def test_personas_take_the_real_names_everywhere_they_are_said(
 
 
 def test_without_a_name_the_persona_stays_who_it_is(content: Content) -> None:
-    assert people(content, Brief()) == content.personas
+    assert people(content, Brief()).keys() == content.personas.keys()
+    for key, one in people(content, Brief()).items():
+        assert (one.name, one.title) == (content.personas[key].name, content.personas[key].title)
+        assert any(one.first_name in greeting for greeting in one.greeting)
+
+
+@pytest.mark.parametrize("brief", [Brief(), "linen"])
+def test_no_field_stays_open_in_what_a_person_says(
+    content: Content, brief: Brief | str, linen: Brief
+) -> None:
+    for one in people(content, brief if isinstance(brief, Brief) else linen).values():
+        said = " ".join([*one.greeting, *one.smalltalk, *one.closing, *one.goals, one.after])
+        assert not re.search(r"\{(?!role\})", said)
 
 
 def test_a_name_without_a_title_keeps_the_usual_title(content: Content) -> None:
     brief = Brief(company=Company(name="Acme", people={"owner": Person(name="Ana Lopez")}))
     real = people(content, brief)["owner"]
     assert (real.name, real.title) == ("Ana Lopez", content.personas["owner"].title)
-    assert people(content, brief)["coworker"] == content.personas["coworker"]
+    assert people(content, brief)["coworker"].name == content.personas["coworker"].name
 
 
 def test_a_brief_comes_back_from_the_record_as_it_was(linen: Brief) -> None:

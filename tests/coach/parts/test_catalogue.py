@@ -41,8 +41,8 @@ def test_a_part_with_nothing_but_a_data_folder_can_be_asked(content: Content) ->
 
 
 @pytest.mark.parametrize("minutes", [15, 30, 60])
-def test_every_place_of_a_round_belongs_to_a_part(minutes: int) -> None:
-    assert {place["part"] for place in of_round(minutes)} <= set(PARTS)
+def test_every_place_of_a_round_belongs_to_a_part(minutes: int, content: Content) -> None:
+    assert {place["part"] for place in of_round(minutes, content)} <= set(PARTS)
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from coach.content import TOPICS, Content
+from coach.content import Content
 from coach.parts import PARTS, Brief
-from coach.parts.own_questions import FITTING, TOPIC_WORDS, gaps
+from coach.parts.own_questions import gaps
 
 from .made import ScriptedJudge, attempt, context, marked
 
@@ -19,9 +19,9 @@ def asking(judge: ScriptedJudge) -> ScriptedJudge:
 
 
 def test_every_topic_has_words_and_somebody_who_knows(content: Content) -> None:
-    assert set(TOPIC_WORDS) == set(TOPICS)
-    assert set().union(*FITTING.values()) == set(TOPICS)
-    assert set(content.library.voices) == set(FITTING) == set(content.personas)
+    topics = set(content.interview.topics)
+    assert set(content.library.topics) == topics
+    assert {topic for one in content.personas.values() for topic in one.good_for} == topics
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_no_more_questions_is_an_answer_and_ends_the_part(
     assert asking.marked == []
     assert OWN.put(1, now) is None
     assert (
-        OWN.reply(question, text, asking, now) in content.library.voices["supervisor"].nothing_more
+        OWN.reply(question, text, asking, now) in content.personas["supervisor"].voice.nothing_more
     )
     assert OWN.learn(question, text, asking, now) is None
 
@@ -58,7 +58,7 @@ def test_the_answer_is_a_fact_of_the_file_in_ones_own_voice(
     fact = linen.company.facts["job_description"][1]
     assert said is not None
     assert said.endswith(fact)
-    assert said.removesuffix(fact).strip() in content.library.voices["supervisor"].openings
+    assert said.removesuffix(fact).strip() in content.personas["supervisor"].voice.openings
     learned = OWN.learn(content.question("own_question"), WORK, asking, now)
     assert learned is not None
     assert learned.told == {"job_description": fact}
@@ -67,7 +67,7 @@ def test_the_answer_is_a_fact_of_the_file_in_ones_own_voice(
 def test_what_nobody_entered_is_honestly_not_known(content: Content, asking: ScriptedJudge) -> None:
     now = context(content)
     said = OWN.reply(content.question("own_question"), WORK, asking, now)
-    assert said in content.library.voices["supervisor"].does_not_know
+    assert said in content.personas["supervisor"].voice.does_not_know
     assert OWN.learn(content.question("own_question"), WORK, asking, now) is None
 
 
@@ -160,7 +160,7 @@ def test_a_question_of_ones_own_list_that_was_not_asked_carries_over(
     assert "How is it judged?" not in said
 
 
-def test_gaps_name_the_first_thing_that_was_left_out() -> None:
-    assert "asked nothing." in gaps([])[0]
-    assert TOPIC_WORDS["evaluation"] in gaps(["job_description", "team"])[0]
-    assert "Well covered" in gaps(list(TOPICS))[0]
+def test_gaps_name_the_first_thing_that_was_left_out(content: Content) -> None:
+    assert "asked nothing." in gaps([], content)[0]
+    assert "how your work will be judged" in gaps(["job_description", "team"], content)[0]
+    assert "Well covered" in gaps(list(content.interview.topics), content)[0]

@@ -6,8 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach.content import load_content
 from coach.parts import Brief
 from coach.parts.pasted import listed, says_nothing, with_first_interview, with_pasted
+
+PERSONAS = load_content().personas.values()
 
 HEADED = """\
 Company: Brightwater Linen
@@ -34,8 +37,12 @@ Nightjay Lights is hiring a junior developer.
 """
 
 
+def pasted(brief: Brief, text: str) -> Brief:
+    return with_pasted(brief, text, PERSONAS)
+
+
 def test_an_advert_with_headings() -> None:
-    company = with_pasted(Brief(), HEADED).company
+    company = pasted(Brief(), HEADED).company
     assert company is not None
     assert company.name == "Brightwater Linen"
     assert company.role is not None
@@ -56,7 +63,7 @@ def test_an_advert_with_headings() -> None:
 
 
 def test_an_advert_in_running_text() -> None:
-    company = with_pasted(Brief(), RUNNING).company
+    company = pasted(Brief(), RUNNING).company
     assert company is not None
     assert company.name == "Alderfold Homes"
     assert company.role is not None
@@ -70,7 +77,7 @@ def test_an_advert_in_running_text() -> None:
 
 
 def test_an_advert_with_numbers_and_dots() -> None:
-    company = with_pasted(Brief(), NUMBERED).company
+    company = pasted(Brief(), NUMBERED).company
     assert company is not None
     assert company.name == "Nightjay Lights"
     assert company.role is not None
@@ -95,7 +102,7 @@ def test_an_advert_with_numbers_and_dots() -> None:
     ],
 )
 def test_the_name_of_the_company(text: str, name: str) -> None:
-    company = with_pasted(Brief(), text).company
+    company = pasted(Brief(), text).company
     assert company is not None
     assert company.name == name
 
@@ -110,7 +117,7 @@ def test_the_name_of_the_company(text: str, name: str) -> None:
     ],
 )
 def test_a_duty_goes_on_from_you_would(text: str, duty: str) -> None:
-    assert with_pasted(Brief(), text).duties == [duty]
+    assert pasted(Brief(), text).duties == [duty]
 
 
 @pytest.mark.parametrize(
@@ -122,12 +129,12 @@ def test_a_duty_goes_on_from_you_would(text: str, duty: str) -> None:
     ],
 )
 def test_what_is_wanted_or_offered_is_no_duty(text: str) -> None:
-    assert with_pasted(Brief(), text).duties == []
+    assert pasted(Brief(), text).duties == []
 
 
 def test_names_and_titles_in_several_styles() -> None:
     text = "Ms Ana Lopez, the owner; Tom Reed - my future colleague; Joan Pike is the shop manager"
-    company = with_pasted(Brief(), text).company
+    company = pasted(Brief(), text).company
     assert company is not None
     assert {key: one.name for key, one in company.people.items()} == {
         "owner": "Ms Ana Lopez",
@@ -137,12 +144,12 @@ def test_names_and_titles_in_several_styles() -> None:
 
 
 def test_lines_about_oneself_are_kept_word_for_word() -> None:
-    brief = with_pasted(Brief(), "I baked for nine years. I have a licence.\nI like mornings")
+    brief = pasted(Brief(), "I baked for nine years. I have a licence.\nI like mornings")
     assert brief.cv == ["I baked for nine years.", "I have a licence.", "I like mornings"]
 
 
 def test_nothing_of_what_was_known_is_lost(linen: Brief) -> None:
-    brief = with_pasted(linen, NUMBERED)
+    brief = pasted(linen, NUMBERED)
     assert brief.company is not None
     assert linen.company is not None
     assert brief.company.name == "Brightwater Linen"
@@ -151,14 +158,14 @@ def test_nothing_of_what_was_known_is_lost(linen: Brief) -> None:
 
 
 def test_pasting_the_same_twice_adds_no_duty_twice() -> None:
-    once = with_pasted(Brief(), HEADED)
-    assert with_pasted(once, HEADED).duties == once.duties
+    once = pasted(Brief(), HEADED)
+    assert pasted(once, HEADED).duties == once.duties
 
 
 @pytest.mark.parametrize("text", ["nothing", "Nothing yet, sorry", "no", "I have nothing", "skip"])
 def test_nothing_leaves_the_brief_as_it_is(text: str) -> None:
     assert says_nothing(text)
-    assert with_pasted(Brief(), text) == Brief()
+    assert pasted(Brief(), text) == Brief()
     assert with_first_interview(Brief(), text) == Brief()
 
 
@@ -201,7 +208,7 @@ def test_a_list_is_read_in_several_notations(text: str, items: list[str]) -> Non
 
 @given(st.text(max_size=300))
 def test_any_text_can_be_pasted_and_only_what_was_entered_is_kept(text: str) -> None:
-    brief = with_first_interview(with_pasted(Brief(), text), text)
+    brief = with_first_interview(pasted(Brief(), text), text)
     assert all(one in text for one in [*brief.cv, *brief.asked_before])
     assert Brief.model_validate(brief.as_json()) == brief
     assert all(one in text for one in listed(text))
@@ -215,13 +222,13 @@ def test_any_text_can_be_pasted_and_only_what_was_entered_is_kept(text: str) -> 
     ],
 )
 def test_a_pay_without_end_stays_a_number(text: str) -> None:
-    company = with_pasted(Brief(), text).company
+    company = pasted(Brief(), text).company
     assert company is not None
     pay = company.pay
     assert pay is None or math.isfinite(pay.low + pay.high)
 
 
 def test_a_name_of_initials_is_read_to_its_end() -> None:
-    company = with_pasted(Brief(), "I have an interview with A.B. Marlow & Sons on Friday.").company
+    company = pasted(Brief(), "I have an interview with A.B. Marlow & Sons on Friday.").company
     assert company is not None
     assert company.name == "A.B. Marlow & Sons"

@@ -63,7 +63,7 @@ COMMANDS: list[tuple[str, Expected]] = [
     ("I'm a bit nervous to be honest", _question),
     ("ok, I'm back, where were we?", _question),
     ("I want to start this answer again from the beginning", _question),
-    ("let me talk to somebody else", _words("supervisor, the owner, or the co-worker")),
+    ("let me talk to somebody else", _words("supervisor, the co-worker or the owner")),
     ("yes", _nothing),
     ("no", _nothing),
 ]

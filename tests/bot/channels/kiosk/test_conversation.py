@@ -23,7 +23,9 @@ def test_content_names_people_and_parts_and_not_what_people_look_for(tmp_path: P
         status, content = await house.visitor().fetch("content")
         assert status == 200
         assert {one["id"] for one in content["personas"]} == {"supervisor", "owner", "coworker"}
-        assert all(set(one) == {"id", "name", "title"} for one in content["personas"])
+        assert all(
+            set(one) == {"id", "name", "title", "called", "portrait"} for one in content["personas"]
+        )
         assert all(set(one) == {"id", "title", "about", "minutes"} for one in content["parts"])
         parts = [one["id"] for one in content["parts"]]
         assert len(parts) == len(set(parts)) > 10
@@ -31,6 +33,9 @@ def test_content_names_people_and_parts_and_not_what_people_look_for(tmp_path: P
         rest = {name: content[name] for name in content if name not in ("personas", "parts")}
         assert rest == {
             "lengths": [15, 30, 60],
+            "question_counts": [2, 4, 6, 8],
+            "longest_role": 60,
+            "usual": {"meeting": "supervisor", "minutes": 30, "question_count": 4},
             "modes": ["coach", "rehearsal"],
             "kiosk": False,
             "idle_seconds": 90,
@@ -39,6 +44,23 @@ def test_content_names_people_and_parts_and_not_what_people_look_for(tmp_path: P
             "sound": True,
             "take_along": False,
         }
+
+    hold(tmp_path, scenario)
+
+
+def test_pictures_are_those_of_the_content(tmp_path: Path) -> None:
+    async def scenario(house: House) -> None:
+        visitor = house.visitor()
+        _, content = await visitor.fetch("content")
+        for one in content["personas"]:
+            status, answer, body = await visitor.get(f"/kiosk/{one['portrait']}")
+            assert status == 200
+            assert answer.headers["Content-Type"] == "image/svg+xml"
+            assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+            assert b"<script" not in body and body.startswith(b"<svg")
+        for name in ("nobody.svg", "..%2Fpersonas%2Fowner.yml", ".svg"):
+            status, _, _ = await visitor.get(f"/kiosk/api/portraits/{name}")
+            assert status == 404
 
     hold(tmp_path, scenario)
 
