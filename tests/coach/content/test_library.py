@@ -152,7 +152,6 @@ def test_a_word_that_means_two_people_is_named(folder: Path) -> None:
         ("{15: {questions: [1]}}", "{}", "nobody is met in a round of 15 minutes"),
         ("good_for: [pay]", "good_for: [pai]", "interview.yml has no topic pai"),
         ("greeting: [Hello.]", "greeting: [I'm Mira.]", "greeting has the name Mira Sol in it"),
-        ("greeting: [Hello.]", 'greeting: ["I am {nmae}."]', "greeting has {nmae}, and there is"),
     ],
 )
 def test_what_does_not_fit_in_a_persona_is_named(
