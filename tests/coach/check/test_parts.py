@@ -291,7 +291,7 @@ FAULTS: list[tuple[Callable[[Content], Iterator[Problem]], Content, str, str]] =
         placeholders.unknown_fields,
         persona("owner", greeting=["Hello {rolle}."]),
         "personas/owner.yml",
-        "{rolle} in its greeting, which nothing fills in; write {name} or {first_name} or {title} or",
+        "{rolle} in its greeting, which nothing fills in; write {name} or {first_name} or",
     ),
     (
         placeholders.unknown_fields,

@@ -30,12 +30,13 @@ def test_errors_that_quote_an_answer_are_told_without_it(
     backend: Backend, candidate: Candidate
 ) -> None:
     candidate.begin()
+    candidate.say("no more, I want to quit this")
     with closing(sqlite3.connect(backend.home / "records.db", isolation_level=None)) as record:
         # Where a text stands in place of a brief, pydantic says which text that is.
         record.execute(
             "UPDATE interviews SET brief = ? WHERE candidate = ?", (f'"{MARKER}"', candidate.name)
         )
-    candidate.say(f"My colleague {MARKER} and I talked. {GARDEN}")
+    candidate.begin()  # which looks at what was told before
     logs = {name: text for name, text in backend.bytes_kept().items() if name.startswith("logs")}
     assert b"ValidationError" in logs["logs/action-server.log"]
     assert [name for name, text in logs.items() if MARKER.encode() in text] == []
