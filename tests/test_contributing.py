@@ -37,6 +37,7 @@ about: what makes you laugh at work
 asked_for: [laughing, the laugh]
 interviewer: coworker
 minutes: 3
+order: 200
 intro: [Now for a laugh., A lighter one now., Something to smile about.]
 questions:
 - id: laughter_last
@@ -209,7 +210,7 @@ def test_a_field_of_work(copy: Copy) -> None:
         one["text"] += " The show is at eight."
     copy.write(
         "interview/fields_of_work/circus.yml",
-        {**circus, "field": "circus", "name": "circus", "roles": ["lion tamer"]},
+        {**circus, "field": "circus", "roles": ["lion tamer"]},
     )
     copy.check()
     assert len(copy.touched()) == promised("A field of work is")

@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 import pytest
 from sqlalchemy import Connection, Engine, event
 
-from coach.interview.settings import FULL_ROUND, LENGTHS
+from coach.content import load_interview
+from coach.interview.settings import FULL_ROUND
 from coach.service import Coach
 
 from .conftest import EPISODE
@@ -202,7 +203,7 @@ def test_the_turns_that_cost_more(talk: Costed) -> None:
 
 
 @pytest.mark.parametrize("mode", ["coach", "rehearsal"])
-@pytest.mark.parametrize("minutes", LENGTHS)
+@pytest.mark.parametrize("minutes", load_interview().lengths)
 def test_every_turn_of_a_round(talk: Costed, mode: str, minutes: int) -> None:
     talk.opens(mode, meeting=FULL_ROUND, minutes=minutes)
     turns = 0

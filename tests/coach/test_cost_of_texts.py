@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
+from coach.content import load_content
 from coach.embedding.vocabulary import known_share, struck_at_random
 from coach.feedback import feedback_text
 from coach.interview.settings import parse_question_count, parse_role
@@ -65,7 +66,7 @@ def test_the_way_of_an_answer(coach: Coach, kind: str) -> None:
 
 def _prepared(text: str) -> None:
     """Everything that the preparation and the set-up read of a text, and the report shows."""
-    with_pasted(Brief(), text)
+    with_pasted(Brief(), text, load_content().personas.values())
     with_first_interview(Brief(), text)
     listed(text)
     says_nothing(text)
