@@ -10,8 +10,6 @@ from coach.check.problem import Problem, listed, repeated, shortened
 from coach.content import GRADES, Content, Exemplar, Question
 from coach.interview.wording import with_role
 
-#: Two interviews of five questions, none twice.
-FEWEST_QUESTIONS = 10
 #: A full round: six questions, no competency twice.
 FEWEST_COMPETENCIES = 6
 FEWEST_CLASSICS = 2
@@ -93,11 +91,12 @@ def few_questions(content: Content) -> Iterator[Problem]:
         classics = sum(one.classic for one in questions)
         episodes = [one for one in questions if one.type == "episode"]
         competencies = {one.competency for one in questions}
-        if count < FEWEST_QUESTIONS:
+        fewest = 2 * content.interview.questions.usual
+        if count < fewest:
             yield Problem(
                 file,
-                f"it has {count} questions and needs {FEWEST_QUESTIONS}, so that two interviews "
-                "have none in common",
+                f"it has {count} questions and needs {fewest}, so that two usual interviews have "
+                "none in common",
             )
         if classics < FEWEST_CLASSICS:
             yield Problem(

@@ -59,9 +59,9 @@ FAULTS: list[tuple[Callable[[Content], Iterator[Problem]], Content, str, str]] =
     ),
     (
         bank.few_questions,
-        without_questions("owner", 9),
+        without_questions("owner", 7),
         "questions/owner.yml",
-        "it has 9 questions and needs 10",
+        "it has 7 questions and needs 8",
     ),
     (bank.few_questions, only("owner", classic=False), "questions/owner.yml", "0 of its questions"),
     (

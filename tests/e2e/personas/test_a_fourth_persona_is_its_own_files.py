@@ -19,7 +19,7 @@ from ..kiosk_backend import KioskBackend
 from ..stories import BAKERY, CARE, GARDEN
 
 _FILES = Path(__file__).resolve().parent / "personnel"
-_NAME = "Helen Marsh"
+_NAME = "Ingrid Marsh"
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +57,18 @@ def candidate(backend: KioskBackend, request: pytest.FixtureRequest) -> Iterator
 def test_it_takes_the_persona_questions_exemplars_and_a_portrait() -> None:
     kinds = {path.relative_to(_FILES).parts[0] for path in _FILES.rglob("*.*")}
     assert kinds == {"personas", "questions", "exemplars", "portraits"}
+
+
+def test_the_check_finds_nothing_wrong_with_it(backend: KioskBackend) -> None:
+    done = subprocess.run(
+        [installation.coach_python(), "-m", "second_round", "check", "--content-only"],
+        cwd=paths.root(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("Content: 4 personas")
 
 
 def test_it_is_met_in_chat(candidate: Candidate) -> None:
@@ -119,5 +131,5 @@ def test_it_answers_what_it_is_good_for_and_others_send_one_there(candidate: Can
         candidate.say("go on please")
     assert candidate.slots["interviewer"] == "personnel"
     said = candidate.say("What does the job pay?")
-    assert said.startswith("Helen: ")
+    assert said.startswith("Ingrid: ")
     assert any(fact in said for fact in company.facts["salary"])
