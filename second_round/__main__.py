@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -101,6 +102,8 @@ class _Company(click.ParamType["dict[str, object]"]):
     ) -> dict[str, object]:
         from coach.content import ContentError, read_company
 
+        if not str(value).strip():
+            self.fail("it is empty: name a file or a company, or leave it out.", param, context)
         given = Path(str(value))
         shipped = paths.content() / "companies" / f"{value}.yml"
         path = shipped if shipped.is_file() and not given.is_file() else given
@@ -129,9 +132,20 @@ def _named(context: click.Context, param: click.Parameter, value: str | None) ->
     return one_name(value)
 
 
+class _File(click.Path):
+    """A file's name; an empty one would be the folder where one is."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, context: click.Context | None
+    ) -> Any:
+        if not str(value).strip():
+            self.fail("it is empty: name a file.", param, context)
+        return super().convert(value, param, context)
+
+
 # As text: a path would take "./-", a file of that name, for "-", which is standard input or output.
-_EXISTING = click.Path(exists=True, dir_okay=False, allow_dash=True)
-_NEW = click.Path(dir_okay=False, allow_dash=True)
+_EXISTING = _File(exists=True, dir_okay=False, allow_dash=True)
+_NEW = _File(dir_okay=False, allow_dash=True)
 _FORCE = click.option("--force", is_flag=True, help="Replace FILE if it is there already.")
 
 

@@ -37,14 +37,16 @@ def content() -> str:
         ContentError: if it cannot be used.
         CommandError: if it breaks a rule; a line for each.
     """
-    from coach.check import content_problems, training_problems
+    from coach.check import content_problems, file_problems, training_problems
     from coach.content import load_content, load_themes, load_training
 
     folder, teaching = paths.content(), paths.training()
-    found, training, themes = load_content(), load_training(), load_themes()
-    problems = list(content_problems(found, folder))
-    if folder == paths.shipped_content():
-        problems += training_problems(found, training, themes, teaching, paths.evaluation())
+    problems = file_problems(folder)
+    if not problems:
+        found, training, themes = load_content(), load_training(), load_themes()
+        problems += content_problems(found, folder)
+        if folder == paths.shipped_content():
+            problems += training_problems(found, training, themes, teaching, paths.evaluation())
     if len(problems) > 1:
         problems.append(
             f"The content has {len(problems)} problems: mend them, and run "

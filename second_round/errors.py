@@ -45,6 +45,13 @@ def _sentence_for_os_error(error: OSError) -> str:
         )
     if error.errno == errno.ENOENT:
         return f"There is no such file or folder{where}: check its name."
+    if error.errno == errno.ENAMETOOLONG:
+        return "A name is longer than this system takes: choose a shorter one."
+    if error.errno in (errno.ENOTDIR, errno.EEXIST, errno.EISDIR):
+        return (
+            f"A file stands where a folder is wanted, or a folder where a file is{where}: name "
+            "another, or check SECOND_ROUND_HOME."
+        )
     return f"The system refused something{where}: {error.strerror or error}."
 
 

@@ -187,6 +187,8 @@ def credentials_of(channel: str) -> Path:
     Raises:
         CommandError: if it has none.
     """
+    if channel == "rest":
+        raise CommandError("REST is always served: leave --channel rest out.")
     folder = paths.root() / "bot" / "credentials"
     file = folder / f"{channel}.yml"
     if not re.fullmatch(r"[a-z0-9_]+", channel) or not file.is_file():

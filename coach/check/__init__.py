@@ -8,11 +8,16 @@ from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
-from coach.check import bank, companies, parts, placeholders, training
+from coach.check import bank, companies, files, parts, placeholders, training
 from coach.check.problem import Problem
 from coach.content import Content, ThemeLibrary, TrainingLibrary
 
-__all__ = ["Problem", "content_problems", "training_problems"]
+__all__ = ["Problem", "content_problems", "file_problems", "training_problems"]
+
+
+def file_problems(folder: Path) -> list[str]:
+    """What keeps files of a content folder from being read, a sentence for each of them."""
+    return [*files.unreadable(folder), *files.passed_over(folder)]
 
 
 def content_problems(content: Content, folder: Path) -> Iterator[str]:

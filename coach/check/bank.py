@@ -32,7 +32,15 @@ _PRAISE = re.compile(r"\b(great|excellent|perfect|impressive|good|well done)\b",
 _CONTRADICTS = re.compile(
     r"\b(founded|founder|vans?|years|(start|buil)(ed|t|ding)? (this|the) (place|company|firm)|"
     r"our (building|office|shop|workshop|yard|kitchen|floor)|upstairs|downstairs|my section|"
-    r"he|him|his|she|hers?|operations|family business)\b",
+    r"he|him|his|she|hers?|husband|wife|operations|family business)\b",
+    re.IGNORECASE,
+)
+#: The same in a question, which may well speak of the candidate's years, or of somebody else.
+_CONTRADICTS_AS_ASKED = re.compile(
+    r"\b(founded|founder|vans|(one|two|three|four|five|six|seven|eight|nine|ten|\d+) years before|"
+    r"with me for \w+ years|I('ve| have)? (start|buil)(ed|t) (this|the) (place|company|firm)|"
+    r"our (building|office|shop|workshop|yard|kitchen|floor)|upstairs|downstairs|my section|"
+    r"my (husband|wife)|family business)\b",
     re.IGNORECASE,
 )
 _TWO_ARTICLES = re.compile(r"\b(the|a|an|as|our|your) (this|the|a|an)\b")
@@ -74,13 +82,22 @@ def contradicts_a_company(content: Content) -> Iterator[Problem]:
         ]
         lines += [("voice", line) for told in persona.voice for line in _lines(told[1])]
         for key, line in lines:
-            found = _CONTRADICTS.search(line)
-            if found:
-                yield Problem(
-                    f"personas/{persona.id}.yml",
-                    f'"{found.group()}" in its {key}, {shortened(line)}, does not fit every '
-                    "company; write something that does",
-                )
+            yield from _contradiction(f"personas/{persona.id}.yml", key, line, _CONTRADICTS)
+    for question in content.questions.values():
+        file = f"questions/{question.persona}.yml"
+        for key in ("text", "simpler", "hypothetical"):
+            line = getattr(question, key)
+            yield from _contradiction(file, f"{question.id}, {key}", line, _CONTRADICTS_AS_ASKED)
+
+
+def _contradiction(file: str, key: str, line: str, words: re.Pattern[str]) -> Iterator[Problem]:
+    found = words.search(line)
+    if found:
+        yield Problem(
+            file,
+            f'"{found.group()}" in its {key}, {shortened(line)}, does not fit every company; write '
+            "something that does",
+        )
 
 
 def few_questions(content: Content) -> Iterator[Problem]:

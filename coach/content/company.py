@@ -76,6 +76,9 @@ def _known(topic: str) -> str:
 class _PayInFile(Pay):
     """A pay band as somebody wrote it down."""
 
+    low: Annotated[float, Field(gt=0, strict=True)]
+    high: Annotated[float, Field(gt=0, strict=True)]
+
     @model_validator(mode="after")
     def _in_order(self) -> "_PayInFile":
         if self.low > self.high:

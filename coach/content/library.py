@@ -84,10 +84,12 @@ def load_content(folder: Path | None = None) -> Content:
 
 @lru_cache(maxsize=4)
 def _load(folder: Path) -> Content:
+    must(folder.is_dir(), folder, "there is no such folder; check SECOND_ROUND_CONTENT")
     personas: dict[str, Persona] = {}
     for path in yaml_files(folder, "personas"):
         persona = read_yaml(path, Persona)
         must(persona.id not in personas, path, f"the persona id {persona.id} is used twice")
+        must(persona.id == path.stem, path, f"the id {persona.id} is not the file's name")
         personas[persona.id] = persona
     personas = {one.id: one for one in sorted(personas.values(), key=lambda one: one.order)}
 
@@ -134,7 +136,8 @@ def _load(folder: Path) -> Content:
         must(
             any(question.persona == persona.id for question in questions.values()),
             folder / "questions" / f"{persona.id}.yml",
-            f"the persona {persona.id} has no questions; add a file with at least one",
+            f"the persona {persona.id} has no questions; a file with persona: {persona.id} has to "
+            "have some",
         )
 
     content = Content(personas, questions, exemplars, load_parts(folder), load_interview(folder))

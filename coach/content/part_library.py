@@ -20,7 +20,7 @@ from coach.content.parts import (
     TopicFile,
 )
 from coach.content.schema import MARKED, PartQuestion, Speaker
-from coach.content.yaml_file import read_yaml
+from coach.content.yaml_file import read_yaml, yaml_files
 
 #: The instance of a question that comes several times in an interview: "own_question#2".
 INSTANCE = "#"
@@ -133,7 +133,7 @@ def load_parts(folder: Path) -> PartLibrary:
             )
             must(topic.topic not in library.topics, path, f"the topic {topic.topic} is there twice")
             library.topics[topic.topic] = topic
-    for path in sorted((folder / "fields_of_work").glob("*.yml")):
+    for path in yaml_files(folder, "fields_of_work", required=False):
         pack = read_yaml(path, RolePack)
         must(pack.field == path.stem, path, f"the field {pack.field} is not the file's name")
         library.packs[pack.field] = pack
@@ -141,7 +141,7 @@ def load_parts(folder: Path) -> PartLibrary:
         library.building.append(read_yaml(path, Building))
     for path in folder.glob("coach.yml"):
         library.coach.append(read_yaml(path, Speaker))
-    for path in sorted((folder / "companies").glob("*.yml")):
+    for path in yaml_files(folder, "companies", required=False):
         company = read_company(path)
         if "id" not in company.model_fields_set:
             company = company.model_copy(update={"id": path.stem})

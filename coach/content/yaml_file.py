@@ -126,6 +126,7 @@ def read_yaml(path: Path, model: type[Model], largest: int = LARGEST_CONTENT_FIL
         ) from error
     except yaml.YAMLError as error:
         raise ContentError(f"{path}: this is not a YAML text in UTF-8; save it as such.") from error
+    must(data is not None, path, "this file is empty; fill it in, or remove it")
     try:
         return model.model_validate(data)
     except ValidationError as error:
@@ -189,7 +190,7 @@ def yaml_files(folder: Path, kind: str, required: bool = True) -> list[Path]:
     Raises:
         ContentError: there is none and there has to be.
     """
-    found = sorted((folder / kind).glob("*.yml"))
+    found = [one for one in sorted((folder / kind).glob("*.yml")) if not one.name.startswith(".")]
     must(
         bool(found) or not required,
         folder / kind,
@@ -198,19 +199,28 @@ def yaml_files(folder: Path, kind: str, required: bool = True) -> list[Path]:
     return found
 
 
+_NUMBER = "expected a number, in digits and without a comma (26500)"
+_BOOLEAN = "expected true or false"
+#: Kind of a schema's complaint to what was wanted, in plain words.
+_WANTED = {
+    "missing": "this key is missing; add it",
+    "extra_forbidden": "this key is unknown; remove it or check its spelling",
+    "model_type": "expected keys, each with its value (key: value)",
+    "string_pattern_mismatch": "expected small letters, digits and _ only, a letter first",
+    "string_type": "expected a text; put it in quotation marks where it is one",
+    "string_too_short": "this is empty; fill it in",
+    **dict.fromkeys(("float_parsing", "float_type", "int_parsing", "int_type"), _NUMBER),
+    "invalid_key": "a comma seems to stand in a number here; write it without (26500)",
+    **dict.fromkeys(("bool_parsing", "bool_type"), _BOOLEAN),
+    "list_type": "expected a list: each on a line of its own after a dash, or [one, two]",
+}
+
+
 def _expected(kind: str, message: str) -> str:
     """Say in plain words what the schema wanted."""
-    if kind == "missing":
-        return "this key is missing; add it"
-    if kind == "extra_forbidden":
-        return "this key is unknown; remove it or check its spelling"
-    if kind == "model_type":
-        return "expected keys, each with its value (key: value)"
-    if kind == "string_pattern_mismatch":
-        return "expected small letters, digits and _ only, a letter first"
-    if kind == "string_type":
-        return "expected a text; put it in quotation marks where it is one"
-    return message.removeprefix("Value error, ").rstrip(".").replace("Input should be", "expected")
+    told = message.removeprefix("Value error, ").rstrip(".").replace("Input should be", "expected")
+    told = told.replace("List should have", "expected").replace(" after validation", "")
+    return _WANTED.get(kind, told)
 
 
 def _line_of(source: str, where: tuple[int | str, ...]) -> int:

@@ -42,7 +42,10 @@ class Taken:
 def taken(tmp_path_factory: pytest.TempPathFactory) -> list[Taken]:
     """All messages of the file, as the bot understands them."""
     source = Path(os.environ.get("SECOND_ROUND_TEST_MESSAGES", _HERE / "held_out.jsonl"))
-    folder = tmp_path_factory.mktemp("understood")
+    return _understood(source, tmp_path_factory.mktemp("understood"))
+
+
+def _understood(source: Path, folder: Path) -> list[Taken]:
     target = folder / "out.jsonl"
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("SECOND_ROUND_HOME", str(folder))
@@ -88,3 +91,29 @@ def test_hardly_an_answer_is_taken_for_a_command(taken: list[Taken]) -> None:
     answers = [one for one in taken if one.intent == "answer"]
     mistaken = [one.as_intent for one in answers if one.as_intent != "answer"]
     assert len(mistaken) * ANSWERS_FOR_ONE_MISTAKE <= len(answers), (len(answers), mistaken)
+
+
+#: What README says can be said, with what it is.
+PROMISED = {
+    "Could you put that differently?": "rephrase",
+    "could you put that differently": "rephrase",
+    "show me an example": "example",
+    "I need a break": "pause",
+    "what can I say?": "help",
+    "can I talk to somebody else?": "switch_interviewer",
+    "just the salary talk": "switch_interviewer",  # which takes parts, too
+    "I haven't had that": "no_story",
+    "how am I doing?": "progress",
+    "give me a copy of my data": "export_data",
+    "delete my data": "delete_data",
+    "why did I get that score?": "explain_score",
+}
+
+
+def test_what_the_readme_promises_is_understood(tmp_path: Path) -> None:
+    readme = " ".join((paths.root() / "README.md").read_text(encoding="utf-8").split())
+    assert [one for one in PROMISED if one not in readme] == []
+    lines = [json.dumps({"text": text, "intent": intent}) for text, intent in PROMISED.items()]
+    (tmp_path / "in.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    found = _understood(tmp_path / "in.jsonl", tmp_path)
+    assert {one.text: one.as_intent for one in found} == PROMISED

@@ -56,13 +56,14 @@ _EARLIER = (
         "INSERT OR IGNORE INTO message (sender, text, message_id, metadata) "
         "SELECT sender, json_extract(payload, '$.text'), 'telegram-' || name, "
         "json_object('candidate', sender, 'update', json(payload)) "
-        "FROM come WHERE sender != '' ORDER BY number",
+        "FROM come WHERE sender != '' AND json_valid(payload) ORDER BY number",
     ),
     (
         "come",
         "sender",
         "INSERT OR IGNORE INTO place "
-        "SELECT sender, sender, json_extract(payload, '$.chat'), '' FROM come WHERE sender != ''",
+        "SELECT sender, sender, json_extract(payload, '$.chat'), '' FROM come "
+        "WHERE sender != '' AND json_valid(payload)",
     ),
     (
         "going",
@@ -75,7 +76,7 @@ _EARLIER = (
         "INSERT INTO waiting_reply (sender, payload) SELECT sender, CASE method "
         "WHEN 'sendMessage' THEN json_object('message', json_remove(payload, '$.chat_id')) "
         "ELSE json_object('document', json_extract(payload, '$.document')) END "
-        "FROM going WHERE sender != '' ORDER BY number",
+        "FROM going WHERE sender != '' AND json_valid(payload) ORDER BY number",
     ),
     ("chat", "chat", "INSERT OR IGNORE INTO place SELECT sender, sender, chat, '' FROM chat"),
 )
@@ -121,6 +122,11 @@ class Mailbox:
             for table in _TABLES:
                 self._database.execute(f"CREATE TABLE IF NOT EXISTS {table}")
             self._take_over()
+            # What a damage has made unreadable holds nobody else up.
+            self._database.execute("DELETE FROM waiting_reply WHERE NOT json_valid(payload)")
+            self._database.execute(
+                "UPDATE message SET failures = ? WHERE NOT json_valid(metadata)", (_PASSED_OVER,)
+            )
             # What was set aside is tried again by each new server, but where something came after.
             self._database.execute(
                 "UPDATE message SET failures = 0 WHERE failures = ?", (MOST_FAILURES,)

@@ -47,6 +47,12 @@ FAULTS: list[tuple[Callable[[Content], Iterator[Problem]], Content, str, str]] =
     ),
     (
         bank.contradicts_a_company,
+        question(CARE, text="I founded this place. Tell me what you have begun."),
+        "questions/owner.yml",
+        f'"founded" in its {CARE}, text',
+    ),
+    (
+        bank.contradicts_a_company,
         persona("owner", voice=changed(OWNER.voice, nothing_more=["Ask her."])),
         "personas/owner.yml",
         '"her" in its voice',

@@ -29,7 +29,7 @@ BREAKS = {
     "a text is empty": (
         "personas/owner.yml",
         ("called: owner", 'called: "  "'),
-        "line 4, called: String should have at least 1 character.",
+        "line 4, called: this is empty; fill it in.",
     ),
     "a text is a number": (
         "personas/owner.yml",
@@ -39,7 +39,7 @@ BREAKS = {
     "too few acknowledgements": (
         "personas/owner.yml",
         ("[a, b, c, d, e, f, g, h]", "[a, b]"),
-        "line 12, acknowledgements: List should have at least 8 items",
+        "line 12, acknowledgements: expected at least 8 items",
     ),
     "an id has a blank": (
         "personas/owner.yml",
@@ -66,7 +66,7 @@ BREAKS = {
     "a follow-up without wordings": (
         "questions/owner.yml",
         ("task: [What was at stake?]", "task: []"),
-        "line 13, questions.0.follow_ups.task: List should have at least 1 item",
+        "line 13, questions.0.follow_ups.task: expected at least 1 item",
     ),
     "an unknown label": (
         "exemplars/owner_care.yml",
@@ -91,7 +91,7 @@ BREAKS = {
     "an answer without sentences": (
         "rated_answers/approach.yml",
         ('    sentences:\n      - {label: O, text: "I stay calm."}\n', "    sentences: []\n"),
-        "line 9, answers.0.sentences: List should have at least 1 item",
+        "line 9, answers.0.sentences: expected at least 1 item",
     ),
     "an unknown grade": (
         "exemplars/owner_care.yml",
@@ -128,7 +128,7 @@ def test_what_is_broken_is_said_with_file_line_key_and_remedy(folder: Path, kind
 
 
 def test_a_file_that_is_no_mapping_is_named(tmp_path: Path) -> None:
-    for number, text in enumerate(("", "- a list\n", "only words\n")):
+    for number, text in enumerate(("- a list\n", "only words\n")):
         file = tmp_path / f"{number}.yml"
         file.write_text(text, encoding="utf-8")
         with pytest.raises(ContentError) as caught:

@@ -126,6 +126,21 @@ def test_what_is_kept_outlives_the_server(kept: Mailbox, file: Path) -> None:
     assert again.replies("me")[0] == [{"text": "reply"}]
 
 
+def test_what_is_damaged_holds_nobody_up(kept: Mailbox, file: Path) -> None:
+    for sender in ("me", "you"):
+        kept.keep(sender, "one", "m1", {})
+        kept.keep(sender, "two", "m2", {})
+        kept.send(sender, [{"text": "hello"}, {"text": "bye"}])
+    with closing(sqlite3.connect(file, isolation_level=None)) as store:
+        store.execute("UPDATE message SET metadata = '{' WHERE sender = 'me' AND text = 'one'")
+        store.execute("UPDATE waiting_reply SET payload = '{' WHERE sender = 'me' AND number = 1")
+    again = Mailbox(file)
+    assert [one.text for one in again.messages("me")] == ["two"]
+    assert [one.text for one in again.messages("you")] == ["one", "two"]
+    assert again.replies("me")[0] == [{"text": "bye"}]
+    assert len(again.replies("you")[0]) == 2
+
+
 def test_nothing_of_a_settled_message_stays_in_the_file(kept: Mailbox, file: Path) -> None:
     secret = "Quillfeather mended the boiler"
     kept.keep("me", f"{secret} " * 300, "m1", {})
