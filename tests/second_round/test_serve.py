@@ -181,3 +181,17 @@ def test_secrets_from_a_file_and_channels_by_name_reach_the_servers(
     assert served == [["slack", "pager"]]
     assert os.environ["SLACK_BOT_TOKEN"] == "of-the-shell"
     assert os.environ["SLACK_SIGNING_SECRET"] == "of-the-file"
+
+
+def test_rest_is_no_channel_that_has_to_be_named():
+    with pytest.raises(CommandError, match="REST is always served: leave --channel rest out"):
+        servers.credentials_of("rest")
+
+
+@pytest.mark.parametrize(
+    "words", [["report", ""], ["export", ""], ["score", ""], ["chat", "--company", ""]]
+)
+def test_an_empty_name_of_a_file_is_told(words):
+    done = CliRunner().invoke(cli, words)
+    assert done.exit_code == 2
+    assert "it is empty: name a file" in done.stderr
