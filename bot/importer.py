@@ -6,23 +6,32 @@ by which words each person is meant, so that a career centre that adds a questio
 teaches the bot these, too.
 """
 
+import json
 import random
 from pathlib import Path
 
 import yaml
 from rasa.shared.importers.rasa import RasaFileImporter
+from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.formats.rasa_yaml import RasaYAMLReader
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.content_file import content_folder, read_personas
-from bot.persona_examples import INTENT, persona_examples
+from bot.persona_examples import INTENT as NAMING
+from bot.persona_examples import persona_examples
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 #: What only teaches, as in coach/paths.py.
 TRAINING = DATA / "training"
 #: Examples written by hand in which people are named.
-BY_HAND = DATA / "nlu" / f"{INTENT}.yml"
+BY_HAND = DATA / "nlu" / f"{NAMING}.yml"
+#: Messages by authors who saw nobody else's, one file each.
+AUTHORS = DATA / "nlu" / "authors"
+#: What the set-up reads by itself.
+NO_INTENT = ("setup",)
+#: A part is asked for as a person is (the action tells them apart); `restart` is Rasa's own.
+ONE_INTENT = {"switch_part": "switch_interviewer", "restart": "change_settings"}
 #: Enough sentences for every kind of answer; more would only slow training down.
 MOST_SENTENCES = 500
 LONGEST_SENTENCE = 40
@@ -36,7 +45,8 @@ class ContentImporter(RasaFileImporter):
         """Return what the files teach the NLU, and what the content does."""
         content = content_folder()
         files = super().get_nlu_data(language)
-        return files.merge(answers(content, TRAINING)).merge(people(content))
+        found = files.merge(answers(content, TRAINING)).merge(people(content))
+        return found.merge(by_authors(found))
 
 
 def answers(content: Path, training: Path) -> TrainingData:
@@ -48,6 +58,25 @@ def answers(content: Path, training: Path) -> TrainingData:
     """
     sentences = answer_sentences(content, training)
     return TrainingData([Message.build(text=one, intent="answer") for one in sentences])
+
+
+def by_authors(known: TrainingData) -> TrainingData:
+    """Return the messages of all authors, each of whom wrote as other people would type.
+
+    Args:
+        known: what is taught already; what it has as another intent ("pass") is left out.
+    """
+    intents = {one.get(TEXT).casefold(): one.get(INTENT) for one in known.intent_examples}
+    found = []
+    for path in sorted(AUTHORS.glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            message = json.loads(line)
+            if message["intent"] not in NO_INTENT:
+                intent = ONE_INTENT.get(message["intent"], message["intent"])
+                text = " ".join(message["text"].split())
+                if intents.setdefault(text.casefold(), intent) == intent:
+                    found.append(Message.build(text=text, intent=intent))
+    return TrainingData(found)
 
 
 def people(content: Path) -> TrainingData:

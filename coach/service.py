@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 
 from coach.content import Content, Question, load_content
+from coach.content.help import load_help
 from coach.embedding import Encoder, load_encoder
+from coach.help import AnswerBank
 from coach.marking import Marker, load_marks
 from coach.readable import readable
 from coach.records import Records
@@ -48,6 +50,12 @@ class Coach:
         content = self.content
         with self._loading:
             return Marker(content, self.encoder, load_marks(), load_model().pairs)
+
+    @cached_property
+    def answer_bank(self) -> AnswerBank:
+        """What is said to questions about interviews and about this program."""
+        with self._loading:
+            return AnswerBank(load_help().entries, self.encoder)
 
     @cached_property
     def records(self) -> Records:
@@ -112,6 +120,7 @@ class Coach:
         self.records  # noqa: B018
         self.marker  # noqa: B018
         self.score(next(iter(self.content.questions.values())), "I counted the stock again.")
+        self.answer_bank  # noqa: B018
 
 
 @lru_cache(maxsize=1)

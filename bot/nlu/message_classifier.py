@@ -12,7 +12,13 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.logistic_regression_classifier import LogisticRegressionClassifier
-from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
+from rasa.shared.nlu.constants import (
+    INTENT,
+    INTENT_NAME_KEY,
+    INTENT_RANKING_KEY,
+    PREDICTED_CONFIDENCE_KEY,
+    TEXT,
+)
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
@@ -28,8 +34,8 @@ class MessageClassifier(LogisticRegressionClassifier):
     """Rasa's logistic regression, with the doubt decided in favour of the answer.
 
     A command that is taken for an answer costs a rewording; an answer that is taken for a command
-    costs the candidate's work. So a command has to be more likely than `surest`, a longish message
-    more so, and a message that no command is as long as is an answer whatever words it has in it.
+    costs the candidate's work. So a message is an answer as soon as that is likely enough, a
+    longish one sooner, and one longer than any command is an answer whatever words it has in it.
     The classes are not balanced as in Rasa's classifier: answers are by far the commonest message.
     """
 
@@ -37,8 +43,9 @@ class MessageClassifier(LogisticRegressionClassifier):
     def get_default_config() -> dict[str, Any]:
         """Settings with their defaults.
 
-        `regularization` is scikit-learn's C. `command_confidence` is what a command needs (0 to 1),
-        `long_command_confidence` what one of `long_command_words` words and more needs; from
+        `regularization` is scikit-learn's C. `command_confidence` is what anything else than an
+        answer needs (0 to 1), `answer_confidence` what an answer needs to be taken for one before
+        that, `long_answer_confidence` what one of `long_answer_words` words and more needs; from
         `answer_words` words on a message is an answer.
         """
         return {
@@ -47,8 +54,9 @@ class MessageClassifier(LogisticRegressionClassifier):
             "tol": 1e-3,
             "regularization": 10.0,
             "command_confidence": 0.35,
-            "long_command_words": 18,
-            "long_command_confidence": 0.6,
+            "answer_confidence": 0.5,
+            "long_answer_words": 13,
+            "long_answer_confidence": 0.2,
             "answer_words": 45,
         }
 
@@ -100,28 +108,30 @@ class MessageClassifier(LogisticRegressionClassifier):
         if readable:
             super().process(readable)
         for message in messages:
-            intent = message.get(INTENT)
-            if not intent or (
-                intent[INTENT_NAME_KEY] != ANSWER and not self._is_command(message, intent)
-            ):
-                message.set(
-                    INTENT,
-                    {INTENT_NAME_KEY: ANSWER, PREDICTED_CONFIDENCE_KEY: 1.0},
-                    add_to_output=True,
-                )
+            ranking = message.get(INTENT_RANKING_KEY) or []
+            others = [one for one in ranking if one[INTENT_NAME_KEY] != ANSWER]
+            intent = {INTENT_NAME_KEY: ANSWER, PREDICTED_CONFIDENCE_KEY: 1.0}
+            if others and not self._is_answer(message, ranking) and self._is_sure(others[0]):
+                intent = others[0]
+            message.set(INTENT, intent, add_to_output=True)
         return messages
 
-    def _is_command(self, message: Message, intent: dict[str, Any]) -> bool:
+    def _is_sure(self, intent: dict[str, Any]) -> bool:
+        # What is no English and no text is like nothing, and nothing is done for it.
+        return bool(intent[PREDICTED_CONFIDENCE_KEY] >= self.config["command_confidence"])
+
+    def _is_answer(self, message: Message, ranking: list[dict[str, Any]]) -> bool:
         text = message.get(TEXT)
         words = max(len(text.split()), len(text) // LONGEST_WORD)
         if text.startswith(SHIELD) or words >= self.config["answer_words"]:
-            return False
-        needed = (
-            self.config["long_command_confidence"]
-            if words >= self.config["long_command_words"]
-            else self.config["command_confidence"]
-        )
-        return bool(intent[PREDICTED_CONFIDENCE_KEY] >= needed)
+            return True
+        needed = self.config[
+            "long_answer_confidence"
+            if words >= self.config["long_answer_words"]
+            else "answer_confidence"
+        ]
+        confidence = (one for one in ranking if one[INTENT_NAME_KEY] == ANSWER)
+        return any(one[PREDICTED_CONFIDENCE_KEY] >= needed for one in confidence)
 
 
 def _is_readable(text: str) -> bool:

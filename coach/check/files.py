@@ -5,6 +5,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from coach.content import ContentError, read_company
+from coach.content.help import NO_ENTRIES, Crisis, HelpFile, Unknown
 from coach.content.interview import Interview
 from coach.content.parts import (
     Building,
@@ -35,11 +36,19 @@ def _portrait(path: Path) -> None:
         raise ContentError(f"{path}: there is a script in this picture; take it out.")
 
 
+def _help(path: Path) -> None:
+    if path.name not in NO_ENTRIES:
+        read_yaml(path, HelpFile)
+
+
 #: What there is in a content folder, and how it is read.
 FILES: dict[str, Callable[[Path], object]] = {
     "interview.yml": _fits(Interview),
     "coach.yml": _fits(Speaker),
     "story_building.yml": _fits(Building),
+    "help/crisis.yml": _fits(Crisis),
+    "help/unknown.yml": _fits(Unknown),
+    "help/*.yml": _help,
     "personas/*.yml": _fits(Persona),
     "portraits/*.svg": _portrait,
     "questions/*.yml": _fits(QuestionFile),
@@ -57,7 +66,7 @@ def unreadable(folder: Path) -> Iterator[str]:
     """One sentence for each file that cannot be read, so that all are known at once."""
     for pattern, read in FILES.items():
         found = _of(folder, pattern)
-        if not found and "*" not in pattern:
+        if not found and "*" not in pattern and "/" not in pattern:
             yield f"{folder / pattern}: this file is missing; restore it."
         for path in found:
             try:

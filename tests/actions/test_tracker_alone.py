@@ -67,6 +67,10 @@ def test_every_step_follows_from_the_slots(
     talk.hears("nice to be here", "smalltalk").hears("everyone").hears("baker").hears("3")
     for aside in ("repeat", "rephrase", "hint", "example", "why", "help", "progress", "smalltalk"):
         talk.hears("an aside", aside)
+    for aside in ("feeling", "chitchat", "keep_going", "abuse", "out_of_scope", "withdraw"):
+        talk.hears("an aside", aside)
+    talk.hears("make it shorter", "change_settings").hears("what do I wear?", "ask_advice")
+    talk.hears("I am not safe here", "crisis").hears("go on", "resume")
     talk.hears("never had that", "no_story").hears("At school, perhaps.")
     talk.hears("no, I was not there", "no_story")
     talk.hears("everything you have", "export_data").hears("no", "deny").hears(

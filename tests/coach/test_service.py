@@ -39,6 +39,7 @@ def loads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr("coach.service.load_marks", lambda: load("marks", "the marks"))
     monkeypatch.setattr("coach.service.Marker", lambda *parts: parts)
     monkeypatch.setattr("coach.service.Scorer", FakeScorer)
+    monkeypatch.setattr("coach.service.AnswerBank", lambda *_: load("bank", object()))
     monkeypatch.setattr("coach.service.Records", lambda: load("records", object()))
     return loaded
 
@@ -53,7 +54,7 @@ def test_nothing_is_loaded_before_it_is_needed(loads: list[str]) -> None:
 def test_warming_up_loads_everything_and_scores_once(loads: list[str]) -> None:
     coach = Coach()
     coach.warm_up()
-    assert set(loads) == {"content", "encoder", "marks", "model", "records"}
+    assert set(loads) == {"content", "encoder", "marks", "model", "records", "bank"}
     assert len(coach.scorer.calls) == 1
     assert coach.scorer.calls[0][0] == "the question"
 

@@ -42,10 +42,11 @@ class Taken:
 def taken(tmp_path_factory: pytest.TempPathFactory) -> list[Taken]:
     """All messages of the file, as the bot understands them."""
     source = Path(os.environ.get("SECOND_ROUND_TEST_MESSAGES", _HERE / "held_out.jsonl"))
-    return _understood(source, tmp_path_factory.mktemp("understood"))
+    return understood(source, tmp_path_factory.mktemp("understood"))
 
 
-def _understood(source: Path, folder: Path) -> list[Taken]:
+def understood(source: Path, folder: Path) -> list[Taken]:
+    """Messages of a file, as the bot understands them."""
     target = folder / "out.jsonl"
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("SECOND_ROUND_HOME", str(folder))
@@ -56,11 +57,11 @@ def _understood(source: Path, folder: Path) -> list[Taken]:
             check=True,
             capture_output=True,
         )
-    messages, understood = (
+    messages, taken = (
         [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
         for path in (source, target)
     )
-    assert [one["text"] for one in messages] == [one["text"] for one in understood]
+    assert [one["text"] for one in messages] == [one["text"] for one in taken]
     return [
         Taken(
             is_["text"],
@@ -69,7 +70,7 @@ def _understood(source: Path, folder: Path) -> list[Taken]:
             as_["intent"],
             as_["interviewer"],
         )
-        for is_, as_ in zip(messages, understood, strict=True)
+        for is_, as_ in zip(messages, taken, strict=True)
     ]
 
 
@@ -115,5 +116,5 @@ def test_what_the_readme_promises_is_understood(tmp_path: Path) -> None:
     assert [one for one in PROMISED if one not in readme] == []
     lines = [json.dumps({"text": text, "intent": intent}) for text, intent in PROMISED.items()]
     (tmp_path / "in.jsonl").write_text("\n".join(lines), encoding="utf-8")
-    found = _understood(tmp_path / "in.jsonl", tmp_path)
+    found = understood(tmp_path / "in.jsonl", tmp_path)
     assert {one.text: one.as_intent for one in found} == PROMISED

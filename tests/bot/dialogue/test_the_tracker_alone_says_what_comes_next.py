@@ -82,6 +82,19 @@ AT_A_QUESTION = {
     "pause": LEAVE_FORM,
     "stop": LEAVE_FORM,
     "switch_interviewer": LEAVE_FORM,
+    "ask_advice": "action_advise",
+    "ask_about_bot": "action_advise",
+    "feeling": "action_meet_feeling",
+    "chitchat": "action_chat",
+    "keep_going": "action_keep_going",
+    "abuse": "action_stay_calm",
+    "out_of_scope": "action_say_scope",
+    "change_settings": "action_say_how_to_change",
+    "previous_question": "action_say_how_to_change",
+    "add_to_answer": "action_say_how_to_add",
+    "withdraw": "action_say_how_to_add",
+    "question_feedback": "action_explain_score",
+    "crisis": LEAVE_FORM,
     "was_answer": LEAVE_FORM,
 }
 AFTER_FEEDBACK = {
@@ -99,6 +112,19 @@ AFTER_FEEDBACK = {
     "was_answer": "action_restore_answer",
     "switch_interviewer": "action_switch_interviewer",
     "delete_data": "delete_form",
+    "ask_advice": "action_advise",
+    "ask_about_bot": "action_advise",
+    "feeling": "action_meet_feeling",
+    "chitchat": "action_chat",
+    "keep_going": "action_keep_going",
+    "abuse": "action_stay_calm",
+    "out_of_scope": "action_say_scope",
+    "change_settings": "action_say_how_to_change",
+    "previous_question": "action_say_how_to_change",
+    "add_to_answer": "action_say_how_to_add",
+    "withdraw": "action_say_how_to_add",
+    "question_feedback": "action_explain_score",
+    "crisis": "action_help_in_danger",
 }
 
 
@@ -121,6 +147,7 @@ def test_after_feedback(agent: Any, intent: str, action: str) -> None:
         ("stop", "action_finish_interview"),
         ("switch_interviewer", "action_switch_interviewer"),
         ("was_answer", "action_restore_answer"),
+        ("crisis", "action_help_in_danger"),
     ],
 )
 def test_once_the_form_is_left(agent: Any, intent: str, action: str) -> None:
@@ -211,6 +238,13 @@ def test_there_is_a_rule_for_every_message_at_every_place(agent: Any) -> None:
         "progress",
         "why",
         "explain_score",
+        "ask_advice",
+        "ask_about_bot",
+        "feeling",
+        "chitchat",
+        "abuse",
+        "out_of_scope",
+        "crisis",
     )
     messages += [(("setup", {}), intent) for intent in no_settings]
     unruled = [
@@ -219,7 +253,8 @@ def test_there_is_a_rule_for_every_message_at_every_place(agent: Any) -> None:
         if _next_at(agent, intent, stage, **slots) in (ACTION_DEFAULT_FALLBACK_NAME, LISTEN_NAME)
     ]
     assert unruled == []
-    assert intents == set(agent.domain.intents) - set(DEFAULT_INTENTS)
+    own = set(agent.domain.intents) - (set(DEFAULT_INTENTS) - {"out_of_scope"})
+    assert intents == own
 
 
 def test_only_rules_predict(agent: Any) -> None:

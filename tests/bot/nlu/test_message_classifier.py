@@ -10,7 +10,7 @@ from rasa.engine.graph import ExecutionContext, GraphSchema
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.resource import Resource
 from rasa.nlu.classifiers.logistic_regression_classifier import LogisticRegressionClassifier
-from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
@@ -36,13 +36,18 @@ def _decide(
     monkeypatch: pytest.MonkeyPatch,
     text: str,
     intent: str,
-    confidence: float,
+    answer: float,
 ) -> str:
-    """Return the intent of a text for which the regression has found this one."""
+    """Return the intent of a text that is an answer by so much, and this intent by the rest."""
 
     def found(_: Any, messages: list[Message]) -> list[Message]:
         for message in messages:
-            message.set(INTENT, {"name": intent, "confidence": confidence})
+            ranking = [
+                {"name": "answer", "confidence": answer},
+                {"name": intent, "confidence": 1 - answer},
+            ]
+            message.set(INTENT_RANKING_KEY, ranking)
+            message.set(INTENT, ranking[0])
         return messages
 
     monkeypatch.setattr(LogisticRegressionClassifier, "process", found)
@@ -56,53 +61,54 @@ def _words(number: int) -> str:
 
 
 @pytest.mark.parametrize(
-    ("words", "confidence", "expected"),
+    ("words", "answer", "expected"),
     [
-        (3, CONFIG["command_confidence"] + 0.01, "skip"),
-        (3, CONFIG["command_confidence"] - 0.01, "answer"),
-        (CONFIG["long_command_words"] - 1, CONFIG["command_confidence"] + 0.01, "skip"),
-        (CONFIG["long_command_words"], CONFIG["command_confidence"] + 0.01, "answer"),
-        (CONFIG["long_command_words"], CONFIG["long_command_confidence"] + 0.01, "skip"),
-        (CONFIG["answer_words"] - 1, 1.0, "skip"),
-        (CONFIG["answer_words"], 1.0, "answer"),
-        (500, 1.0, "answer"),
+        (3, CONFIG["answer_confidence"] - 0.01, "skip"),
+        (3, CONFIG["answer_confidence"] + 0.01, "answer"),
+        (CONFIG["long_answer_words"] - 1, CONFIG["answer_confidence"] - 0.01, "skip"),
+        (CONFIG["long_answer_words"], CONFIG["answer_confidence"] - 0.01, "answer"),
+        (CONFIG["long_answer_words"], CONFIG["long_answer_confidence"] - 0.01, "skip"),
+        (CONFIG["answer_words"] - 1, 0.0, "skip"),
+        (CONFIG["answer_words"], 0.0, "answer"),
+        (500, 0.0, "answer"),
     ],
 )
 def test_the_longer_a_command_the_surer_it_has_to_be(
     storage: LocalModelStorage,
     monkeypatch: pytest.MonkeyPatch,
     words: int,
-    confidence: float,
+    answer: float,
     expected: str,
 ) -> None:
-    assert _decide(storage, monkeypatch, _words(words), "skip", confidence) == expected
+    assert _decide(storage, monkeypatch, _words(words), "skip", answer) == expected
+
+
+def test_what_is_like_nothing_is_no_command(
+    storage: LocalModelStorage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unsure = 1 - CONFIG["command_confidence"] + 0.01
+    monkeypatch.setitem(CONFIG, "answer_confidence", 1.0)
+    assert _decide(storage, monkeypatch, "SELECT 1;", "skip", unsure) == "answer"
 
 
 def test_a_very_long_text_without_blanks_is_no_command(
     storage: LocalModelStorage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert _decide(storage, monkeypatch, "a" * 20_000, "smalltalk", 1.0) == "answer"
-
-
-@pytest.mark.parametrize("confidence", [0.05, 0.5, 1.0])
-def test_an_answer_needs_no_confidence(
-    storage: LocalModelStorage, monkeypatch: pytest.MonkeyPatch, confidence: float
-) -> None:
-    assert _decide(storage, monkeypatch, "I rang them.", "answer", confidence) == "answer"
+    assert _decide(storage, monkeypatch, "a" * 20_000, "smalltalk", 0.0) == "answer"
 
 
 @pytest.mark.parametrize("text", ["/stop", "  /restart", "/"])
 def test_a_typed_slash_is_never_a_command(
     storage: LocalModelStorage, monkeypatch: pytest.MonkeyPatch, text: str
 ) -> None:
-    assert _decide(storage, monkeypatch, shield(text), "stop", 1.0) == "answer"
+    assert _decide(storage, monkeypatch, shield(text), "stop", 0.0) == "answer"
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\n", "\x00\x1b", "\u200b\u2060", "\u00a0"])
 def test_nothing_to_read_is_no_command_and_no_trouble(
     storage: LocalModelStorage, monkeypatch: pytest.MonkeyPatch, text: str
 ) -> None:
-    assert _decide(storage, monkeypatch, text, "affirm", 1.0) == "answer"
+    assert _decide(storage, monkeypatch, text, "affirm", 0.0) == "answer"
 
 
 def _example(text: str, intent: str, features: list[float]) -> Message:
