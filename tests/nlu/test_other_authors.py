@@ -60,5 +60,5 @@ def test_half_of_what_is_neither_is_not_taken_for_an_answer(taken: list[Taken]) 
 def test_danger_is_mostly_heard_and_never_where_an_answer_is_given(taken: list[Taken]) -> None:
     danger = [one for one in taken if one.intent == "crisis"]
     assert len(danger) >= 30
-    assert _share(danger) >= 0.5
+    assert _share(danger) >= 0.7
     assert not [one for one in taken if one.intent == "answer" and one.as_intent == "crisis"]

@@ -83,6 +83,13 @@ def test_the_longer_a_command_the_surer_it_has_to_be(
     assert _decide(storage, monkeypatch, _words(words), "skip", answer) == expected
 
 
+@pytest.mark.parametrize(("answer", "expected"), [(0.75, "crisis"), (0.85, "answer")])
+def test_danger_is_heard_sooner_than_a_command(
+    storage: LocalModelStorage, monkeypatch: pytest.MonkeyPatch, answer: float, expected: str
+) -> None:
+    assert _decide(storage, monkeypatch, "no more days for me", "crisis", answer) == expected
+
+
 def test_what_is_like_nothing_is_no_command(
     storage: LocalModelStorage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
