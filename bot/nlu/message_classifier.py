@@ -47,7 +47,8 @@ class MessageClassifier(LogisticRegressionClassifier):
         `regularization` is scikit-learn's C. `command_confidence` is what anything else than an
         answer needs (0 to 1), `answer_confidence` what an answer needs to be taken for one before
         that, `long_answer_confidence` what one of `long_answer_words` words and more needs; from
-        `answer_words` words on a message is an answer.
+        `answer_words` words on a message is an answer. Danger needs `crisis_confidence` alone,
+        where an answer is less likely than `answer_beside_crisis`.
         """
         return {
             **LogisticRegressionClassifier.get_default_config(),
@@ -113,46 +114,31 @@ class MessageClassifier(LogisticRegressionClassifier):
             super().process(readable)
         for message in messages:
             ranking = message.get(INTENT_RANKING_KEY) or []
-            others = [one for one in ranking if one[INTENT_NAME_KEY] != ANSWER]
+            confidence = {one[INTENT_NAME_KEY]: one[PREDICTED_CONFIDENCE_KEY] for one in ranking}
+            other = next((one for one in ranking if one[INTENT_NAME_KEY] != ANSWER), None)
             intent = {INTENT_NAME_KEY: ANSWER, PREDICTED_CONFIDENCE_KEY: 1.0}
-            if others and (
-                self._is_danger(message, ranking, others[0])
-                or (self._is_sure(others[0]) and not self._is_answer(message, ranking))
-            ):
-                intent = others[0]
+            if other is not None and self._holds(message, other, confidence.get(ANSWER, 0.0)):
+                intent = other
             message.set(INTENT, intent, add_to_output=True)
         return messages
 
-    def _is_danger(
-        self, message: Message, ranking: list[dict[str, Any]], intent: dict[str, Any]
-    ) -> bool:
-        """Danger is heard sooner than anything else: a false alarm costs a kind text."""
-        answer = sum(
-            one[PREDICTED_CONFIDENCE_KEY] for one in ranking if one[INTENT_NAME_KEY] == ANSWER
-        )
-        return bool(
-            intent[INTENT_NAME_KEY] == CRISIS
-            and intent[PREDICTED_CONFIDENCE_KEY] >= self.config["crisis_confidence"]
-            and answer < self.config["answer_beside_crisis"]
-            and len(message.get(TEXT).split()) < self.config["answer_words"]
-        )
-
-    def _is_sure(self, intent: dict[str, Any]) -> bool:
-        # What is no English and no text is like nothing, and nothing is done for it.
-        return bool(intent[PREDICTED_CONFIDENCE_KEY] >= self.config["command_confidence"])
-
-    def _is_answer(self, message: Message, ranking: list[dict[str, Any]]) -> bool:
-        text = message.get(TEXT)
+    def _holds(self, message: Message, other: dict[str, Any], answer: float) -> bool:
+        """Whether a message is what it most likely is besides an answer."""
+        text, confidence = message.get(TEXT), other[PREDICTED_CONFIDENCE_KEY]
         words = max(len(text.split()), len(text) // LONGEST_WORD)
         if text.startswith(SHIELD) or words >= self.config["answer_words"]:
+            return False
+        # Danger is heard sooner than anything else: a false alarm costs a kind text.
+        if (
+            other[INTENT_NAME_KEY] == CRISIS
+            and confidence >= self.config["crisis_confidence"]
+            and answer < self.config["answer_beside_crisis"]
+        ):
             return True
-        needed = self.config[
-            "long_answer_confidence"
-            if words >= self.config["long_answer_words"]
-            else "answer_confidence"
-        ]
-        confidence = (one for one in ranking if one[INTENT_NAME_KEY] == ANSWER)
-        return any(one[PREDICTED_CONFIDENCE_KEY] >= needed for one in confidence)
+        is_long = words >= self.config["long_answer_words"]
+        needed = self.config["long_answer_confidence" if is_long else "answer_confidence"]
+        # What is no English and no text is like nothing, and nothing is done for it.
+        return bool(confidence >= self.config["command_confidence"] and answer < needed)
 
 
 def _is_readable(text: str) -> bool:
