@@ -21,7 +21,7 @@ SETUP = $(PYTHON) scripts/setup.py $(if $(FORCE),--force) $@ </dev/null
 
 .DEFAULT_GOAL := help
 .PHONY: help chat kiosk kiosk-audit slack telegram test test-fast faults setup train evaluate bench check lint \
-	requirements clean distclean python
+	train-message-encoder requirements clean distclean python
 
 chat: python ## Have an interview in this terminal (also: make chat < script.txt)
 	@$(SETUP)
@@ -60,6 +60,10 @@ setup: python ## Make the environments and models that are missing or out of dat
 
 train: python ## Train bot and coach where their sources have changed (FORCE=1: in any case)
 	@$(SETUP)
+
+train-message-encoder: setup ## Tune the encoder to messages again, coach/weights (half an hour)
+	.venv-bot/bin/python -m bot.examples .setup/examples.jsonl
+	.venv/bin/python -m coach.embedding.tune .setup/examples.jsonl
 
 evaluate: python ## Compare scores with ratings, write docs/evaluation.md (DATA=file.jsonl: print only)
 	@$(SETUP)

@@ -50,6 +50,11 @@ class Step(Action, ABC):
             if error.passing:
                 raise
             events = self.take_without(turn, error)
+        if turn.asked_before is not None and not any(
+            one["name"] == "asking_back" for one in events
+        ):
+            # The bot's own question holds for one reply, whatever that is.
+            events = [*events, *slots(asking_back=None)]
         if records.waiting != before:
             events = [*events, *slots(waiting=records.waiting)]
         if records.brief != turn.slot("brief", {}):

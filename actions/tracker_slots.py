@@ -53,6 +53,21 @@ class TrackerSlots:
         return str(self.slot("stage", "idle"))
 
     @property
+    def step_back(self) -> str:
+        """The next step that leads back to where the conversation stands."""
+        return {"question": "ask", "setup": "setup"}.get(self.stage, "listen")
+
+    @property
+    def asked_before(self) -> str | None:
+        """What the bot's own question in the turn before was about, where it asked one."""
+        for event in reversed(self.tracker.events):
+            if event["event"] == "user":
+                return str(self.slot("asking_back", "")) or None
+            if event["event"] == "slot" and event["name"] == "asking_back":
+                return None
+        return None
+
+    @property
     def interview(self) -> str:
         """Id of the interview in the record; empty before the first."""
         return str(self.slot("interview", ""))

@@ -33,6 +33,10 @@ CHOICES: dict[str, tuple[tuple[str, str], ...]] = {
         ("Go on", "go on"),
     ),
     "utter_after_entry": (("Go on", "go on"),),
+    "utter_ask_if_answer": (
+        ("That was my answer", "that was my answer"),
+        ("Something else", "no, I wanted something else"),
+    ),
 }
 #: Responses after which a channel that has files hands over the report.
 WITH_REPORT = ("utter_saved", "utter_exported")

@@ -12,12 +12,14 @@ from pathlib import Path
 
 import yaml
 from rasa.shared.importers.rasa import RasaFileImporter
-from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.constants import INTENT, METADATA, TEXT
 from rasa.shared.nlu.training_data.formats.rasa_yaml import RasaYAMLReader
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.content_file import content_folder, read_personas
+from bot.context import CONTEXT
+from bot.intents import START_OVER
 from bot.persona_examples import INTENT as NAMING
 from bot.persona_examples import persona_examples
 
@@ -28,10 +30,8 @@ TRAINING = DATA / "training"
 BY_HAND = DATA / "nlu" / f"{NAMING}.yml"
 #: Messages by authors who saw nobody else's, one file each.
 AUTHORS = DATA / "nlu" / "authors"
-#: What the set-up reads by itself.
-NO_INTENT = ("setup",)
-#: A part is asked for as a person is (the action tells them apart); `restart` is Rasa's own.
-ONE_INTENT = {"switch_part": "switch_interviewer", "restart": "change_settings"}
+#: What the set-up asked for is an answer to it; `restart` is one of Rasa's own commands.
+NAMED_HERE = {"setup": "answer", "restart": START_OVER}
 #: Enough sentences for every kind of answer; more would only slow training down.
 MOST_SENTENCES = 500
 LONGEST_SENTENCE = 40
@@ -71,11 +71,11 @@ def by_authors(known: TrainingData) -> TrainingData:
     for path in sorted(AUTHORS.glob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
             message = json.loads(line)
-            if message["intent"] not in NO_INTENT:
-                intent = ONE_INTENT.get(message["intent"], message["intent"])
-                text = " ".join(message["text"].split())
-                if intents.setdefault(text.casefold(), intent) == intent:
-                    found.append(Message.build(text=text, intent=intent))
+            intent = NAMED_HERE.get(message["intent"], message["intent"])
+            text = " ".join(message["text"].split())
+            if intents.setdefault(text.casefold(), intent) == intent:
+                metadata = {CONTEXT: message[CONTEXT]}
+                found.append(Message({TEXT: text, INTENT: intent, METADATA: metadata}))
     return TrainingData(found)
 
 

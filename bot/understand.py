@@ -1,7 +1,8 @@
 """Says what the bot takes each text for: `python -m bot.understand IN.jsonl OUT.jsonl`.
 
-A line in has `text`; a line out has `text`, `intent` and `interviewer`. A line that cannot be read
-becomes `{"error": ...}`, and the rest go on.
+A line in has `text` and may have `context` (`bot/context.py`; without it a question is open). A
+line out has `text`, `intent`, `unsure` (whether the bot would ask) and `interviewer`. A line that
+cannot be read becomes `{"error": ...}`, and the rest go on.
 """
 
 import asyncio
@@ -12,8 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import structlog
+from rasa.core.channels.channel import UserMessage
 
 from bot.channels.shared.desk import LONGEST_MESSAGE
+from bot.context import CONTEXT, CONTEXTS, QUESTION_OPEN
+from bot.intents import OUTSIDE
+from bot.nlu.message_classifier import UNSURE
 from bot.text import shield
 
 MODEL = Path(__file__).resolve().parent.parent / "models" / "bot" / "model.tar.gz"
@@ -22,7 +27,7 @@ SWITCH = "switch_interviewer"
 
 def interviewer_of(parsed: dict[str, Any]) -> "str | None":
     """Return the interviewer whom a wish for another interviewer names, or None."""
-    if parsed["intent"]["name"] != SWITCH:
+    if parsed["intent_ranking"][0]["name"] != SWITCH:
         return None
     return next(
         (one["value"] for one in parsed["entities"] if one["entity"] == "interviewer"), None
@@ -43,19 +48,25 @@ async def understand(source: Path, target: Path) -> None:
 
 async def _one(agent: Any, line: bytes) -> dict[str, Any]:
     try:
-        text = json.loads(line.decode("utf-8"))["text"]
-    except (ValueError, KeyError, TypeError, RecursionError):
+        asked = json.loads(line.decode("utf-8"))
+        text, context = asked["text"], asked.get(CONTEXT, QUESTION_OPEN)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {"error": 'this line is no JSON object with a "text"'}
+    if context not in CONTEXTS:
+        return {"error": f'"context" has to be one of {", ".join(CONTEXTS)}'}
     if not isinstance(text, str):
         return {"error": '"text" has to be a string'}
     if text.encode("utf-8", "replace") != text.encode("utf-8", "surrogatepass"):
         return {"error": '"text" has half a character in it (a lone surrogate)'}
     if len(text) > LONGEST_MESSAGE:
         return {"error": f'"text" has more than {LONGEST_MESSAGE:,} characters'}
-    parsed = await agent.parse_message(shield(text))
+    message = UserMessage(shield(text), metadata={CONTEXT: context})
+    parsed = await agent.processor.parse_message(message)
+    best = parsed["intent_ranking"][0]["name"]
     return {
         "text": text,
-        "intent": parsed["intent"]["name"],
+        "intent": OUTSIDE.get(best, best),
+        "unsure": parsed["intent"]["name"] == UNSURE,
         "interviewer": interviewer_of(parsed),
     }
 

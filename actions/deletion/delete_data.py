@@ -25,14 +25,9 @@ class ActionDeleteData(Step):
         turn.respond("utter_kept")
         if turn.stage == "feedback":
             turn.respond("utter_after_feedback")
-        return slots(delete_confirmed=None, next_step=_step(turn), prompt="full")
+        return slots(delete_confirmed=None, next_step=turn.step_back, prompt="full")
 
     def take_without(self, turn: Turn, error: CoachError) -> list[EventType]:
         """Says what is wrong."""
         turn.respond_to_fault("utter_not_deleted", str(error))
-        return slots(delete_confirmed=None, next_step=_step(turn), prompt="full")
-
-
-def _step(turn: Turn) -> str:
-    """What the conversation goes back to."""
-    return {"question": "ask", "setup": "setup"}.get(turn.stage, "listen")
+        return slots(delete_confirmed=None, next_step=turn.step_back, prompt="full")

@@ -1,4 +1,4 @@
-"""Dense features of a message: its embedding by the encoder that the coach scores with."""
+"""Dense features of a message: its embedding by the encoder, as `coach.embedding.tune` made it."""
 
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ REPOSITORY = Path(__file__).resolve().parent.parent.parent
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class SentenceEmbeddingFeaturizer(DenseFeaturizer, GraphComponent):
-    """Embeds the whole message with the exported all-MiniLM-L6-v2 (384 numbers, unit length)."""
+    """Embeds the message with all-MiniLM-L6-v2, tuned to messages (384 numbers, unit length)."""
 
     @classmethod
     def required_components(cls) -> list[type]:
@@ -58,7 +58,7 @@ class SentenceEmbeddingFeaturizer(DenseFeaturizer, GraphComponent):
         # Waiting threads would take the processor from the coach, which trains at the same time.
         options.intra_op_num_threads = 1
         self._session = onnxruntime.InferenceSession(
-            str(folder / "whole.onnx"), options, providers=["CPUExecutionProvider"]
+            str(folder / "messages.onnx"), options, providers=["CPUExecutionProvider"]
         )
 
     @classmethod

@@ -28,6 +28,7 @@ from coach.content import (
     load_content,
     load_training,
 )
+from coach.embedding.adapters import merge
 from coach.embedding.encoder import one_thread_session
 from coach.embedding.shortcut import LAYERS, Shortcut, fit_shortcut
 from coach.embedding.source import EncoderError, sentence_transformers_folder
@@ -54,17 +55,17 @@ def sentences_to_learn_from(content: Content, training: TrainingLibrary) -> list
 
 
 def export(folder: Path, sentences: Sequence[str]) -> None:
-    """Write `model.onnx`, `whole.onnx`, `shortcut.npz` and `tokenizer.json`.
+    """Write `model.onnx`, `messages.onnx`, `shortcut.npz` and `tokenizer.json`.
 
     Inputs of `model.onnx`: `all_ids`, int64, shape (tokens,): sentences one after the other, and
     `bounds`, int64, shape (sentences + 1,): where each begins and the last one ends. Outputs:
     `meanings` and `wordings`, float32, shape (sentences, 384), as in `SentenceVectors`. Each
-    sentence goes its way alone, so that there is nothing to pad or to mask. `whole.onnx` has every
-    layer, takes the `input_ids` of one sentence and gives its `meaning`, shape (384,): for the few
-    words of a command, which nothing around them explains (`bot/nlu`). The short cut is learned
-    from it: it gives the means of layer 0 and of layer LAYERS, too, as `first` and `halfway`. The
-    products with weights are done in eight bits (ONNX Runtime's dynamic quantisation: a scale for
-    each column of the weights and one for the sentence at hand).
+    sentence goes its way alone, so that there is nothing to pad or to mask. `messages.onnx` has
+    every layer, tuned to what messages can be (`adapters.py`), takes the `input_ids` of one message
+    and gives its `meaning`, shape (384,): for `bot/nlu`. The short cut is learned from the same
+    graph as it was before tuning: it gives the means of layer 0 and of layer LAYERS, too, as
+    `first` and `halfway`. The products with weights are done in eight bits (ONNX Runtime's dynamic
+    quantisation: a scale for each column of the weights and one for the sentence at hand).
 
     Args:
         folder: where to write; made if it is missing. Files are moved into place when complete.
@@ -89,8 +90,11 @@ def export(folder: Path, sentences: Sequence[str]) -> None:
         _repeat(short)
         shortcut.save(folder / "shortcut.npz")
         shutil.copyfile(source / "tokenizer.json", folder / "tokenizer.json")
-        whole.replace(folder / "whole.onnx")
         short.replace(folder / "model.onnx")
+        merge(model[0].auto_model)
+        _write_graph(model, None, plain)
+        _quantise(plain, whole, has_shortcut=False)
+        whole.replace(folder / "messages.onnx")
 
 
 def _learn(whole: Path, tokenizer: Any, sentences: Sequence[str]) -> Shortcut:

@@ -63,7 +63,11 @@ def project_steps(root: Path, installer: Installer, programs: Programs) -> List[
     # The encoder's short cut is learned from sentences of the content, so broken content is said
     # here, before anything else is made of it.
     encoder_key = fingerprint(
-        [root / "coach" / "embedding" / name for name in ("export.py", "shortcut.py")],
+        [
+            *(root / "coach" / "embedding" / name for name in ("adapters.py", "export.py")),
+            root / "coach" / "embedding" / "shortcut.py",
+            root / "coach" / "weights",
+        ],
         content_key,
         pins,
     )
@@ -72,8 +76,8 @@ def project_steps(root: Path, installer: Installer, programs: Programs) -> List[
         [root / "coach" / name for name in of_scoring], content_key, encoder_key, pins
     )
     of_bot = (
-        *("config.yml", "content_file.py", "domain", "importer.py", "nlu", "persona_examples.py"),
-        *("text.py", "train.py"),
+        *("config.yml", "content_file.py", "context.py", "domain", "importer.py", "intents.py"),
+        *("nlu", "persona_examples.py", "text.py", "train.py"),
     )
     bot_model_key = fingerprint(
         [
@@ -124,7 +128,7 @@ def project_steps(root: Path, installer: Installer, programs: Programs) -> List[
             ("coach",),
             encoder_key,
             models / "encoder" / "model.onnx",
-            models / "encoder" / "whole.onnx",
+            models / "encoder" / "messages.onnx",
             models / "encoder" / "shortcut.npz",
             models / "encoder" / "tokenizer.json",
         ),

@@ -49,7 +49,8 @@ echo "run $2" >> "$state/calls"
 if [ -e "$state/fail-$2" ]; then cat "$state/fail-$2" >&2; exit 2; fi
 case "$2" in
     coach.embedding.export) mkdir -p models/encoder
-        cd models/encoder; echo model > model.onnx; echo model > whole.onnx; echo map > shortcut.npz
+        cd models/encoder; echo model > model.onnx; echo model > messages.onnx
+        echo map > shortcut.npz
         echo {} > tokenizer.json ;;
     coach.training) mkdir -p models/coach
         cd models/coach; echo model > model.npz; echo {} > model.json; echo model > marks.npz

@@ -11,7 +11,7 @@ from second_round.errors import CommandError
 
 FILES = (
     "encoder/model.onnx",
-    "encoder/whole.onnx",
+    "encoder/messages.onnx",
     "encoder/shortcut.npz",
     "encoder/tokenizer.json",
     "coach/model.npz",

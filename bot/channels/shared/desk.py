@@ -27,6 +27,7 @@ from bot.channels.shared.forgetting import (
 )
 from bot.channels.shared.mailbox import Mailbox, Message
 from bot.channels.shared.messages import EXTRAS, CollectingMessages, Reply, reply
+from bot.context import CONTEXT, context_of
 from bot.failed_turns import FAILED_TURNS, PASSING_FAILURES
 from bot.text import shield
 from guard.forgetting import ForgettingError
@@ -186,7 +187,9 @@ class Desk:
                 return [*waiting, *(one for one in known if one not in waiting)]
         if self._kept.count(sender) == 0 and await self._actions_are_there():
             try:
-                replies = await self._turn(on_new_message, sender, text, message_id, metadata)
+                replies = await self._turn(
+                    agent, on_new_message, sender, text, message_id, metadata
+                )
             except TurnFailedError:
                 pass  # it is kept
             else:
@@ -244,7 +247,7 @@ class Desk:
         try:
             if replies is None:
                 replies = await self._turn(
-                    on_new_message, kept.sender, kept.text, kept.message_id, kept.metadata
+                    agent, on_new_message, kept.sender, kept.text, kept.message_id, kept.metadata
                 )
             self._kept.settle([kept], replies)
         except TurnFailedError as error:
@@ -261,6 +264,7 @@ class Desk:
 
     async def _turn(
         self,
+        agent: Any,
         on_new_message: OnNewMessage,
         sender: str,
         text: str,
@@ -273,13 +277,16 @@ class Desk:
             TurnFailedError: if it came to nothing; the message can be handled again.
         """
         collector = CollectingMessages()
+        # What the same words mean depends on it; whatever a client sent under that key is replaced.
+        tracker = await agent.tracker_store.retrieve(sender)
+        standing = context_of(tracker.current_slot_values() if tracker else {})
         message = UserMessage(
             shield(text),
             collector,
             sender,
             input_channel=self._channel,
             message_id=message_id,
-            metadata=metadata,
+            metadata={**metadata, CONTEXT: standing},
         )
         try:
             await self._within_limits(on_new_message(message))

@@ -76,12 +76,15 @@ AT_A_QUESTION = {
     "smalltalk": "action_smalltalk",
     "no_story": "action_offer_other_story",
     "delete_data": "delete_form",
-    "export_data": "action_export_data",
+    "export_data": "export_form",
     "skip": LEAVE_FORM,
     "next": LEAVE_FORM,
     "pause": LEAVE_FORM,
     "stop": LEAVE_FORM,
     "switch_interviewer": LEAVE_FORM,
+    "switch_part": LEAVE_FORM,
+    "start_over": "action_say_how_to_change",
+    "nlu_fallback": "action_ask_if_answer",
     "ask_advice": "action_advise",
     "ask_about_bot": "action_advise",
     "feeling": "action_meet_feeling",
@@ -111,7 +114,11 @@ AFTER_FEEDBACK = {
     "stop": "action_finish_interview",
     "was_answer": "action_restore_answer",
     "switch_interviewer": "action_switch_interviewer",
+    "switch_part": "action_switch_interviewer",
+    "start_over": "action_say_how_to_change",
+    "nlu_fallback": "action_ask_if_answer",
     "delete_data": "delete_form",
+    "export_data": "export_form",
     "ask_advice": "action_advise",
     "ask_about_bot": "action_advise",
     "feeling": "action_meet_feeling",
@@ -171,6 +178,14 @@ def test_once_the_form_is_left(agent: Any, intent: str, action: str) -> None:
         ("question", {"following_up": False}, "deny", "action_encourage"),
         ("question", {"following_up": True}, "deny", LEAVE_FORM),
         ("question", {"following_up": True}, "no_story", LEAVE_FORM),
+        ("question", {"asking_back": "answer"}, "affirm", LEAVE_FORM),
+        ("question", {"asking_back": "answer", "following_up": True}, "deny", LEAVE_FORM),
+        ("feedback", {"asking_back": "answer"}, "affirm", LEAVE_FORM),
+        ("feedback", {"asking_back": "answer"}, "skip", "action_choose_question"),
+        ("idle", {"asking_back": "stop"}, "keep_going", "action_take_stop_back"),
+        ("idle", {"asking_back": "stop"}, "deny", "action_take_stop_back"),
+        ("idle", {}, "deny", "action_say_goodbye"),
+        ("idle", {}, "keep_going", "action_open_conversation"),
     ],
 )
 def test_slots_decide_between_steps(
@@ -225,6 +240,11 @@ def test_there_is_a_rule_for_every_message_at_every_place(agent: Any) -> None:
         ("paused", {}),
         ("question", {"following_up": False}),
         ("question", {"following_up": True}),
+        ("idle", {"asking_back": "stop"}),
+        ("feedback", {"asking_back": "answer"}),
+        ("paused", {"asking_back": "answer"}),
+        ("question", {"following_up": False, "asking_back": "answer"}),
+        ("question", {"following_up": True, "asking_back": "answer"}),
     ]
     intents = {*AT_A_QUESTION, "affirm", "deny", "resume"}
     messages = list(product(places, sorted(intents)))
@@ -253,7 +273,7 @@ def test_there_is_a_rule_for_every_message_at_every_place(agent: Any) -> None:
         if _next_at(agent, intent, stage, **slots) in (ACTION_DEFAULT_FALLBACK_NAME, LISTEN_NAME)
     ]
     assert unruled == []
-    own = set(agent.domain.intents) - (set(DEFAULT_INTENTS) - {"out_of_scope"})
+    own = set(agent.domain.intents) - (set(DEFAULT_INTENTS) - {"out_of_scope", "nlu_fallback"})
     assert intents == own
 
 

@@ -1,7 +1,6 @@
-"""In doubt a message is an answer; a command has to be likely, the more so the longer it is."""
+"""What is neither clearly an answer nor clearly something else is asked about."""
 
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -9,16 +8,16 @@ import scipy.sparse
 from rasa.engine.graph import ExecutionContext, GraphSchema
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.resource import Resource
-from rasa.nlu.classifiers.logistic_regression_classifier import LogisticRegressionClassifier
-from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, METADATA, TEXT
 from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.message_classifier import MessageClassifier
+from bot.nlu.message_classifier import UNSURE, MessageClassifier
 from bot.text import shield
 
 CONFIG = MessageClassifier.get_default_config()
+LEAD, UNSURE_LEAD = CONFIG["answer_lead"], CONFIG["unsure_lead"]
 
 
 @pytest.fixture
@@ -35,25 +34,14 @@ def _decide(
     storage: LocalModelStorage,
     monkeypatch: pytest.MonkeyPatch,
     text: str,
-    intent: str,
-    answer: float,
-) -> str:
-    """Return the intent of a text that is an answer by so much, and this intent by the rest."""
-
-    def found(_: Any, messages: list[Message]) -> list[Message]:
-        for message in messages:
-            ranking = [
-                {"name": "answer", "confidence": answer},
-                {"name": intent, "confidence": 1 - answer},
-            ]
-            message.set(INTENT_RANKING_KEY, ranking)
-            message.set(INTENT, ranking[0])
-        return messages
-
-    monkeypatch.setattr(LogisticRegressionClassifier, "process", found)
-    message = Message({TEXT: text})
+    margins: dict[str, float],
+    context: str = "question_open",
+) -> Message:
+    """Return a text after it was decided on, for which the machine has these margins."""
+    monkeypatch.setattr(MessageClassifier, "_margins", lambda *_: margins)
+    message = Message({TEXT: text, METADATA: {"context": context}})
     _classifier(storage).process([message])
-    return message.get(INTENT)["name"]
+    return message
 
 
 def _words(number: int) -> str:
@@ -61,67 +49,110 @@ def _words(number: int) -> str:
 
 
 @pytest.mark.parametrize(
-    ("words", "answer", "expected"),
+    ("lead", "expected"),
     [
-        (3, CONFIG["answer_confidence"] - 0.01, "skip"),
-        (3, CONFIG["answer_confidence"] + 0.01, "answer"),
-        (CONFIG["long_answer_words"] - 1, CONFIG["answer_confidence"] - 0.01, "skip"),
-        (CONFIG["long_answer_words"], CONFIG["answer_confidence"] - 0.01, "answer"),
-        (CONFIG["long_answer_words"], CONFIG["long_answer_confidence"] - 0.01, "skip"),
-        (CONFIG["answer_words"] - 1, 0.0, "skip"),
-        (CONFIG["answer_words"], 0.0, "answer"),
-        (500, 0.0, "answer"),
+        (LEAD + 0.01, "skip"),
+        (LEAD - 0.01, UNSURE),
+        (UNSURE_LEAD + 0.01, UNSURE),
+        (UNSURE_LEAD - 0.01, "answer"),
     ],
 )
-def test_the_longer_a_command_the_surer_it_has_to_be(
-    storage: LocalModelStorage,
-    monkeypatch: pytest.MonkeyPatch,
-    words: int,
-    answer: float,
-    expected: str,
+def test_between_an_answer_and_something_else_it_is_unsure(
+    storage: LocalModelStorage, monkeypatch: pytest.MonkeyPatch, lead: float, expected: str
 ) -> None:
-    assert _decide(storage, monkeypatch, _words(words), "skip", answer) == expected
+    message = _decide(storage, monkeypatch, "next job", {"answer": -0.2, "skip": -0.2 + lead})
+    assert message.get(INTENT)["name"] == expected
 
 
-@pytest.mark.parametrize(("answer", "expected"), [(0.75, "crisis"), (0.85, "answer")])
-def test_danger_is_heard_sooner_than_a_command(
-    storage: LocalModelStorage, monkeypatch: pytest.MonkeyPatch, answer: float, expected: str
+def test_where_it_is_unsure_the_ranking_has_the_best(
+    storage: LocalModelStorage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert _decide(storage, monkeypatch, "no more days for me", "crisis", answer) == expected
+    margins = {"answer": 0.0, "hint": -1.0, "skip": LEAD - 0.01}
+    message = _decide(storage, monkeypatch, "next job", margins)
+    assert [one["name"] for one in message.get(INTENT_RANKING_KEY)] == ["skip", "answer", "hint"]
+    assert all(0 <= one["confidence"] <= 1 for one in message.get(INTENT_RANKING_KEY))
+
+
+def test_in_the_set_up_it_is_never_unsure(
+    storage: LocalModelStorage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    margins = {"answer": 0.0, "feeling": LEAD - 0.01}
+    assert _decide(storage, monkeypatch, "so low", margins, "setup").get(INTENT)["name"] == (
+        "feeling"
+    )
+
+
+@pytest.mark.parametrize("intent", ["crisis", "delete_data"])
+def test_danger_and_deletion_are_never_asked_about(
+    storage: LocalModelStorage, monkeypatch: pytest.MonkeyPatch, intent: str
+) -> None:
+    for lead in (LEAD - 0.01, UNSURE_LEAD + 0.01):
+        margins = {"answer": 0.0, intent: lead}
+        found = _decide(storage, monkeypatch, "no more of me", margins).get(INTENT)["name"]
+        assert found == intent
+
+
+def test_danger_is_heard_beside_what_is_likelier(
+    storage: LocalModelStorage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard = {"answer": 0.5, "crisis": CONFIG["crisis_margin"] + 0.01}
+    not_heard = {"answer": 0.5, "crisis": CONFIG["crisis_margin"] - 0.01}
+    assert _decide(storage, monkeypatch, "no more", heard).get(INTENT)["name"] == "crisis"
+    assert _decide(storage, monkeypatch, "no more", not_heard).get(INTENT)["name"] == "answer"
+
+
+@pytest.mark.parametrize("words", [CONFIG["answer_words"], 500])
+def test_what_is_longer_than_any_command_is_an_answer(
+    storage: LocalModelStorage, monkeypatch: pytest.MonkeyPatch, words: int
+) -> None:
+    margins = {"answer": -1.0, "skip": 3.0}
+    assert _decide(storage, monkeypatch, _words(words), margins).get(INTENT)["name"] == "answer"
+    shorter = _words(CONFIG["answer_words"] - 1)
+    assert _decide(storage, monkeypatch, shorter, margins).get(INTENT)["name"] == "skip"
 
 
 def test_what_is_like_nothing_is_no_command(
     storage: LocalModelStorage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    unsure = 1 - CONFIG["command_confidence"] + 0.01
-    monkeypatch.setitem(CONFIG, "answer_confidence", 1.0)
-    assert _decide(storage, monkeypatch, "SELECT 1;", "skip", unsure) == "answer"
+    margins = {"answer": -3.0, "skip": CONFIG["command_margin"] - 0.01}
+    assert _decide(storage, monkeypatch, "SELECT 1;", margins).get(INTENT)["name"] == "answer"
 
 
 def test_a_very_long_text_without_blanks_is_no_command(
     storage: LocalModelStorage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert _decide(storage, monkeypatch, "a" * 20_000, "smalltalk", 0.0) == "answer"
+    margins = {"answer": -1.0, "smalltalk": 3.0}
+    found = _decide(storage, monkeypatch, "a" * 20_000, margins).get(INTENT)["name"]
+    assert found == "answer"
 
 
 @pytest.mark.parametrize("text", ["/stop", "  /restart", "/"])
 def test_a_typed_slash_is_never_a_command(
     storage: LocalModelStorage, monkeypatch: pytest.MonkeyPatch, text: str
 ) -> None:
-    assert _decide(storage, monkeypatch, shield(text), "stop", 0.0) == "answer"
+    assert (
+        _decide(storage, monkeypatch, shield(text), {"answer": -1.0, "stop": 3.0}).get(INTENT)[
+            "name"
+        ]
+        == "answer"
+    )
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\n", "\x00\x1b", "\u200b\u2060", "\u00a0"])
 def test_nothing_to_read_is_no_command_and_no_trouble(
     storage: LocalModelStorage, monkeypatch: pytest.MonkeyPatch, text: str
 ) -> None:
-    assert _decide(storage, monkeypatch, text, "affirm", 0.0) == "answer"
+    assert (
+        _decide(storage, monkeypatch, text, {"answer": -1.0, "affirm": 3.0}).get(INTENT)["name"]
+        == "answer"
+    )
 
 
 def _example(text: str, intent: str, features: list[float]) -> Message:
     message = Message({TEXT: text, INTENT: intent})
-    row = scipy.sparse.coo_matrix(np.array([features]))
-    message.add_features(Features(row, "sentence", TEXT, "test"))
+    row = np.array([features])
+    message.add_features(Features(scipy.sparse.coo_matrix(row), "sentence", TEXT, "test"))
+    message.add_features(Features(row, "sentence", TEXT, "other"))
     return message
 
 
@@ -133,16 +164,15 @@ def test_what_it_has_learnt_can_be_loaded_again(storage: LocalModelStorage) -> N
     ]
     trained = _classifier(storage)
     trained.train(TrainingData(examples))
-    loaded = MessageClassifier.load(
-        dict(CONFIG),
-        storage,
-        Resource("classifier"),
-        ExecutionContext(GraphSchema({}), node_name="classifier"),
-    )
-    outcomes = []
-    for classifier in (trained, loaded):
-        message = _example("leave it", "", [1.0, 0.0, 0.3])
-        classifier.process([message])
-        outcomes.append((message.get(INTENT), message.get("intent_ranking")))
-    assert outcomes[0] == outcomes[1]
-    assert outcomes[0][0]["name"] == "skip"
+    found = {}
+    for text, side in (("leave it", 1.0), ("I rang them", 0.0)):
+        loaded = MessageClassifier.load(
+            dict(CONFIG),
+            storage,
+            Resource("classifier"),
+            ExecutionContext(GraphSchema({}), node_name="classifier"),
+        )
+        message = _example(text, "", [side, 1.0 - side, 0.3])
+        loaded.process([message])
+        found[text] = message.get(INTENT)["name"]
+    assert found == {"leave it": "skip", "I rang them": "answer"}

@@ -23,7 +23,7 @@ def no_files(home: Path) -> None:
 def test_it_writes_what_is_held_and_a_report_and_says_where(
     at_feedback: Conversation, home: Path
 ) -> None:
-    at_feedback.hears("export my data", "export_data")
+    at_feedback.hears("export my data", "export_data").hears("yes please", "affirm")
     data, report = files_of(home)
     assert str(data) in at_feedback.said[0]
     assert str(report) in at_feedback.said[0]
@@ -37,19 +37,30 @@ def test_it_writes_what_is_held_and_a_report_and_says_where(
 def test_it_leaves_everything_where_it_was(request: pytest.FixtureRequest, state: str) -> None:
     talk: Conversation = request.getfixturevalue(state)
     before, attempts, loop = talk.slots | {"prompt": None}, talk.attempts, talk.loop
-    talk.hears("export my data", "export_data")
+    talk.hears("export my data", "export_data").hears("yes please", "affirm")
     assert talk.slots | {"prompt": None} == before
     assert (talk.attempts, talk.loop) == (attempts, loop)
 
 
+@pytest.mark.parametrize(
+    ("reply", "intent"), [("no", "deny"), ("what for?", "why"), ("don't, wait", "affirm")]
+)
+def test_without_a_clear_yes_nothing_is_written(
+    at_feedback: Conversation, home: Path, reply: str, intent: str
+) -> None:
+    at_feedback.hears("export my data", "export_data").hears(reply, intent)
+    assert at_feedback.responses == ["utter_not_exported", "utter_after_feedback"]
+    assert files_of(home) == []
+
+
 def test_where_nothing_is_held_no_file_is_written(talk: Conversation, home: Path) -> None:
-    talk.hears("export my data", "export_data")
+    talk.hears("export my data", "export_data").hears("yes please", "affirm")
     assert "utter_exported_nothing" in talk.responses
     assert files_of(home) == []
 
 
 def test_it_can_be_asked_for_in_a_pause(at_question: Conversation, home: Path) -> None:
-    at_question.hears("let's pause", "pause").hears("export my data", "export_data")
+    at_question.hears("let's pause", "pause").hears("export my data", "export_data").hears("yes please", "affirm")
     assert len(files_of(home)) == 2
     assert at_question.slots["stage"] == "paused"
 
@@ -58,9 +69,9 @@ def test_deleting_removes_the_files_of_this_candidate_alone(
     at_feedback: Conversation, home: Path
 ) -> None:
     other = Conversation(at_feedback.coach, sender="slack-2", candidate="you").begins()
-    other.hears("export my data", "export_data")
+    other.hears("export my data", "export_data").hears("yes please", "affirm")
     kept = files_of(home)
-    at_feedback.hears("export my data", "export_data")
+    at_feedback.hears("export my data", "export_data").hears("yes please", "affirm")
     assert len(files_of(home)) == len(kept) + 2
     at_feedback.hears("delete my data", "delete_data").hears("yes", "affirm")
     assert files_of(home) == kept

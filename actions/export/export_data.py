@@ -9,7 +9,7 @@ from coach.export import write_files
 
 
 class ActionExportData(Step):
-    """Writes the files on this computer and says where they are."""
+    """Writes the files on this computer and says where they are; or leaves it, after a no."""
 
     def name(self) -> str:
         """Name in the domain."""
@@ -17,16 +17,19 @@ class ActionExportData(Step):
 
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
-        written = write_files(turn.coach.records, turn.coach.content, turn.candidate)
-        if written is None:
-            turn.respond("utter_exported_nothing")
+        if turn.slot("export_confirmed"):
+            written = write_files(turn.coach.records, turn.coach.content, turn.candidate)
+            if written is None:
+                turn.respond("utter_exported_nothing")
+            else:
+                turn.respond("utter_exported", path=str(written.data), report=str(written.report))
         else:
-            turn.respond("utter_exported", path=str(written.data), report=str(written.report))
+            turn.respond("utter_not_exported")
         if turn.stage == "feedback":
             turn.respond("utter_after_feedback")
-        return slots(prompt="brief")
+        return slots(export_confirmed=None, next_step=turn.step_back, prompt="brief")
 
     def take_without(self, turn: Turn, error: CoachError) -> list[EventType]:
         """Says what is wrong."""
         turn.respond_to_fault("utter_cannot", str(error))
-        return slots(prompt="brief")
+        return slots(export_confirmed=None, next_step=turn.step_back, prompt="brief")

@@ -1,0 +1,1 @@
+"""What the bot asks by itself, and what the reply to that leads to."""

@@ -1,0 +1,25 @@
+"""A message that may be an answer, or something else."""
+
+from rasa_sdk.events import EventType
+
+from actions.step import Step
+from actions.turn import Turn, slots
+
+
+class ActionAskIfAnswer(Step):
+    """Asks which it is, and does nothing else; what the question asks for is taken."""
+
+    def name(self) -> str:
+        """Name in the domain."""
+        return "action_ask_if_answer"
+
+    def take(self, turn: Turn) -> list[EventType]:
+        """See class."""
+        open_question = turn.stage == "question" and not turn.slot("follow_up")
+        if open_question and (turn.answers_after_all or turn.part.takes(turn.question, turn.text)):
+            return slots(answer=turn.text, prompt="none")
+        # Asked once: whoever goes on in the same way gives an answer, in as many words as it has.
+        if turn.asked_before == "answer" and turn.stage == "question":
+            return slots(answer=turn.text, prompt="none", asking_back=None)
+        turn.respond("utter_ask_if_answer")
+        return slots(prompt="none", asking_back="answer")

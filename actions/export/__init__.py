@@ -1,0 +1,1 @@
+"""Writing what is kept of a candidate into files."""
