@@ -22,6 +22,7 @@ LOOKING_BACK = (
     "action_restore_answer",
     "action_consider_answer",
     "action_switch_interviewer",
+    "action_take_stop_back",
 )
 
 
@@ -79,6 +80,7 @@ def test_every_step_follows_from_the_slots(
     talk.hears("another one", "skip").hears("this one I leave", "next")
     talk.hears("I skipped lunch to finish it.", "skip").hears("that was my answer", "was_answer")
     talk.hears("why that score?", "explain_score").hears("again", "retry")
+    talk.hears("stop", "stop").hears("no, go on", "keep_going")
     talk.hears("I stayed and finished it by noon.")
     talk.hears("the owner please", "switch_interviewer", interviewer="owner")
     scorer.missing = "STAR"
@@ -95,6 +97,7 @@ def test_every_step_follows_from_the_slots(
     for _ in range(3):
         talk.hears("that never happened to me", "no_story")
     talk.hears("yes", "affirm").hears("I would say so at once.")
+    talk.hears("the heavy ones first", "nlu_fallback").hears("no", "deny")
     talk.hears("stop", "stop").hears("delete my data", "delete_data").hears("yes", "affirm")
 
     steps = {
