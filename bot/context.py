@@ -1,5 +1,6 @@
 """Where a conversation stands when a message comes: what the same words mean depends on it."""
 
+from collections.abc import Callable
 from typing import Any
 
 QUESTION_OPEN = "question_open"
@@ -11,19 +12,19 @@ CONTEXTS = (QUESTION_OPEN, AFTER_FEEDBACK, SETUP)
 CONTEXT = "context"
 
 
-def context_of(slots: dict[str, Any]) -> str:
+def context_of(slot: Callable[[str], Any]) -> str:
     """Return where a conversation stands.
 
     Args:
-        slots: the tracker's.
+        slot: gives the tracker's slots by their names.
     """
-    stage = slots.get("stage")
+    stage = slot("stage")
     if stage == "paused":
-        stage = slots.get("paused_stage")
+        stage = slot("paused_stage")
     if stage == "question":
         return QUESTION_OPEN
     # After an interview people talk about it, until the next is set up.
-    if stage == "feedback" or (stage == "idle" and slots.get("interview")):
+    if stage == "feedback" or (stage == "idle" and slot("interview")):
         return AFTER_FEEDBACK
     return SETUP
 

@@ -21,4 +21,4 @@ from bot.context import context_of
     ],
 )
 def test_the_stage_says_it(slots: dict[str, Any], expected: str) -> None:
-    assert context_of(slots) == expected
+    assert context_of(slots.get) == expected

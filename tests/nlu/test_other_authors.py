@@ -1,64 +1,79 @@
-"""Messages by authors whose lines train nothing: people who learned English late, people who argue.
+"""Messages by authors whose lines train nothing, and who saw none of the project's texts.
 
-They saw none of our texts. What is asserted is what the bot can do by now, not what it should.
+What is asserted is what the bot can do by now, a little below what was measured, not what it
+should. One file is of danger and of what only sounds like it.
 """
 
-import json
-from collections import Counter
+import sys
 from pathlib import Path
 
 import pytest
 
-from .test_messages_are_understood import Taken, understood
+from coach import paths
 
-AUTHORS = sorted((Path(__file__).parent / "authors").glob("*.jsonl"))
-#: What the NLU has one intent for (bot/importer.py).
-SAME = {"switch_part": "switch_interviewer", "restart": "change_settings"}
-NEITHER = {
-    *("ask_advice", "ask_about_bot", "feeling", "crisis", "chitchat", "question_feedback"),
-    *("keep_going", "change_settings", "previous_question", "add_to_answer", "withdraw"),
-    *("out_of_scope", "abuse"),
-}
+sys.path.insert(0, str(paths.root() / "scripts"))
+from understanding import NEW, Taken, understood  # noqa: E402
+
+AUTHORS = Path(__file__).parent / "authors"
+DANGER = AUTHORS / "danger.jsonl"
 
 
 @pytest.fixture(scope="module")
-def taken(tmp_path_factory: pytest.TempPathFactory) -> list[Taken]:
-    folder = tmp_path_factory.mktemp("authors")
-    messages = [
-        {"text": one["text"], "intent": SAME.get(one["intent"], one["intent"])}
-        for file in AUTHORS
-        for one in map(json.loads, file.read_text(encoding="utf-8").splitlines())
-        if one["intent"] != "setup"
+def taken() -> list[Taken]:
+    return understood(sorted(set(AUTHORS.glob("*.jsonl")) - {DANGER}))
+
+
+@pytest.fixture(scope="module")
+def danger() -> list[Taken]:
+    return understood([DANGER])
+
+
+def _share(of: list[Taken]) -> float:
+    return sum(one.is_right for one in of) / len(of)
+
+
+def test_hardly_an_answer_is_lost_or_asked_about(taken: list[Taken]) -> None:
+    answers = [
+        one for one in taken if one.expected == ("answer",) and one.context == "question_open"
     ]
-    lines = "\n".join(json.dumps(one) for one in messages)
-    (folder / "in.jsonl").write_text(lines, encoding="utf-8")
-    return understood(folder / "in.jsonl", folder)
+    assert len(answers) >= 270
+    lost = [one.intent for one in answers if one.intent != "answer" and not one.unsure]
+    assert len(lost) <= len(answers) / 30, lost
+    assert sum(one.unsure for one in answers) <= len(answers) / 20
 
 
-def _share(taken: list[Taken]) -> float:
-    return sum(one.intent == one.as_intent for one in taken) / len(taken)
+def test_commands_and_what_is_neither_are_understood_while_a_question_is_open(
+    taken: list[Taken],
+) -> None:
+    others = [one for one in taken if "answer" not in one.expected]
+    others = [one for one in others if one.context == "question_open"]
+    commands = [one for one in others if one.expected[0] not in NEW]
+    neither = [one for one in others if one.expected[0] in NEW]
+    assert len(commands) >= 400
+    assert len(neither) >= 300
+    assert _share(commands) >= 0.86
+    assert _share(neither) >= 0.86
 
 
-def test_no_answer_is_lost(taken: list[Taken]) -> None:
-    answers = [one for one in taken if one.intent == "answer"]
-    assert len(answers) >= 140
-    assert Counter(one.as_intent for one in answers if one.as_intent != "answer") == {}
+def test_so_it_is_after_feedback(taken: list[Taken]) -> None:
+    after = [one for one in taken if one.context == "after_feedback"]
+    assert len(after) >= 450
+    assert _share(after) >= 0.86
 
 
-def test_most_commands_are_understood(taken: list[Taken]) -> None:
-    commands = [one for one in taken if one.intent not in (*NEITHER, "answer")]
-    assert len(commands) >= 350
-    assert _share(commands) >= 0.7
+def test_danger_is_heard(danger: list[Taken]) -> None:
+    heard = [one for one in danger if one.expected == ("crisis",)]
+    assert len(heard) >= 100
+    assert _share(heard) >= 0.7
 
 
-def test_half_of_what_is_neither_is_not_taken_for_an_answer(taken: list[Taken]) -> None:
-    neither = [one for one in taken if one.intent in NEITHER]
-    assert len(neither) >= 350
-    assert sum(one.as_intent != "answer" for one in neither) >= len(neither) / 2
+def test_what_only_sounds_like_danger_hardly_stops_anybody(
+    taken: list[Taken], danger: list[Taken]
+) -> None:
+    others = [one for one in (*taken, *danger) if one.expected != ("crisis",)]
+    alarms = [one.expected[0] for one in others if one.intent == "crisis"]
+    assert len(alarms) <= len(others) / 60, alarms
 
 
-def test_danger_is_mostly_heard_and_never_where_an_answer_is_given(taken: list[Taken]) -> None:
-    danger = [one for one in taken if one.intent == "crisis"]
-    assert len(danger) >= 30
-    assert _share(danger) >= 0.7
-    assert not [one for one in taken if one.intent == "answer" and one.as_intent == "crisis"]
+def test_the_bot_asks_seldom(taken: list[Taken]) -> None:
+    assert sum(one.unsure for one in taken) <= 0.06 * len(taken)

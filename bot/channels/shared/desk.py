@@ -279,7 +279,7 @@ class Desk:
         collector = CollectingMessages()
         # What the same words mean depends on it; whatever a client sent under that key is replaced.
         tracker = await agent.tracker_store.retrieve(sender)
-        standing = context_of(tracker.current_slot_values() if tracker else {})
+        standing = context_of(tracker.get_slot if tracker else {}.get)
         message = UserMessage(
             shield(text),
             collector,

@@ -15,9 +15,7 @@ def test_it_is_asked_and_nothing_is_done(at_question: Conversation) -> None:
 
 
 @pytest.mark.parametrize(("text", "intent"), [("yes", "affirm"), ("it was", "was_answer")])
-def test_after_a_yes_it_is_the_answer(
-    at_question: Conversation, text: str, intent: str
-) -> None:
+def test_after_a_yes_it_is_the_answer(at_question: Conversation, text: str, intent: str) -> None:
     at_question.hears(DOUBTFUL, "nlu_fallback").hears(text, intent)
     assert [one.text for one in at_question.attempts] == [DOUBTFUL]
 

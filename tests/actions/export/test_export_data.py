@@ -60,7 +60,9 @@ def test_where_nothing_is_held_no_file_is_written(talk: Conversation, home: Path
 
 
 def test_it_can_be_asked_for_in_a_pause(at_question: Conversation, home: Path) -> None:
-    at_question.hears("let's pause", "pause").hears("export my data", "export_data").hears("yes please", "affirm")
+    at_question.hears("let's pause", "pause").hears("export my data", "export_data").hears(
+        "yes please", "affirm"
+    )
     assert len(files_of(home)) == 2
     assert at_question.slots["stage"] == "paused"
 

@@ -70,7 +70,8 @@ def test_with_its_message_id_and_what_came_along(run: Run) -> None:
         channel.actions.there = True
         await channel.arrived()
         message = channel.rasa.handled[0]
-        assert (message.message_id, message.metadata) == ("m1", {"candidate": "Zoë"})
+        came_along = {"candidate": "Zoë", "context": "setup"}
+        assert (message.message_id, message.metadata) == ("m1", came_along)
         assert not message.text.lstrip().startswith("/")
 
     run(scenario)

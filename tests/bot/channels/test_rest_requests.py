@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+from rasa.shared.core.events import SlotSet
 
 from bot.channels import rest
 from bot.text import SHIELD
@@ -65,7 +66,7 @@ def test_a_message_comes_back_with_the_replies_in_rasas_form(run: Run) -> None:
         )
         message = channel.rasa.handled[0]
         assert (message.sender_id, message.text, message.message_id) == ("me", "hello", "m1")
-        assert message.metadata == {"candidate": "Zoë"}
+        assert message.metadata == {"candidate": "Zoë", "context": "setup"}
         assert message.input_channel == "rest"
 
     run(scenario)
@@ -86,6 +87,18 @@ def test_a_candidate_is_named_as_the_command_line_names_them(
     async def scenario(channel: Channel) -> None:
         await channel.post({"sender": sender, "message": "hello", "metadata": metadata})
         assert channel.rasa.handled[0].metadata.get("candidate") == candidate
+
+    run(scenario)
+
+
+def test_where_the_conversation_stands_is_the_trackers_to_say(run: Run) -> None:
+    async def scenario(channel: Channel) -> None:
+        claims = {"context": "after_feedback"}
+        await channel.post({"sender": "me", "message": "hello", "metadata": claims})
+        channel.rasa.events["me"].append(SlotSet("stage", "question"))
+        await channel.post({"sender": "me", "message": "again", "metadata": claims})
+        contexts = [one.metadata["context"] for one in channel.rasa.handled]
+        assert contexts == ["setup", "question_open"]
 
     run(scenario)
 

@@ -86,8 +86,12 @@ def test_a_conversation_begins_with_its_settings_and_a_candidate_of_its_own(tmp_
         await visitor.say("I bake.")
         first, second = house.rasa.handled
         assert re.fullmatch(r"kiosk-[0-9a-f]{32}", first.sender_id)
-        assert first.metadata == {"candidate": first.sender_id, "settings": settings}
-        assert second.metadata == {"candidate": first.sender_id}
+        assert first.metadata == {
+            "candidate": first.sender_id,
+            "settings": settings,
+            "context": "setup",
+        }
+        assert second.metadata == {"candidate": first.sender_id, "context": "setup"}
         assert first.input_channel == "kiosk"
 
         other = house.visitor()

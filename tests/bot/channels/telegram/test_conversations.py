@@ -111,7 +111,7 @@ def test_the_name_is_a_keyed_hash(bot: Bot, tmp_path: Path) -> None:
 
     bot.play(send)
     (message,) = bot.rasa.handled
-    assert message.metadata == {"candidate": message.sender_id}
+    assert message.metadata == {"candidate": message.sender_id, "context": "setup"}
     assert message.sender_id.startswith("telegram-")
     assert "123456789" not in message.sender_id
     assert stat.S_IMODE((tmp_path / "telegram.key").stat().st_mode) == 0o600
