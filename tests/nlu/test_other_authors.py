@@ -12,7 +12,7 @@ import pytest
 from coach import paths
 
 sys.path.insert(0, str(paths.root() / "scripts"))
-from understanding import NEW, Taken, understood  # noqa: E402
+from understanding import NEW, Taken, understood
 
 AUTHORS = Path(__file__).parent / "authors"
 DANGER = AUTHORS / "danger.jsonl"
