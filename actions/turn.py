@@ -19,7 +19,7 @@ from coach.interview.story_building import is_building, next_step
 from coach.interview.wording import pick, with_role
 from coach.parts import PARTS, Brief, Context, Part, Past, people
 from coach.parts.days import day_words
-from coach.records import Attempt, questions_seen
+from coach.records import Attempt, questions_seen, whole_text
 from coach.scoring import Score
 from coach.service import Coach, load_coach
 
@@ -232,8 +232,7 @@ class Turn(TrackerSlots):
         for attempt in attempts:
             turns = [one for one in attempt.turns if one["message_id"] in self.delivered]
             if turns:
-                text = " ".join(str(one["text"]) for one in turns)
-                found.append(replace(attempt, turns=turns, text=text))
+                found.append(replace(attempt, turns=turns, text=whole_text(turns)))
         return found
 
     @property
@@ -271,7 +270,7 @@ class Turn(TrackerSlots):
             CoachError: it still cannot be.
         """
         context = self.context_of(str(entry["interview"]), str(entry["interviewer"]))
-        text = " ".join(str(one["text"]) for one in entry["turns"])
+        text = whole_text(entry["turns"])
         part, question = PARTS[entry["part"] or "questions"], self.question_of(entry)
         score = part.score(question, text, self.coach, context)
         learned = part.learn(question, text, self.coach, context)

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from actions.tracker_slots import TrackerSlots
 from coach.errors import CoachError
 from coach.parts.base import entered
-from coach.records import Attempt, Interview, Records, UnknownEntryError, as_kept
+from coach.records import Attempt, Interview, Records, UnknownEntryError, as_kept, whole_text
 from coach.service import Coach
 
 REMEMBERED = 3
@@ -105,7 +105,7 @@ class TurnRecords:
             Attempt(
                 question_id=one["question"],
                 number=1 + sum(other["question"] == one["question"] for other in mine[:place]),
-                text=" ".join(str(each["text"]) for each in one["turns"]),
+                text=whole_text(one["turns"]),
                 turns=one["turns"],
                 score=one["score"] or entered().as_dict(),
                 message_id=one["message_id"],

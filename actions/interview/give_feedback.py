@@ -7,6 +7,7 @@ from actions.turn import Turn, slots
 from coach.errors import CoachError
 from coach.feedback import comparison_text, feedback_text
 from coach.parts import ENTRY
+from coach.records import whole_text
 
 
 class ActionGiveFeedback(Step):
@@ -72,7 +73,7 @@ def _enter_again(turn: Turn) -> None:
         return
     if any(one["turns"] == turns for one in turn.records.waiting):
         return
-    text = " ".join(str(one["text"]) for one in turns)
+    text = whole_text(turns)
     score = turn.part.score(turn.question, text, turn.coach, turn.context)
     judged = {**score.as_dict(), "variant": turn.slot("variant")}
     turn.records.add_attempt(turns[-1]["message_id"], turns, judged, None)

@@ -6,6 +6,7 @@ from actions.turn import Turn
 from coach.embedding.vocabulary import known_share, struck_at_random
 from coach.errors import CoachError
 from coach.interview.usable import unusable
+from coach.records import joined
 from coach.scoring import Score
 from coach.scoring.cautions import is_foreign_text
 
@@ -65,7 +66,7 @@ def _looked_at(turn: Turn, text: str) -> tuple[str | None, Score | None]:
 def _earlier(turn: Turn) -> list[str]:
     """What was told before in this interview, as a whole and message by message."""
     told = [[str(one["text"]) for one in turns] for turns in turn.told]
-    return [" ".join(texts) for texts in told] + [one for texts in told for one in texts]
+    return [joined(texts) for texts in told] + [one for texts in told for one in texts]
 
 
 def _not_to_be_entered(text: str) -> str | None:

@@ -88,7 +88,7 @@ def test_criteria_are_in_words_and_own_questions_have_topic_and_grade(report):
 
 def test_the_note_is_as_written_and_needs_no_score(report):
     assert report.note == NOTE
-    assert by_id(report)["note"].last.overall is None
+    assert by_id(report)["note"].best.overall is None
 
 
 def test_fit_follows_rating_and_praise(report):
