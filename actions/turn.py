@@ -33,6 +33,10 @@ CHOICES: dict[str, tuple[tuple[str, str], ...]] = {
         ("Go on", "go on"),
     ),
     "utter_after_entry": (("Go on", "go on"),),
+    "utter_add_or_new": (
+        ("Add it", "add it to my answer"),
+        ("New try", "count it as a new try"),
+    ),
 }
 #: Responses after which a channel that has files hands over the report.
 WITH_REPORT = ("utter_saved", "utter_exported")
@@ -241,13 +245,23 @@ class Turn(TrackerSlots):
 
         A story that is still being built is none yet.
         """
-        return [turns for _, turns in self.answers if not self._is_built_on(turns)]
+        return [turns for _, turns in self._told_answers]
 
     @property
     def is_answered(self) -> bool:
         """Whether the question that is or was open has been answered."""
         question = self.slot("question")
-        return any(one == question and not self._is_built_on(turns) for one, turns in self.answers)
+        return any(one == question for one, _ in self._told_answers)
+
+    @property
+    def _told_answers(self) -> list[tuple[str, list[dict[str, Any]]]]:
+        """The answers of this interview, without what is being built and what was taken back."""
+        taken_back = set(self.slot("withdrawn", []))
+        return [
+            (question, turns)
+            for question, turns in self.answers
+            if turns[-1]["message_id"] not in taken_back and not self._is_built_on(turns)
+        ]
 
     def _is_built_on(self, turns: list[dict[str, Any]]) -> bool:
         part = turns[-1]["part"]

@@ -2,6 +2,7 @@
 
 from rasa_sdk.events import EventType
 
+from actions.interview.attempts import placing_reply
 from actions.interview.opening import fresh_question
 from actions.step import Step
 from actions.turn import Turn, slots
@@ -16,5 +17,7 @@ class ActionRetryQuestion(Step):
 
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
+        if (reply := placing_reply(turn)) is not None:
+            return slots(answer=reply, prompt="none")
         turn.respond("utter_retry" if turn.attempts(turn.slot("question")) else "utter_start_again")
         return slots(**{**fresh_question(), "variant": turn.slot("variant"), "next_step": "ask"})

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from coach.feedback.phrases import habit
 from coach.feedback.view import AttemptView
-from coach.feedback.words import PART_NAMES, dots, overall_words, quoted
+from coach.feedback.words import PART_NAMES, dots, ordinal, overall_words, quoted
 from coach.interview.best_try import best_try
 
 
@@ -27,7 +27,7 @@ def summary_text(attempts: Sequence[AttemptView], persona_names: Mapping[str, st
         name = persona_names.get(view.question.persona)
         asked = f"{name}: " if name else ""
         again = not view.skipped and (len(own) > 1 or view.attempt > 1)
-        which = f", {_ordinal(view.attempt)} try" if again else ""
+        which = f", {ordinal(view.attempt)} try" if again else ""
         result = "skipped" if view.skipped else overall_words(view.score)
         question = view.question.text.partition("\n")[0]  # an exercise goes on with a table
         lines.append(f"- {asked}{question} {result[:1].upper()}{result[1:]}{which}.")
@@ -93,7 +93,3 @@ def _habit(views: Sequence[AttemptView]) -> list[str]:
         return []
     name, how = found
     return ["", f"One habit to work on: {name}. {how}"]
-
-
-def _ordinal(number: int) -> str:
-    return {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth"}.get(number, f"{number}th")

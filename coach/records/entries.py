@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-
 #: How a text ends that wants a full stop before another one follows: a word, a figure, a unit, or
 #: what closes behind those.
 _OPEN_END = re.compile(r"[\w%€£$°][)\]\"'”’»]*$")

@@ -165,7 +165,8 @@ class Records(Store):
                 interview has an attempt by this message, that one is returned, unchanged, even
                 if a follow-up has superseded it since or it has been taken back.
             turns: the messages that the attempt consists of, in order, at least one; each with
-                `kind` ("answer", "follow_up" or "addition"), `part`, `asked`, `text` and `message_id`.
+                `kind` ("answer", "follow_up" or "addition"), `part`, `asked`, `text` and
+                `message_id`.
             score: the score of all turns together, as JSON (no NaN, no infinity).
             replaces: the message id of the attempt that this one extends by a follow-up. It
                 keeps that attempt's number and takes its place; where that one has been
@@ -258,15 +259,11 @@ class Records(Store):
         """
         query = (
             select(attempts)
-            .where(
-                attempts.c.interview_id == interview_id, attempts.c.withdrawn_at.is_not(None)
-            )
+            .where(attempts.c.interview_id == interview_id, attempts.c.withdrawn_at.is_not(None))
             .order_by(attempts.c.serial)
         )
         return self._reading(
-            lambda connection: [
-                _attempt(row) for row in connection.execute(query).mappings().all()
-            ]
+            lambda connection: [_attempt(row) for row in connection.execute(query).mappings().all()]
         )
 
     def attempts(self, interview_id: str, question_id: str | None = None) -> list[Attempt]:
