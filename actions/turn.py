@@ -82,19 +82,26 @@ class Turn(TrackerSlots):
         self._dispatcher.utter_message(text=f"{persona.first_name}: {text}", speaker=speaker)
 
     def respond(
-        self, response: str, choices: Sequence[tuple[str, str]] = (), **values: str
+        self,
+        response: str,
+        choices: Sequence[tuple[str, str]] = (),
+        card: dict[str, Any] | None = None,
+        **values: str,
     ) -> None:
         """Say one of the domain's responses, with what can be chosen after it.
 
         Args:
             response: its name.
             choices: title and words of each, where `CHOICES` has none.
+            card: what it says as data, for a channel that can show more than text.
             values: of the response's fields.
         """
         offered = CHOICES.get(response, choices)
         more: dict[str, Any] = {}
         if offered:
             more["choices"] = [{"title": title, "text": words} for title, words in offered]
+        if card:
+            more["card"] = card
         if response in WITH_REPORT:
             more["document"] = {"kind": "report"}
         self._dispatcher.utter_message(response=response, **values, **more)

@@ -81,8 +81,8 @@ def _kind_of(turn: Turn, told: str) -> tuple[str, Score | None]:
 
 def _remark(turn: Turn) -> list[EventType]:
     """It is no attempt; where it was meant as one, it can still be added."""
-    turn.respond("utter_remark")
     kept = len(turn.text.split()) >= _FEWEST_KEPT_WORDS
+    turn.respond("utter_remark_kept" if kept else "utter_remark")
     waits = {"text": turn.text, "message_id": turn.message_id}
     return [*_to_the_choices(turn), *(slots(unplaced=waits) if kept else [])]
 

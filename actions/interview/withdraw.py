@@ -5,7 +5,6 @@ from typing import Any
 from rasa_sdk.events import EventType
 
 from actions.interview.attempts import (
-    WITHDRAW,
     before_it,
     first_words,
     is_addition,
@@ -24,7 +23,7 @@ class ActionWithdraw(Step):
 
     def name(self) -> str:
         """Name in the domain."""
-        return WITHDRAW
+        return "action_withdraw"
 
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
@@ -39,8 +38,9 @@ class ActionWithdraw(Step):
             turn.respond("utter_nothing_to_withdraw")
             return _floor(turn, open_stage(turn.tracker.slots) or "idle")
         last = turns[-1]
+        card = _card(turn, last["message_id"])
         turn.records.withdraw(turn.interview, last["message_id"])
-        turn.respond("utter_withdrawn", words=first_words(last["text"]))
+        turn.respond("utter_withdrawn", card=card, words=first_words(last["text"]))
         taken_back.append(last["message_id"])
         if turn.stage == "idle":
             return slots(withdrawn=taken_back, next_step="listen")
@@ -65,6 +65,15 @@ class ActionWithdraw(Step):
             ),
             *_floor(turn, str(found["stage"])),
         ]
+
+
+def _card(turn: Turn, message_id: str) -> dict[str, Any] | None:
+    """Which feedback is void, where an attempt of the record is taken back."""
+    found = next((one for one in turn.attempts() if one.message_id == message_id), None)
+    if found is None:
+        return None
+    asked = turn.view(found).question.text
+    return {"kind": "withdrawn", "question": asked, "attempt": found.number}
 
 
 def _floor(turn: Turn, stage: str) -> list[EventType]:

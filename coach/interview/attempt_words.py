@@ -77,7 +77,7 @@ _POLITE = re.compile(
     re.IGNORECASE,
 )
 _THAT = re.compile(
-    r"\b(?:add|put|include|count|join|use|take|keep)\b \b(?:that|it|this)\b"
+    r"\b(?:add|put|include|count|join|make|use|take|keep)\b \b(?:that|it|this)\b"
     r"|\b(?:that|it|this)(?:'s| is| was) (?:also |meant as )?(?:a |an )?(?:part|addition)\b",
     re.IGNORECASE,
 )
