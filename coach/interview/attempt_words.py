@@ -66,7 +66,7 @@ _NEW_TRY = re.compile(
     r"|(?:let me|i'll|i will|i'd like to|i want to|i would|going to)(?: now| just)? "
     r"(?:try|answer|do|say|tell|put|start)(?: it| that| this)?(?: all| the whole thing)?"
     r" (?:again|once more|anew|differently|over|better)"
-    r")\s*(?:please|then|now)?\s*(?=[:,.;!–—-]|$)",
+    r")[\s,]*(?:(?:please|then|now|better|properly|this time)[\s,]*)*(?=[:,.;!–—-]|$|(?<=,\s))",
     re.IGNORECASE,
 )
 #: Behind an announcement: words that are no addition yet.
@@ -167,9 +167,8 @@ _TRIES_AGAIN = re.compile(
 #: Somebody who tells on, and does not say what to do with what was told.
 _TELLS = re.compile(
     r"\b(?:i|we|he|she|they)\s+(?!(?:would|want|think|guess|suppose|mean|meant|like|prefer|say|"
-    r"said|told|don't|do|didn't|did|am|was just|just|had|have|choose|wish|reckon|rather|gave"
-    r"|wrote)\b)"
-    r"[a-z]{2,}"
+    r"said|told|don't|do|didn't|did|am|was just|was only|just|had|have|choose|wish|reckon|rather"
+    r"|gave|wrote)\b)[a-z]{2,}"
 )
 
 
