@@ -2,10 +2,12 @@
 
 from rasa_sdk.events import EventType
 
+from actions.interview.add_to_answer import ActionAddToAnswer
 from actions.interview.attempts import WITHDRAW, is_placing, open_stage, placing_reply
 from actions.step import Step
 from actions.tracker_history import EarlierMessage, message_before_last
 from actions.turn import Turn, slots
+from coach.interview.attempt_words import means_that, placing_of
 from coach.interview.usable import unusable
 
 
@@ -21,6 +23,8 @@ class ActionRestoreAnswer(Step):
         if is_placing(turn.slot("follow_up")):
             reply = placing_reply(turn)
             return slots(answer=reply, next_step="consider" if reply else "ask", prompt="full")
+        if turn.slot("unplaced") and means_that(turn.text) and placing_of(turn.text) == "add":
+            return ActionAddToAnswer().take(turn)
         mistaken = message_before_last(turn.tracker)
         if mistaken is not None and WITHDRAW in mistaken.actions:
             return _put_back(turn, mistaken)

@@ -298,9 +298,9 @@ def test_it_is_put_back(at_feedback: Conversation) -> None:
 
 
 def test_what_it_told_of_the_employer_goes_with_it(talk: Conversation) -> None:
-    talk.begins("part:preparation")
-    told = {**talk.slots}["brief"]
-    talk.hears("Brightwater Laundry, they wash linen for hotels")
+    talk.begins("part:preparation").hears("I know their website.").hears("go on", "next")
+    told = talk.slots["brief"]
+    talk.hears("The company is called Harbour Bakery. You will meet Nadia Osei, shop manager.")
     assert talk.slots["brief"] != told
     talk.hears("wrong window", "withdraw")
     assert (talk.slots["brief"] or {}) == (told or {})
