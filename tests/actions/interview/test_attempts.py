@@ -297,15 +297,6 @@ def test_it_is_put_back(at_feedback: Conversation) -> None:
     assert at_feedback.responses[0] == "utter_unusable_same_again"
 
 
-def test_what_it_told_of_the_employer_goes_with_it(talk: Conversation) -> None:
-    talk.begins("part:preparation").hears("I know their website.").hears("go on", "next")
-    told = talk.slots["brief"]
-    talk.hears("The company is called Harbour Bakery. You will meet Nadia Osei, shop manager.")
-    assert talk.slots["brief"] != told
-    talk.hears("wrong window", "withdraw")
-    assert (talk.slots["brief"] or {}) == (told or {})
-
-
 # --- the best counts -----------------------------------------------------------------------------
 
 

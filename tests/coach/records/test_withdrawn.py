@@ -1,7 +1,13 @@
 """What was taken back counts nowhere, is known again when it comes again, and can be put back."""
 
+import json
+
+from alembic import command
+from sqlalchemy import create_engine, text
+
 from coach.export import export_candidate
 from coach.records import Records, joined, whole_text
+from coach.records.migrate import _config
 
 from .conftest import Begin
 from .samples import SCORE, turn
@@ -131,3 +137,38 @@ def test_messages_are_joined_with_their_full_stops() -> None:
     assert joined(["", "Well."]) == "Well."
     assert joined([]) == ""
     assert whole_text([turn("All done"), turn("on time")]) == "All done. on time"
+
+
+def test_what_an_older_version_recorded_counts(url: str) -> None:
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        config = _config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0002")
+        connection.execute(
+            text(
+                "INSERT INTO interviews (id, candidate, key, interviewers, role, question_count, "
+                "mode, started_at) VALUES ('i', 'me', 'k', '[]', '', 1, 'coach', "
+                "'2024-01-01 00:00:00')"
+            )
+        )
+        connection.execute(
+            text(
+                "INSERT INTO questions (interview_id, question_id, interviewer, position, skipped, "
+                "asked_at) VALUES ('i', 'rush', 'supervisor', 1, false, '2024-01-01 00:00:00')"
+            )
+        )
+        turns = json.dumps([turn("Text a", "a")])
+        connection.execute(
+            text(
+                "INSERT INTO attempts (interview_id, question_id, number, revision, message_id, "
+                "turns, score, created_at) VALUES ('i', 'rush', 1, 0, 'a', :turns, '{}', "
+                "'2024-01-01 00:00:00')"
+            ),
+            {"turns": turns},
+        )
+    engine.dispose()
+    with Records(url) as records:
+        assert texts(records, "i") == [(1, "Text a")]
+        records.withdraw("i", "a")
+        assert texts(records, "i") == []
