@@ -129,7 +129,7 @@ def comparison_text(
     weaker = f"The {'first' if first is None else 'last'} try had more in it. "
     weaker += "Compare the two, and keep the best of both."
     if added:
-        weaker = "It was stronger before. To have it as it was, say “take that back”."
+        weaker = "It was stronger before. To have it as it was, say “ignore my last message”."
     changes = _changes(before, after, weaker)
     lines += changes if changes else ["Much the same as before, in other words."]
     return "\n".join(lines)
