@@ -19,7 +19,7 @@ from coach.interview.story_building import is_building, next_step
 from coach.interview.wording import pick, with_role
 from coach.parts import PARTS, Brief, Context, Part, Past, people
 from coach.parts.days import day_words
-from coach.records import Attempt, questions_seen
+from coach.records import Attempt, questions_seen, whole_text
 from coach.scoring import Score
 from coach.service import Coach, load_coach
 
@@ -36,6 +36,10 @@ CHOICES: dict[str, tuple[tuple[str, str], ...]] = {
     "utter_ask_if_answer": (
         ("That was my answer", "that was my answer"),
         ("Something else", "no, I wanted something else"),
+    ),
+    "utter_add_or_new": (
+        ("Add it", "add it to my answer"),
+        ("New try", "count it as a new try"),
     ),
 }
 #: Responses after which a channel that has files hands over the report.
@@ -82,19 +86,26 @@ class Turn(TrackerSlots):
         self._dispatcher.utter_message(text=f"{persona.first_name}: {text}", speaker=speaker)
 
     def respond(
-        self, response: str, choices: Sequence[tuple[str, str]] = (), **values: str
+        self,
+        response: str,
+        choices: Sequence[tuple[str, str]] = (),
+        card: dict[str, Any] | None = None,
+        **values: str,
     ) -> None:
         """Say one of the domain's responses, with what can be chosen after it.
 
         Args:
             response: its name.
             choices: title and words of each, where `CHOICES` has none.
+            card: what it says as data, for a channel that can show more than text.
             values: of the response's fields.
         """
         offered = CHOICES.get(response, choices)
         more: dict[str, Any] = {}
         if offered:
             more["choices"] = [{"title": title, "text": words} for title, words in offered]
+        if card:
+            more["card"] = card
         if response in WITH_REPORT:
             more["document"] = {"kind": "report"}
         self._dispatcher.utter_message(response=response, **values, **more)
@@ -236,8 +247,7 @@ class Turn(TrackerSlots):
         for attempt in attempts:
             turns = [one for one in attempt.turns if one["message_id"] in self.delivered]
             if turns:
-                text = " ".join(str(one["text"]) for one in turns)
-                found.append(replace(attempt, turns=turns, text=text))
+                found.append(replace(attempt, turns=turns, text=whole_text(turns)))
         return found
 
     @property
@@ -246,13 +256,23 @@ class Turn(TrackerSlots):
 
         A story that is still being built is none yet.
         """
-        return [turns for _, turns in self.answers if not self._is_built_on(turns)]
+        return [turns for _, turns in self._told_answers]
 
     @property
     def is_answered(self) -> bool:
         """Whether the question that is or was open has been answered."""
         question = self.slot("question")
-        return any(one == question and not self._is_built_on(turns) for one, turns in self.answers)
+        return any(one == question for one, _ in self._told_answers)
+
+    @property
+    def _told_answers(self) -> list[tuple[str, list[dict[str, Any]]]]:
+        """The answers of this interview, without what is being built and what was taken back."""
+        taken_back = set(self.slot("withdrawn", []))
+        return [
+            (question, turns)
+            for question, turns in self.answers
+            if turns[-1]["message_id"] not in taken_back and not self._is_built_on(turns)
+        ]
 
     def _is_built_on(self, turns: list[dict[str, Any]]) -> bool:
         part = turns[-1]["part"]
@@ -275,7 +295,7 @@ class Turn(TrackerSlots):
             CoachError: it still cannot be.
         """
         context = self.context_of(str(entry["interview"]), str(entry["interviewer"]))
-        text = " ".join(str(one["text"]) for one in entry["turns"])
+        text = whole_text(entry["turns"])
         part, question = PARTS[entry["part"] or "questions"], self.question_of(entry)
         score = part.score(question, text, self.coach, context)
         learned = part.learn(question, text, self.coach, context)

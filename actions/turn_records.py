@@ -13,8 +13,9 @@ from typing import Any, TypeVar
 
 from actions.tracker_slots import TrackerSlots
 from coach.errors import CoachError
+from coach.interview.story_building import is_building
 from coach.parts.base import entered
-from coach.records import Attempt, Interview, Records, UnknownEntryError, as_kept
+from coach.records import Attempt, Interview, Records, UnknownEntryError, as_kept, whole_text
 from coach.service import Coach
 
 REMEMBERED = 3
@@ -105,7 +106,7 @@ class TurnRecords:
             Attempt(
                 question_id=one["question"],
                 number=1 + sum(other["question"] == one["question"] for other in mine[:place]),
-                text=" ".join(str(each["text"]) for each in one["turns"]),
+                text=whole_text(one["turns"]),
                 turns=one["turns"],
                 score=one["score"] or entered().as_dict(),
                 message_id=one["message_id"],
@@ -205,6 +206,21 @@ class TurnRecords:
         """
         self._wait(self._entry(message_id, turns, replaces) | {"score": None, "problem": problem})
 
+    def withdraw(self, interview: str, message_id: str) -> None:
+        """Take back the attempt that a message has made or extended."""
+        for entry in [one for one in self.waiting if one["message_id"] == message_id]:
+            self.waiting.remove(entry)
+            before = entry["turns"][:-1]
+            small = bool(before) and is_building(str(before[-1]["part"] or ""))
+            if before and not small and entry["replaces"] is None:  # that is to be judged now
+                shorter = {"turns": before, "message_id": before[-1]["message_id"], "score": None}
+                self.waiting.append({"problem": "", **entry, **shorter})
+        self._enter(lambda records: records.withdraw(interview, message_id))
+
+    def put_back(self, interview: str, message_id: str) -> None:
+        """Have an attempt count again that was taken back."""
+        self._enter(lambda records: records.put_back(interview, message_id))
+
     def enter_waiting(self) -> list[Waiting]:
         """See to what waits, as far as that can be done; return what was judged only now."""
         if self._slots.slot("problem_told") is not None:
@@ -238,6 +254,8 @@ class TurnRecords:
             records = self._coach.records
             self._begin_again(records, self._question())
             records.set_brief(slots.interview, self.brief)
+            for one in slots.slot("withdrawn", []):
+                records.withdraw(slots.interview, one)
             if slots.stage == "idle":
                 records.finish_interview(slots.interview)
         except CoachError:

@@ -20,7 +20,7 @@ class ActionTakeStopBack(Step):
         if stopped is None or not stopped.slots.get("interview"):
             turn.respond("utter_nothing_to_put_right")
             return slots(next_step="listen")
-        before = stopped.slots
+        before = stopped.place
         if before.get("stage") == "paused":
             before = {**before, "stage": before.get("paused_stage"), "paused_stage": None}
         turn.records.reopen_interview(before["interview"])

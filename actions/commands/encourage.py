@@ -2,6 +2,7 @@
 
 from rasa_sdk.events import EventType
 
+from actions.interview.attempts import is_placing, placing_reply
 from actions.step import Step
 from actions.turn import Turn, slots
 
@@ -15,6 +16,8 @@ class ActionEncourage(Step):
 
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
+        if is_placing(turn.slot("follow_up")):
+            return slots(answer=placing_reply(turn) or "add", prompt="none")
         if not turn.slot("follow_up") and turn.part.takes(turn.question, turn.text):
             return slots(answer=turn.text, prompt="none")
         turn.respond("utter_encourage")

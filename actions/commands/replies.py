@@ -94,16 +94,6 @@ class ActionSayHowToChange(Reply):
         return "action_say_how_to_change"
 
 
-class ActionSayHowToAdd(Reply):
-    """An addition, or an answer that was none: how that can be put right."""
-
-    response = "utter_how_to_add"
-
-    def name(self) -> str:
-        """Name in the domain."""
-        return "action_say_how_to_add"
-
-
 class ActionAdvise(Reply):
     """A question to the coach: answered from the answer bank."""
 

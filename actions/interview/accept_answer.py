@@ -2,14 +2,26 @@
 
 from rasa_sdk.events import EventType
 
-from actions.interview.no_answer import taken
-from actions.interview.opening import fresh_question
+from actions.commands.retry_question import ActionRetryQuestion
+from actions.interview.add_to_answer import ActionAddToAnswer
+from actions.interview.attempts import ask_where, count_as_new
+from actions.interview.no_answer import looked_at, refuse, taken
 from actions.step import Step
 from actions.turn import Turn, slots
+from coach.content import ENTRY
+from coach.errors import CoachError
+from coach.interview.after_feedback import kind_of
+from coach.interview.attempt_words import announced_addition, announced_try
+from coach.records import whole_text
+from coach.scoring import Score
+
+#: What makes a text a mere remark, where the feedback has been given.
+_NOTHING_TOLD = ("no_words", "no_answer", "not_prose")
+_FEWEST_KEPT_WORDS = 4
 
 
 class ActionAcceptAnswer(Step):
-    """Takes it as another attempt at the same question, or as the answer that was waited for."""
+    """Takes it as the answer that was waited for; after feedback, as what it plainly is."""
 
     def name(self) -> str:
         """Name in the domain."""
@@ -18,20 +30,67 @@ class ActionAcceptAnswer(Step):
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
         after_feedback = "feedback" in (turn.stage, turn.slot("paused_stage"))
+        # What is only noted, and another question of one's own, is no second try.
+        again = turn.part.compares and turn.question.type != ENTRY
+        if after_feedback and again and turn.turns:
+            return self._after_feedback(turn)
         answer = taken(turn, turn.text)
         if answer is None:
-            if after_feedback:
-                turn.respond("utter_after_feedback")
-                return slots(stage="feedback", next_step="listen", paused_stage=None)
-            return slots(stage="question", next_step="ask", prompt="full", paused_stage=None)
-        opened = fresh_question() if after_feedback else {}
-        return slots(
-            **{
-                **opened,
-                **answer,
-                "variant": turn.slot("variant"),
-                "stage": "question",
-                "next_step": "consider",
-                "paused_stage": None,
-            }
-        )
+            return _to_the_choices(turn) if after_feedback else _ask_again()
+        if after_feedback:
+            return count_as_new(turn, answer)
+        return slots(**answer, stage="question", next_step="consider", paused_stage=None)
+
+    @staticmethod
+    def _after_feedback(turn: Turn) -> list[EventType]:
+        """A whole new telling is a new try, an addition is added; of other pieces it is asked."""
+        if announced_addition(turn.text) is not None:
+            return ActionAddToAnswer().take(turn)
+        told = announced_try(turn.text)
+        if told == "":
+            return [*ActionRetryQuestion().take(turn), *slots(paused_stage=None)]
+        told = told or turn.text
+        kind, score = _kind_of(turn, told)
+        if kind == "new_try":
+            judged = score.as_dict() if score else None
+            return count_as_new(turn, {"answer": told, "judged": judged})
+        if kind == "fragment":
+            return ask_where(turn, turn.text)
+        if kind == "remark":
+            return _remark(turn)
+        refuse(turn, kind)
+        return _to_the_choices(turn)
+
+
+def _kind_of(turn: Turn, told: str) -> tuple[str, Score | None]:
+    """What a text is that came after the feedback, or why it cannot be used; and its score."""
+    try:
+        reason, score = looked_at(turn, told)
+        if reason is not None:
+            return "remark" if reason in _NOTHING_TOLD else reason, None
+        if score is None:  # the part takes it as it is
+            return "new_try", None
+        earlier = whole_text(turn.turns)
+        (closeness,) = turn.coach.closeness(told, [earlier])
+        return kind_of(turn.text, score, earlier, closeness), score
+    except CoachError as error:
+        if error.passing:
+            raise
+        return "fragment", None  # it cannot be judged, and is not lost
+
+
+def _remark(turn: Turn) -> list[EventType]:
+    """It is no attempt; where it was meant as one, it can still be added."""
+    kept = len(turn.text.split()) >= _FEWEST_KEPT_WORDS
+    turn.respond("utter_remark_kept" if kept else "utter_remark")
+    waits = {"text": turn.text, "message_id": turn.message_id}
+    return [*_to_the_choices(turn), *(slots(unplaced=waits) if kept else [])]
+
+
+def _to_the_choices(turn: Turn) -> list[EventType]:
+    turn.respond("utter_after_feedback")
+    return slots(stage="feedback", next_step="listen", paused_stage=None)
+
+
+def _ask_again() -> list[EventType]:
+    return slots(stage="question", next_step="ask", prompt="full", paused_stage=None)

@@ -2,6 +2,7 @@
 
 from rasa_sdk.events import EventType
 
+from actions.interview.attempts import first_words, is_addition, is_placing
 from actions.step import Step
 from actions.turn import Turn, slots
 
@@ -17,7 +18,13 @@ class ActionAskAnswer(Step):
         """See class."""
         prompt = turn.slot("prompt", "full")
         follow_up = turn.slot("follow_up")
-        if prompt == "full":
+        if is_placing(follow_up):  # there is nothing to answer before that is settled
+            if prompt != "none":
+                words = first_words(turn.slot("unplaced", {"text": ""})["text"])
+                turn.respond("utter_add_or_new", words=words)
+        elif is_addition(follow_up) and prompt == "full":
+            turn.respond("utter_what_to_add")
+        elif prompt == "full":
             turn.say_as(turn.speaker, follow_up["text"] if follow_up else _as_put(turn))
         elif prompt == "brief":
             turn.respond("utter_your_turn")

@@ -4,15 +4,25 @@ from typing import Any
 
 from rasa_sdk.events import EventType
 
+from actions.interview.attempts import (
+    ADDITION,
+    FollowUp,
+    an_addition,
+    is_addition,
+    is_placing,
+    leave_out,
+)
 from actions.interview.no_story import no_story_after_all
 from actions.step import Step
 from actions.tracker_history import message_with_text
 from actions.turn import Turn, slots
 from coach.errors import CoachError
+from coach.interview.attempt_words import placing_of
 from coach.interview.story_building import is_building, next_step
 from coach.interview.usable import cleaned
 from coach.parts import Context
 from coach.parts.pasted import says_nothing
+from coach.records import whole_text
 from coach.scoring import Score
 
 _NOTHING_SAID = "no_answer"  # the caution
@@ -31,14 +41,15 @@ class ActionConsiderAnswer(Step):
         text = cleaned(turn.slot("answer", ""))
         follow_up = turn.slot("follow_up")
         message_id = message_with_text(turn.tracker, text) or turn.message_id
-        now = {
-            "kind": "follow_up" if follow_up else "answer",
-            "part": follow_up["part"] if follow_up else None,
-            "asked": follow_up["text"] if follow_up else question.text,
-            "text": text,
-            "message_id": message_id,
-        }
-        turns = [*earlier, now]
+        if is_placing(follow_up):
+            waits, where = turn.slot("unplaced"), placing_of(text)
+            if where is None:
+                return _ask_once_more()
+            if where == "neither":
+                return leave_out(turn)
+            text, message_id = waits["text"], waits["message_id"]
+            follow_up, earlier = (an_addition(), earlier) if where == "add" else (None, [])
+        turns = [*earlier, _message(follow_up, question.text, text, message_id)]
         building = self._build(turn, turns, follow_up)
         if building is not None:
             return building
@@ -46,7 +57,7 @@ class ActionConsiderAnswer(Step):
         built = follow_up is not None and is_building(follow_up["part"])
         part, context = turn.part, turn.context
         replaces = earlier[-1]["message_id"] if earlier and not built else None
-        found: dict[str, Any] = {"answer": None, "judged": None}
+        found: dict[str, Any] = {"answer": None, "judged": None, "unplaced": None}
         try:
             whole, score = self._judge(turn, turns, context)
         except CoachError as error:
@@ -54,12 +65,19 @@ class ActionConsiderAnswer(Step):
                 raise
             turn.records.add_unjudged(message_id, turns, replaces, str(error))
             return slots(
-                turns=turns, **found, follow_up=None, following_up=False, next_step="feedback"
+                **found,
+                turns=turns,
+                stage="question",
+                follow_up=None,
+                following_up=False,
+                next_step="feedback",
             )
         reply = part.reply(question, text, turn.coach, context)
         learned = part.learn(question, whole, turn.coach, context)
         asked = [one["part"] for one in turns if one["kind"] == "follow_up"]
-        next_follow_up = part.follow_up(question, score, asked, context)
+        # What is added after the feedback leads to feedback on the whole.
+        is_complete = is_addition(follow_up) and not follow_up["before"]
+        next_follow_up = None if is_complete else part.follow_up(question, score, asked, context)
         judged = {**score.as_dict(), "variant": turn.slot("variant")}
         brief = learned.as_json() if learned is not None else None
         turns = turn.records.add_attempt(message_id, turns, judged, replaces, brief)
@@ -80,7 +98,7 @@ class ActionConsiderAnswer(Step):
         """The whole answer and its score; "I don't know" to a follow-up takes nothing back."""
 
         def judged(told: list[dict[str, Any]]) -> tuple[str, Score]:
-            text = " ".join(one["text"] for one in told)
+            text = whole_text(told)
             return text, turn.part.score(turn.question, text, turn.coach, context)
 
         known = turn.slot("judged")
@@ -119,6 +137,22 @@ class ActionConsiderAnswer(Step):
             next_step="ask",
             prompt="full",
         )
+
+
+def _message(
+    follow_up: FollowUp | None, question: str, text: str, message_id: str
+) -> dict[str, Any]:
+    """A message of an answer, as it is kept."""
+    message: dict[str, Any] = {"kind": "answer", "part": None, "asked": question}
+    if is_addition(follow_up):
+        message = {"kind": ADDITION, "part": None, "asked": ""}
+    elif follow_up:
+        message = {"kind": "follow_up", "part": follow_up["part"], "asked": follow_up["text"]}
+    return {**message, "text": text, "message_id": message_id}
+
+
+def _ask_once_more() -> list[EventType]:
+    return slots(answer=None, stage="question", next_step="ask", prompt="full")
 
 
 def _acknowledgement(turn: Turn, turns: list[dict[str, Any]]) -> str:

@@ -2,11 +2,14 @@
 
 from rasa_sdk.events import EventType
 
+from actions.interview.attempts import ADDITION
 from actions.step import Step
 from actions.turn import Turn, slots
 from coach.errors import CoachError
-from coach.feedback import comparison_text, feedback_text
+from coach.feedback import AttemptView, comparison_text, counting_text, feedback_text
+from coach.interview.best_try import best_try
 from coach.parts import ENTRY
+from coach.records import whole_text
 
 
 class ActionGiveFeedback(Step):
@@ -44,14 +47,8 @@ class ActionGiveFeedback(Step):
                 "score": views[-1].score.as_dict(),
             },
         )
-        if (
-            len(views) > 1
-            and not own
-            and turn.part.compares
-            and views[-2].question.type == question.type
-        ):
-            first = views[0].score if len(views) > 2 else None
-            turn.say(comparison_text(question, views[-2].score, views[-1].score, first))
+        if not own and turn.part.compares:
+            _compare(turn, views)
         turn.respond(
             "utter_after_entry"
             if views[-1].score.question_type == ENTRY
@@ -65,6 +62,24 @@ class ActionGiveFeedback(Step):
         return slots(stage="feedback", next_step="listen")
 
 
+def _compare(turn: Turn, views: list[AttemptView]) -> None:
+    """Say what has changed: by what was added, or since the try before; and which try counts."""
+    question, now = turn.question, views[-1].score
+    turns, said = turn.turns, []
+    if len(turns) > 1 and turns[-1]["kind"] == ADDITION:
+        text = whole_text(turns[:-1])
+        before = turn.part.score(question, text, turn.coach, turn.context)
+        said.append(comparison_text(question, before, now, added=True))
+    elif len(views) > 1 and views[-2].question.type == question.type:
+        first = views[0].score if len(views) > 2 else None
+        said.append(comparison_text(question, views[-2].score, now, first))
+    best = best_try(views, lambda one: one.score.overall)
+    if best is not views[-1]:
+        said.append(counting_text(best))
+    if said:
+        turn.say("\n\n".join(said))
+
+
 def _enter_again(turn: Turn) -> None:
     """Enter the answer once more where the record has lost it since its first part was entered."""
     turns = turn.turns
@@ -72,7 +87,7 @@ def _enter_again(turn: Turn) -> None:
         return
     if any(one["turns"] == turns for one in turn.records.waiting):
         return
-    text = " ".join(str(one["text"]) for one in turns)
+    text = whole_text(turns)
     score = turn.part.score(turn.question, text, turn.coach, turn.context)
     judged = {**score.as_dict(), "variant": turn.slot("variant")}
     turn.records.add_attempt(turns[-1]["message_id"], turns, judged, None)

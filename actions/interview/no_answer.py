@@ -6,6 +6,7 @@ from actions.turn import Turn
 from coach.embedding.vocabulary import known_share, struck_at_random
 from coach.errors import CoachError
 from coach.interview.usable import unusable
+from coach.records import joined
 from coach.scoring import Score
 from coach.scoring.cautions import is_foreign_text
 
@@ -17,19 +18,20 @@ _FEWEST_KNOWN_WORDS = 0.34
 _PATIENCE = 2
 
 
-def taken(turn: Turn, text: str) -> dict[str, Any] | None:
+def taken(turn: Turn, text: str, joins: bool = False) -> dict[str, Any] | None:
     """Take a text for an answer, or say why it is none.
 
     Args:
         turn: the present turn; the question is open.
         text: the typed text, cleaned.
+        joins: whether it is added to an answer; so is the answer to a follow-up.
 
     Returns:
         The slots by which the answer goes on its way, its score among them where it has been
         scored to see what it is; None where it is no answer.
     """
     try:
-        reason, score = _looked_at(turn, text)
+        reason, score = looked_at(turn, text, joins)
     except CoachError as error:
         if error.passing:
             raise
@@ -37,22 +39,33 @@ def taken(turn: Turn, text: str) -> dict[str, Any] | None:
         reason, score = unusable(text, _earlier(turn)), None
     if reason is None:
         return {"answer": text, "judged": score.as_dict() if score else None}
-    turn.respond(f"utter_unusable_{reason}")
-    if int(turn.slot("misfires", 0)) + 1 >= _PATIENCE:
-        turn.respond("utter_ways_out")
+    refuse(turn, reason)
     return None
 
 
-def _looked_at(turn: Turn, text: str) -> tuple[str | None, Score | None]:
-    """Why a text is no answer to the open question, if it is none; and its score, if need be."""
-    follow_up = turn.slot("follow_up")
+def refuse(turn: Turn, reason: str) -> None:
+    """Say why a text is no answer; after several in a row, say what else can be done."""
+    turn.respond(f"utter_unusable_{reason}")
+    if int(turn.slot("misfires", 0)) + 1 >= _PATIENCE:
+        turn.respond("utter_ways_out")
+
+
+def looked_at(turn: Turn, text: str, joins: bool = False) -> tuple[str | None, Score | None]:
+    """Why a text is no answer to the open question, if it is none; and its score, if need be.
+
+    Args:
+        turn: the present turn.
+        text: the typed text, cleaned.
+        joins: whether it is added to an answer; so is the answer to a follow-up.
+    """
+    joins = joins or bool(turn.slot("follow_up"))
     question = turn.question
     if turn.part.takes(question, text):
         return _not_to_be_entered(text), None
     reason: str | None = unusable(text, _earlier(turn))
     score = None
     # The answer to a follow-up may be a list or a word, and is scored with what it adds to.
-    if reason is None and not follow_up:
+    if reason is None and not joins:
         score = turn.part.score(question, text, turn.coach, turn.context)
         reason = score.caution if score.caution in _CAUTIONS else None
     if reason is None and is_foreign_text(text):  # also where the part's own checks were passed
@@ -65,7 +78,7 @@ def _looked_at(turn: Turn, text: str) -> tuple[str | None, Score | None]:
 def _earlier(turn: Turn) -> list[str]:
     """What was told before in this interview, as a whole and message by message."""
     told = [[str(one["text"]) for one in turns] for turns in turn.told]
-    return [" ".join(texts) for texts in told] + [one for texts in told for one in texts]
+    return [joined(texts) for texts in told] + [one for texts in told for one in texts]
 
 
 def _not_to_be_entered(text: str) -> str | None:

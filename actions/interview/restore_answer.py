@@ -2,9 +2,12 @@
 
 from rasa_sdk.events import EventType
 
+from actions.interview.add_to_answer import ActionAddToAnswer
+from actions.interview.attempts import WITHDRAW, is_placing, open_stage, placing_reply
 from actions.step import Step
 from actions.tracker_history import EarlierMessage, message_before_last
 from actions.turn import Turn, slots
+from coach.interview.attempt_words import means_that, placing_of
 from coach.interview.usable import unusable
 
 
@@ -17,7 +20,17 @@ class ActionRestoreAnswer(Step):
 
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
+        if is_placing(turn.slot("follow_up")):
+            reply = placing_reply(turn)
+            return slots(answer=reply, next_step="consider" if reply else "ask", prompt="full")
+        if turn.slot("unplaced") and means_that(turn.text) and placing_of(turn.text) == "add":
+            return ActionAddToAnswer().take(turn)
         mistaken = message_before_last(turn.tracker)
+        if mistaken is not None and WITHDRAW in mistaken.actions:
+            return _put_back(turn, mistaken)
+        return self._restored(turn, mistaken)
+
+    def _restored(self, turn: Turn, mistaken: EarlierMessage | None) -> list[EventType]:
         if mistaken is None or self.name() in mistaken.actions or not _at_a_question(mistaken):
             return _nothing_to_restore(turn)
         reason = unusable(mistaken.text)
@@ -28,24 +41,45 @@ class ActionRestoreAnswer(Step):
             return _nothing_to_restore(turn)
         turn.respond("utter_put_right")
         turn.records.reopen_interview(mistaken.slots["interview"])
-        again = {**mistaken.slots, "answer": mistaken.text, "next_step": "consider"}
-        if _open_stage(mistaken) != "question":
+        again = {**mistaken.place, "answer": mistaken.text, "next_step": "consider"}
+        if open_stage(mistaken.slots) != "question":
             # It came after feedback: a new attempt at that question.
             again |= {"turns": [], "follow_up": None, "following_up": False}
         return slots(**{**again, "stage": "question"})
 
 
-def _open_stage(message: EarlierMessage) -> str | None:
-    """Return the stage that a message was typed in, looking through a pause."""
-    stage: str | None = message.slots.get("stage")
-    return message.slots.get("paused_stage") if stage == "paused" else stage
+def _put_back(turn: Turn, withdrawal: EarlierMessage) -> list[EventType]:
+    """What was taken back by the message before counts again; everything is as it was."""
+    before = withdrawal.slots.get("withdrawn") or []
+    put_back = [one for one in turn.slot("withdrawn", []) if one not in before]
+    if not put_back:
+        return _nothing_to_restore(turn)
+    for one in put_back:
+        turn.records.put_back(turn.interview, one)
+    known = withdrawal.slots.get("brief") or {}
+    if known != turn.records.brief:
+        turn.records.set_brief(turn.interview, known)
+    turn.respond("utter_counts_again")
+    stage = open_stage(withdrawal.slots)
+    if stage == "feedback":
+        turn.respond("utter_after_feedback")
+    return slots(
+        **{
+            **withdrawal.place,
+            "stage": stage,
+            "paused_stage": None,
+            "withdrawn": before,
+            "next_step": "ask" if stage == "question" else "listen",
+            "prompt": "full",
+        }
+    )
 
 
 def _at_a_question(message: EarlierMessage) -> bool:
     """Say whether a question of an interview was or had been before the candidate."""
     slots_then = message.slots
     return (
-        _open_stage(message) in ("question", "feedback")
+        open_stage(slots_then) in ("question", "feedback")
         and bool(slots_then.get("interview"))
         and bool(slots_then.get("question"))
     )

@@ -7,6 +7,7 @@ from rasa_sdk import FormValidationAction, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from actions.interview.attempts import is_placing
 from actions.interview.no_answer import taken
 from actions.turn import Turn
 
@@ -25,6 +26,8 @@ class ValidateAnswerForm(FormValidationAction):
         if value is None:  # emptied by the step before, not typed
             return {"answer": None}
         turn = Turn(dispatcher, tracker)
+        if is_placing(turn.slot("follow_up")):  # no answer, but what to do with one
+            return {"answer": turn.text or None, "prompt": "full"}
         answer = await asyncio.to_thread(taken, turn, turn.text)
         if answer is None:
             misfires = int(turn.slot("misfires", 0)) + 1

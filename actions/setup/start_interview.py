@@ -59,6 +59,8 @@ class ActionStartInterview(Step):
             told=[],
             asked=[],
             misfires=0,
+            withdrawn=[],
+            unplaced=None,
         ) + ask_next(turn, interview, agenda, position=1, asked=[])
 
     @staticmethod

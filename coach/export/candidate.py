@@ -29,14 +29,19 @@ def export_candidate(records: Records, candidate: str) -> dict[str, Any]:
         "version": VERSION,
         "candidate": candidate,
         "exported_at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "interviews": [_interview(one) for one in records.interviews(candidate)],
+        "interviews": [
+            _interview(one, records.withdrawn(one.id)) for one in records.interviews(candidate)
+        ],
     }
 
 
-def _interview(interview: Interview) -> dict[str, Any]:
+def _interview(interview: Interview, withdrawn: list[Attempt]) -> dict[str, Any]:
     tries: dict[str, list[Attempt]] = {}
     for attempt in interview.attempts:
         tries.setdefault(attempt.question_id, []).append(attempt)
+    back: dict[str, list[Attempt]] = {}
+    for attempt in withdrawn:
+        back.setdefault(attempt.question_id, []).append(attempt)
     return {
         "id": interview.id,
         "role": interview.role,
@@ -47,12 +52,15 @@ def _interview(interview: Interview) -> dict[str, Any]:
         "finished_at": interview.finished_at.isoformat() if interview.finished_at else None,
         "brief": interview.brief,
         "questions": [
-            _question(one, tries.get(one.question_id, [])) for one in interview.questions
+            _question(one, tries.get(one.question_id, []), back.get(one.question_id, []))
+            for one in interview.questions
         ],
     }
 
 
-def _question(asked: AskedQuestion, tries: list[Attempt]) -> dict[str, Any]:
+def _question(
+    asked: AskedQuestion, tries: list[Attempt], withdrawn: list[Attempt]
+) -> dict[str, Any]:
     return {
         "question_id": asked.question_id,
         "part": asked.part,
@@ -60,14 +68,19 @@ def _question(asked: AskedQuestion, tries: list[Attempt]) -> dict[str, Any]:
         "position": asked.position,
         "skipped": asked.skipped,
         "asked_at": asked.asked_at.isoformat(),
-        "attempts": [
-            {
-                "number": one.number,
-                "created_at": one.created_at.isoformat(),
-                "message_id": one.message_id,
-                "turns": one.turns,
-                "score": one.score,
-            }
-            for one in tries
+        "attempts": [{"number": one.number, **_try(one)} for one in tries],
+        "withdrawn": [
+            {"withdrawn_at": one.withdrawn_at.isoformat(), **_try(one)}
+            for one in withdrawn
+            if one.withdrawn_at is not None
         ],
+    }
+
+
+def _try(one: Attempt) -> dict[str, Any]:
+    return {
+        "created_at": one.created_at.isoformat(),
+        "message_id": one.message_id,
+        "turns": one.turns,
+        "score": one.score,
     }

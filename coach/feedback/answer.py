@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from coach.content import MARKED, Question, Speaker
 from coach.feedback.phrases import phrase
-from coach.feedback.words import PART_NAMES, dots, overall_words, quoted
+from coach.feedback.view import AttemptView
+from coach.feedback.words import PART_NAMES, dots, ordinal, overall_words, quoted
 from coach.scoring import Remark, Score
 from coach.scoring.wording import caution_text, is_worded, worded
 
@@ -99,7 +100,11 @@ def _listened(question: Question, persona: Speaker | None, told: Sequence[str]) 
 
 
 def comparison_text(
-    question: Question, before: Score, after: Score, first: Score | None = None
+    question: Question,
+    before: Score,
+    after: Score,
+    first: Score | None = None,
+    added: bool = False,
 ) -> str:
     """Two tries side by side, and what changed.
 
@@ -108,8 +113,11 @@ def comparison_text(
         before: the try before.
         after: the one after it.
         first: the first try of all, where `before` is a later one.
+        added: they are one answer without and with what was added to it.
     """
     tries = [("First try: ", before), ("This try:  ", after)]
+    if added:
+        tries = [("Before:    ", before), ("With that: ", after)]
     if first is not None:
         tries = [("First try: ", first), ("Last try:  ", before), ("This try:  ", after)]
     told = question.type == "episode" and before.star is not None and after.star is not None
@@ -118,12 +126,24 @@ def comparison_text(
         for title, score in tries
     ]
     lines.append("")
-    changes = _changes(before, after, "last" if first is not None else "first")
+    weaker = f"The {'first' if first is None else 'last'} try had more in it. "
+    weaker += "Compare the two, and keep the best of both."
+    if added:
+        weaker = "It was stronger before. To have it as it was, say “ignore my last message”."
+    changes = _changes(before, after, weaker)
     lines += changes if changes else ["Much the same as before, in other words."]
     return "\n".join(lines)
 
 
-def _changes(before: Score, after: Score, earlier: str) -> list[str]:
+def counting_text(best: AttemptView) -> str:
+    """Which try counts, where the one that was given last is not the best."""
+    return (
+        f"Your {ordinal(best.attempt)} try is still your best, at {overall_words(best.score)}, "
+        "so that is the one that counts."
+    )
+
+
+def _changes(before: Score, after: Score, weaker: str) -> list[str]:
     lines: list[str] = []
     if after.question_type == "episode" and before.star is not None and after.star is not None:
         for part, name in PART_NAMES.items():
@@ -150,9 +170,7 @@ def _changes(before: Score, after: Score, earlier: str) -> list[str]:
     if gain >= _MOVED and not lines:
         lines.append("- There is more in it than before.")
     elif gain <= -_MOVED and not any("thinner" in line for line in lines):
-        lines.append(
-            f"- The {earlier} try had more in it. Compare the two, and keep the best of both."
-        )
+        lines.append(f"- {weaker}")
     return lines
 
 

@@ -7,49 +7,46 @@ from collections.abc import Mapping, Sequence
 
 from coach.feedback.phrases import habit
 from coach.feedback.view import AttemptView
-from coach.feedback.words import PART_NAMES, dots, overall_words, quoted
+from coach.feedback.words import PART_NAMES, dots, ordinal, overall_words, quoted
+from coach.interview.best_try import best_try
 
 
 def summary_text(attempts: Sequence[AttemptView], persona_names: Mapping[str, str]) -> str:
     """Each question with its score, the STAR profile, the strongest answer, one habit to work on.
 
     Args:
-        attempts: in the order of the interview; of several tries at a question the last counts.
+        attempts: in the order of the interview; of several tries at a question the best counts.
         persona_names: persona id to name.
     """
-    last = _last_tries(attempts)
-    if not last:
+    tries = _tries(attempts)
+    counting = [best_try(own, lambda one: one.score.overall) for own in tries]
+    if not counting:
         return "You haven't answered a question yet, so there is nothing to sum up."
     lines = ["Your answers:"]
-    for view in last:
+    for view, own in zip(counting, tries, strict=True):
         name = persona_names.get(view.question.persona)
         asked = f"{name}: " if name else ""
-        tries = f", {_ordinal(view.attempt)} try" if view.attempt > 1 and not view.skipped else ""
+        again = not view.skipped and (len(own) > 1 or view.attempt > 1)
+        which = f", {ordinal(view.attempt)} try" if again else ""
         result = "skipped" if view.skipped else overall_words(view.score)
         question = view.question.text.partition("\n")[0]  # an exercise goes on with a table
-        lines.append(f"- {asked}{question} {result[:1].upper()}{result[1:]}{tries}.")
-    answered = [view for view in last if not view.skipped]
+        lines.append(f"- {asked}{question} {result[:1].upper()}{result[1:]}{which}.")
+    answered = [view for view in counting if not view.skipped]
     lines += _profile(answered)
     lines += _strongest(answered)
     lines += _habit(answered)
     return "\n".join(lines)
 
 
-def _last_tries(attempts: Sequence[AttemptView]) -> list[AttemptView]:
-    last: dict[str, AttemptView] = {}
+def _tries(attempts: Sequence[AttemptView]) -> list[list[AttemptView]]:
+    """The tries at each question."""
+    tries: dict[str, list[AttemptView]] = {}
     for view in attempts:
-        # A question skipped after an answer keeps its answer.
-        if view.skipped and view.question.id in last:
-            continue
-        known = last.get(view.question.id)
-        if known is not None and view.score.topic and _rated(known) > _rated(view):
-            continue  # another question of one's own is no second try: the best one counts
-        last[view.question.id] = view
-    return list(last.values())
-
-
-def _rated(view: AttemptView) -> float:
-    return view.score.overall or 0.0
+        # A question that was skipped before an answer or after it has that answer.
+        own = tries.setdefault(view.question.id, [])
+        if not own or not view.skipped:
+            own[:] = [*(one for one in own if not one.skipped), view]
+    return list(tries.values())
 
 
 def _profile(views: Sequence[AttemptView]) -> list[str]:
@@ -96,7 +93,3 @@ def _habit(views: Sequence[AttemptView]) -> list[str]:
         return []
     name, how = found
     return ["", f"One habit to work on: {name}. {how}"]
-
-
-def _ordinal(number: int) -> str:
-    return {2: "second", 3: "third", 4: "fourth", 5: "fifth"}.get(number, f"{number}th")

@@ -43,3 +43,9 @@ def dots(value: float) -> str:
     """A STAR part at a glance: two dots, none, one or both of them filled."""
     filled = 0 if value < 0.6 else 1 if value < 1.35 else 2
     return "●" * filled + "○" * (2 - filled)
+
+
+def ordinal(number: int) -> str:
+    """A number as one counts with it: "first", "second", ... "sixth", "7th"."""
+    words = ("first", "second", "third", "fourth", "fifth", "sixth")
+    return words[number - 1] if number <= len(words) else f"{number}th"

@@ -10,6 +10,7 @@ from typing import Literal
 
 from coach.content import INSTANCE, MARKED, Content
 from coach.feedback.phrases import habit as habit_words
+from coach.interview.best_try import best_try
 from coach.records import Records
 from coach.report.model import mean_star, question_text, read_score
 from coach.scoring import Score
@@ -56,7 +57,7 @@ class InterviewSummary:
         role: the job.
         answered: questions with at least one try.
         skipped: questions passed over.
-        mean: mean rating of the last tries, 1..5, or None without ratings.
+        mean: mean rating of the best tries, 1..5, or None without ratings.
         star: mean of each STAR part over the stories, 0..2, or None without stories.
     """
 
@@ -80,9 +81,14 @@ class RepeatedQuestion:
 
     @property
     def change(self) -> float:
-        """How much higher the last try is rated than the first."""
-        first, last = self.answers[0].overall, self.answers[-1].overall
-        return 0.0 if first is None or last is None else last - first
+        """How much higher the best try is rated than the first."""
+        first, best = self.answers[0].overall, self.best.overall
+        return 0.0 if first is None or best is None else best - first
+
+    @property
+    def best(self) -> Answer:
+        """The try that counts."""
+        return best_try(self.answers, lambda one: one.overall)
 
 
 @dataclass(frozen=True)
@@ -139,13 +145,14 @@ def build_history(records: Records, content: Content, candidate: str) -> History
     """
     summaries: list[InterviewSummary] = []
     answers: list[Answer] = []
-    # What is marked by criteria cannot get the advice that habits are made of.
+    # What is marked by criteria cannot get the advice that habits are made of, and a try that is
+    # worse than an earlier one changes nothing.
     scored: list[Answer] = []
     for interview in records.interviews(candidate):
         tries = interview.attempts
         if not tries:
             continue
-        last: dict[str, Score | None] = {}
+        told: dict[str, list[tuple[Answer, Score | None]]] = {}
         for one in tries:
             score = read_score(one.score)
             asked = one.turns[0].get("asked") if one.turns else None
@@ -160,19 +167,23 @@ def build_history(records: Records, content: Content, candidate: str) -> History
                 advice=_advice(score),
             )
             answers.append(answer)
-            if score is not None and score.overall is not None and score.question_type != MARKED:
+            own = told.setdefault(one.question_id, [])
+            own.append((answer, score))
+            rated = score is not None and score.overall is not None
+            marked = score is not None and score.question_type == MARKED
+            if rated and not marked and best_try(own, _overall) is own[-1]:
                 scored.append(answer)
-            last[one.question_id] = score
+        best = [best_try(own, _overall)[1] for own in told.values()]
         summaries.append(
             InterviewSummary(
                 id=interview.id,
                 started_at=interview.started_at,
                 finished=interview.finished_at is not None,
                 role=interview.role,
-                answered=len(last),
+                answered=len(best),
                 skipped=sum(one.skipped for one in interview.questions),
-                mean=_mean(last.values()),
-                star=mean_star(_stars(last.values())),
+                mean=_mean(best),
+                star=mean_star(_stars(best)),
             )
         )
     in_order = sorted(answers, key=lambda one: one.at)
@@ -183,6 +194,10 @@ def build_history(records: Records, content: Content, candidate: str) -> History
         repeated=_repeated(answers),
         habit=_habit(sorted(scored, key=lambda one: one.at)),
     )
+
+
+def _overall(told: tuple[Answer, Score | None]) -> float | None:
+    return told[0].overall
 
 
 def _advice(score: Score | None) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ def terminal_chart(history: History) -> str:
     """
     if not history.interviews:
         return how_am_i_doing(history)
-    lines = ["Your interviews (mean rating of the last tries, 1 to 5)", ""]
+    lines = ["Your interviews (mean rating of the best tries, 1 to 5)", ""]
     for one in history.interviews:
         lines += _interview(one)
     if history.repeated:
@@ -86,14 +86,14 @@ def _course(rated: list[float], answers: int) -> str:
 def _best_retry(history: History) -> list[str]:
     if not history.repeated:
         return []
-    best = max(history.repeated, key=lambda one: one.change)
-    first, last = best.answers[0].overall or 0.0, best.answers[-1].overall or 0.0
-    if best.change < _MOVED:
+    most = max(history.repeated, key=lambda one: one.change)
+    first, best = most.answers[0].overall or 0.0, most.best.overall or 0.0
+    if most.change < _MOVED:
         return [
             "Trying a question again has not changed much yet: change one thing in each new try."
         ]
-    asked = shortened(best.question, 60)
-    return [f"The biggest step was at “{asked}”, from {first:.1f} to {last:.1f}."]
+    asked = shortened(most.question, 60)
+    return [f"The biggest step was at “{asked}”, from {first:.1f} to {best:.1f}."]
 
 
 def _habit(history: History) -> str:

@@ -8,6 +8,7 @@ from coach.content import INSTANCE, Question
 from coach.interview.follow_up import FollowUp
 from coach.parts.base import Context, Fields, Judge, Part, Put
 from coach.parts.claims import DEEPER, GAP, WITH_WE, WITHOUT_EVIDENCE, Claim, claims_of, quotation
+from coach.records import joined
 from coach.scoring import Score
 
 _QUESTION = {
@@ -63,7 +64,7 @@ class Earlier(Part):
             return alone
         for attempt in [*context.past.attempts, *(one for _, one in context.past.before)]:
             if any(quotation(row["text"]) in question.text for row in attempt.score["sentences"]):
-                whole = judge.score(question, f"{attempt.text} {text}")
+                whole = judge.score(question, joined([attempt.text, text]))
                 return _second_look(whole, alone, text)
         return alone
 

@@ -1,6 +1,13 @@
 """The record of a candidate: interviews, the questions asked in them, every attempt at those."""
 
-from coach.records.entries import AskedQuestion, Attempt, Interview, questions_seen
+from coach.records.entries import (
+    AskedQuestion,
+    Attempt,
+    Interview,
+    joined,
+    questions_seen,
+    whole_text,
+)
 from coach.records.errors import RecordsError, UnknownEntryError
 from coach.records.repository import Records
 from coach.records.store import forget_in_copies
@@ -15,5 +22,7 @@ __all__ = [
     "UnknownEntryError",
     "as_kept",
     "forget_in_copies",
+    "joined",
     "questions_seen",
+    "whole_text",
 ]

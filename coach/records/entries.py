@@ -1,9 +1,26 @@
 """What the record gives back: interviews, the questions asked in them, the attempts at those."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+
+#: How a text ends that wants a full stop before another one follows: a word, a figure, a unit, or
+#: what closes behind those.
+_OPEN_END = re.compile(r"[\w%€£$°][)\]\"'”’»]*$")
+
+
+def joined(texts: Iterable[str]) -> str:
+    """Return what was said in several messages as one text; each ends with its full stop."""
+    *before, last = [text.strip() for text in texts] or [""]
+    closed = [f"{text}." if _OPEN_END.search(text) else text for text in before]
+    return " ".join(text for text in (*closed, last) if text)
+
+
+def whole_text(turns: Iterable[Mapping[str, Any]]) -> str:
+    """Return the answer that consists of these messages."""
+    return joined(str(turn["text"]) for turn in turns)
 
 
 @dataclass(frozen=True)
@@ -33,13 +50,15 @@ class Attempt:
 
     Attributes:
         question_id: the question that it answers.
-        number: 1 for the first try at this question, 2 for the first retry, and so on.
-        text: the texts of all turns, joined by a blank.
-        turns: the messages that it consists of, in order; each has `kind` ("answer" or
-            "follow_up"), `part`, `asked`, `text` and `message_id`.
+        number: 1 for the first try at this question, 2 for the first retry, and so on; what was
+            taken back is not counted.
+        text: the texts of all turns, as one (see `joined`).
+        turns: the messages that it consists of, in order; each has `kind` ("answer",
+            "follow_up" or "addition"), `part`, `asked`, `text` and `message_id`.
         score: the score as JSON, in the form of the contract.
         message_id: the message that completed it.
         created_at: when it was recorded, UTC.
+        withdrawn_at: when the candidate took it back, UTC; None where it counts.
     """
 
     question_id: str
@@ -49,6 +68,7 @@ class Attempt:
     score: dict[str, Any]
     message_id: str
     created_at: datetime
+    withdrawn_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -66,8 +86,9 @@ class Interview:
         finished_at: when it was finished, UTC, or None while it is open.
         questions: the questions asked so far, in order.
         brief: what the candidate told about the employer and the first interview, as JSON.
-        attempts: those that no follow-up has superseded, by the order of the questions and then
-            by number; none where they were not read along (`Records.recall`).
+        attempts: those that no follow-up has superseded and nobody has taken back, by the order
+            of the questions and then by number; none where they were not read along
+            (`Records.recall`).
     """
 
     id: str

@@ -6,6 +6,7 @@ nothing. Each may be repeated, as a message is that is delivered twice, without 
 
 import uuid
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -23,7 +24,7 @@ from sqlalchemy import (
 )
 
 from coach.records.engine import is_sqlite
-from coach.records.entries import AskedQuestion, Attempt, Interview
+from coach.records.entries import AskedQuestion, Attempt, Interview, whole_text
 from coach.records.errors import UnknownEntryError
 from coach.records.store import Store
 from coach.records.tables import Moment, as_kept, attempts, interviews, questions
@@ -162,9 +163,10 @@ class Records(Store):
             question_id: a question that was asked in it.
             message_id: the message that completes the attempt, that of the last turn. Where the
                 interview has an attempt by this message, that one is returned, unchanged, even
-                if a follow-up has superseded it since.
+                if a follow-up has superseded it since or it has been taken back.
             turns: the messages that the attempt consists of, in order, at least one; each with
-                `kind` ("answer" or "follow_up"), `part`, `asked`, `text` and `message_id`.
+                `kind` ("answer", "follow_up" or "addition"), `part`, `asked`, `text` and
+                `message_id`.
             score: the score of all turns together, as JSON (no NaN, no infinity).
             replaces: the message id of the attempt that this one extends by a follow-up. It
                 keeps that attempt's number and takes its place; where that one has been
@@ -201,6 +203,8 @@ class Records(Store):
                     return _attempt(row)
             here = [row for row in known if row["question_id"] == question_id]
             for row in here:
+                if row["withdrawn_at"] is not None:
+                    continue
                 same = row["turns"][-1]["text"] == turns[-1]["text"]
                 if same and heard is not None and row["message_id"] not in heard:
                     return _attempt(row)
@@ -218,14 +222,54 @@ class Records(Store):
                 "turns": list(turns),
                 "score": score,
                 "created_at": _now(),
+                "withdrawn_at": None,
             }
             connection.execute(insert(attempts).values(made))
             return _attempt(made)
 
         return self._write(work)
 
+    def withdraw(self, interview_id: str, message_id: str) -> None:
+        """Take back the attempt that a message has made or extended; what was before it counts.
+
+        Taken back again, it keeps its first moment; a message that made no attempt changes
+        nothing.
+
+        Raises:
+            RecordsError: if it cannot be saved.
+        """
+        now = literal(_now(), Moment())
+        self._mark(
+            interview_id, message_id, withdrawn_at=func.coalesce(attempts.c.withdrawn_at, now)
+        )
+
+    def put_back(self, interview_id: str, message_id: str) -> None:
+        """Have an attempt count again that was taken back.
+
+        Raises:
+            RecordsError: if it cannot be saved.
+        """
+        self._mark(interview_id, message_id, withdrawn_at=None)
+
+    def withdrawn(self, interview_id: str) -> list[Attempt]:
+        """Return what was taken back in an interview, in the order in which it was recorded.
+
+        Raises:
+            RecordsError: if the record cannot be read.
+        """
+        query = (
+            select(attempts)
+            .where(attempts.c.interview_id == interview_id, attempts.c.withdrawn_at.is_not(None))
+            .order_by(attempts.c.serial)
+        )
+        return self._reading(
+            lambda connection: [_attempt(row) for row in connection.execute(query).mappings().all()]
+        )
+
     def attempts(self, interview_id: str, question_id: str | None = None) -> list[Attempt]:
-        """Return the attempts of an interview, without those that a follow-up has superseded.
+        """Return the attempts of an interview that count.
+
+        Those are left out that a follow-up has superseded, and those that were taken back.
 
         Args:
             interview_id: an interview; one that is not in the record has no attempts.
@@ -302,7 +346,9 @@ class Records(Store):
         Raises:
             RecordsError: if the record cannot be read.
         """
-        answered = exists().where(attempts.c.interview_id == interviews.c.id)
+        answered = exists().where(
+            attempts.c.interview_id == interviews.c.id, attempts.c.withdrawn_at.is_(None)
+        )
         query = select(
             exists().where(
                 interviews.c.candidate == candidate,
@@ -343,6 +389,18 @@ class Records(Store):
                 raise self._unknown(interview_id)
 
         self._write(work)
+
+    def _mark(self, interview_id: str, message_id: str, **values: Any) -> None:
+        """Set columns of the attempt that a message has made."""
+        changing = (
+            update(attempts)
+            .where(
+                attempts.c.interview_id == interview_id,
+                attempts.c.message_id == as_kept(message_id),
+            )
+            .values(**values)
+        )
+        self._write(lambda connection: connection.execute(changing))
 
     def _ask(
         self,
@@ -430,7 +488,7 @@ def _questions_in(connection: Connection, ids: list[str]) -> dict[str, list[Aske
 
 
 def _attempts_in(connection: Connection, ids: list[str]) -> dict[str, list[Attempt]]:
-    """The attempts of each interview, without those that a follow-up has superseded."""
+    """The attempts of each interview that count; each question's are numbered from 1."""
     query = (
         select(attempts)
         .join_from(
@@ -441,7 +499,7 @@ def _attempts_in(connection: Connection, ids: list[str]) -> dict[str, list[Attem
                 attempts.c.question_id == questions.c.question_id,
             ),
         )
-        .where(attempts.c.interview_id.in_(ids))
+        .where(attempts.c.interview_id.in_(ids), attempts.c.withdrawn_at.is_(None))
         .order_by(
             questions.c.position, questions.c.asked_at, attempts.c.number, attempts.c.revision
         )
@@ -453,7 +511,9 @@ def _attempts_in(connection: Connection, ids: list[str]) -> dict[str, list[Attem
     }
     found: dict[str, list[Attempt]] = {one: [] for one in ids}
     for row in newest.values():
-        found[row["interview_id"]].append(_attempt(row))
+        others = found[row["interview_id"]]
+        number = 1 + sum(one.question_id == row["question_id"] for one in others)
+        others.append(replace(_attempt(row), number=number))
     return found
 
 
@@ -492,11 +552,12 @@ def _attempt(row: RowMapping | Mapping[str, Any]) -> Attempt:
     return Attempt(
         question_id=row["question_id"],
         number=row["number"],
-        text=" ".join(turn["text"] for turn in row["turns"]),
+        text=whole_text(row["turns"]),
         turns=row["turns"],
         score=row["score"],
         message_id=row["message_id"],
         created_at=row["created_at"],
+        withdrawn_at=row["withdrawn_at"],
     )
 
 

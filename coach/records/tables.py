@@ -22,7 +22,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION = "0002"
+REVISION = "0003"
 """The newest Alembic revision: a store that carries it needs no migration."""
 
 
@@ -128,6 +128,9 @@ attempts = Table(
     Column("turns", JSON, nullable=False),
     Column("score", JSON, nullable=False),
     Column("created_at", Moment, nullable=False),
+    # Taken back by the candidate: the row stays, so that its message is still known, and can be
+    # put back; it counts nowhere and is shown in the export alone.
+    Column("withdrawn_at", Moment, nullable=True),
     ForeignKeyConstraint(
         ["interview_id", "question_id"],
         ["questions.interview_id", "questions.question_id"],

@@ -27,6 +27,8 @@ def sentences_by_turn(
         own: list[LabelledText] = []
         while rest:
             start = _plain(left[0].text) if left else ""
+            if start == f"{rest}.":  # the full stop came with the next message
+                rest = start
             if not start or not rest.startswith(start):
                 return None
             own.append(left.pop(0))

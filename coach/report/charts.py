@@ -20,7 +20,7 @@ class Bar:
         value: its length on the chart's scale.
         shown: the value as text.
         mark: the STAR part whose colour and pattern it has, or None.
-        before: where the first try stood, where there was more than one; or None.
+        before: where the first try stood, where a later one counts; or None.
     """
 
     label: str
@@ -82,16 +82,16 @@ def star_chart(report: Report) -> BarChart | None:
 
 
 def score_chart(report: Report) -> BarChart | None:
-    """Return the rating of each answer, last tries and first ones; None without ratings."""
+    """Return the rating of each answer, best tries and first ones; None without ratings."""
     bars = []
     for question in report.answered:
-        last = question.last
-        if last is None or last.overall is None:
+        best = question.best
+        if best is None or best.overall is None:
             continue
-        first = question.attempts[0].overall if len(question.attempts) > 1 else None
+        first = question.attempts[0].overall if best != question.attempts[0] else None
         about = question.competency or question.text
         label = shortened(f"{question.number} {about}", _LONGEST_LABEL)
-        bars.append(Bar(label, last.overall, f"{last.overall:.1f}", before=first))
+        bars.append(Bar(label, best.overall, f"{best.overall:.1f}", before=first))
     if not bars:
         return None
     told = [

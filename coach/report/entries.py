@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from coach.interview.best_try import best_try
 from coach.scoring import Remark
 
 
@@ -38,7 +39,7 @@ class TurnEntry:
     """A message of the candidate's, with what it answers.
 
     Attributes:
-        kind: "answer" or "follow_up".
+        kind: "answer", "follow_up" or "addition".
         asked: what the interviewer had asked; empty where it is not known.
         text: the message as typed.
         sentences: its sentences with their labels; empty where there are no labels, and where
@@ -153,9 +154,9 @@ class QuestionEntry:
         return self.interviewer_name[:1].upper() + self.interviewer_name[1:]
 
     @property
-    def last(self) -> AttemptEntry | None:
-        """The try that counts: the last one, or None where there is none."""
-        return self.attempts[-1] if self.attempts else None
+    def best(self) -> AttemptEntry | None:
+        """The try that counts, or None where there is none."""
+        return best_try(self.attempts, lambda one: one.overall) if self.attempts else None
 
 
 @dataclass(frozen=True)
@@ -191,12 +192,12 @@ class Report:
         finished_at: UTC, or None while it is open.
         people: who was met, in order.
         parts: the parts in the order in which they came.
-        star: mean of each STAR part, 0..2, over the last try at each story; None without stories.
+        star: mean of each STAR part, 0..2, over the best try at each story; None without stories.
         stories: how many stories that is.
         own_questions: the candidate's own questions, in order.
         note: the thank-you note as written, or None.
         next_steps: three to five things to do this week.
-        over_time: moment and mean rating (1..5, last tries) of each interview up to this one.
+        over_time: moment and mean rating (1..5, best tries) of each interview up to this one.
     """
 
     interview_id: str

@@ -10,27 +10,27 @@ _HEARD, _HALF_HEARD = 3.7, 2.4  # ratings out of 5, as for the grades of marked 
 _UNHEARD = frozenset({"not_english", "not_prose", "no_answer", "copied", "off_topic"})
 
 
-def fit_line(listens_for: str, last: AttemptEntry | None, skipped: bool) -> str:
+def fit_line(listens_for: str, best: AttemptEntry | None, skipped: bool) -> str:
     """Return one line on what was heard of what was listened for.
 
     Args:
         listens_for: as it goes on from "listening for".
-        last: the try that counts, or None.
+        best: the try that counts, or None.
         skipped: the question was passed over.
     """
     goal = listens_for.rstrip(".")
-    if last is None:
+    if best is None:
         return f"Not heard yet, as you {'passed it over' if skipped else 'gave no answer'}: {goal}."
-    if last.overall is None and last.caution is None:
+    if best.overall is None and best.caution is None:
         return f"Not scored. Listened for: {goal}."
-    if last.caution in _UNHEARD or last.overall is None:
+    if best.caution in _UNHEARD or best.overall is None:
         return f"Not heard yet: {goal}."
-    evidence = next((one.evidence for one in last.remarks if one.praise and one.evidence), None)
+    evidence = next((one.evidence for one in best.remarks if one.praise and one.evidence), None)
     shown = f" It showed in {quoted(evidence)}" if evidence else ""
     if shown and not shown.endswith((".”", "!”", "?”")):
         shown += "."
-    if last.overall >= _HEARD:
+    if best.overall >= _HEARD:
         return f"Mostly heard: {goal}.{shown}"
-    if last.overall >= _HALF_HEARD:
+    if best.overall >= _HALF_HEARD:
         return f"Heard in part: {goal}.{shown}"
     return f"Hardly heard so far: {goal}.{shown}"

@@ -117,7 +117,7 @@ def _question(question: QuestionEntry) -> Iterator[str]:
         yield from ("", "Passed over in the end, after the answer below.")
     for attempt in question.attempts:
         if len(question.attempts) > 1:
-            yield from ("", f"#### {try_title(attempt.number)}")
+            yield from ("", f"#### {try_title(attempt, question)}")
         yield from _attempt(attempt, question)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from coach.content import INSTANCE, Content, PartQuestion, Question
 from coach.feedback.words import PART_NAMES
+from coach.interview.best_try import best_try
 from coach.records import AskedQuestion, Attempt, Interview, Records, UnknownEntryError
 from coach.report.alignment import sentences_by_turn
 from coach.report.entries import (
@@ -84,16 +85,17 @@ def build_report(records: Records, content: Content, interview_id: str) -> Repor
 
 
 def _over_time(records: Records, interview: Interview) -> tuple[tuple[datetime, float], ...]:
-    """Mean rating of the last tries of each interview up to this one."""
+    """Mean rating of the best tries of each interview up to this one."""
     found = []
     for one in records.interviews(interview.candidate):
-        last: dict[str, float] = {}
+        best: dict[str, float] = {}
         for attempt in one.attempts:
             score = read_score(attempt.score)
             if score is not None and score.overall is not None:
-                last[attempt.question_id] = score.overall
-        if last:
-            found.append((one.started_at, sum(last.values()) / len(last)))
+                before = best.get(attempt.question_id, 0.0)
+                best[attempt.question_id] = max(before, score.overall)
+        if best:
+            found.append((one.started_at, sum(best.values()) / len(best)))
         if one.id == interview.id:
             break
     return tuple(found)
@@ -159,7 +161,7 @@ def _question(
     # A goal with fields was never filled in: what the question is about says enough.
     goal = question.listens_for if question and "{" not in question.listens_for else competency
     attempts = tuple(_attempt(one, question, content) for one in tries)
-    last = attempts[-1] if attempts else None
+    best = best_try(attempts, lambda one: one.overall) if attempts else None
     return QuestionEntry(
         number=number,
         id=asked.question_id,
@@ -171,7 +173,7 @@ def _question(
         listens_for=goal,
         skipped=asked.skipped,
         attempts=attempts,
-        fit=fit_line(goal, last, asked.skipped) if goal else "",
+        fit=fit_line(goal, best, asked.skipped) if goal else "",
     )
 
 
@@ -257,24 +259,24 @@ def _parts(questions: Iterable[QuestionEntry], content: Content) -> tuple[PartEn
 
 def _stars(questions: Iterable[QuestionEntry]) -> list[dict[str, float]]:
     return [
-        one.last.star
+        one.best.star
         for one in questions
-        if one.last is not None
-        and one.last.star is not None
-        and one.last.question_type == "episode"
+        if one.best is not None
+        and one.best.star is not None
+        and one.best.question_type == "episode"
     ]
 
 
 def _own_questions(questions: Iterable[QuestionEntry]) -> tuple[OwnQuestion, ...]:
     return tuple(
-        OwnQuestion(one.last.text, one.interviewer_name, one.last.topic, one.last.grade)
+        OwnQuestion(one.best.text, one.interviewer_name, one.best.topic, one.best.grade)
         for one in questions
-        if one.part == "own_questions" and one.last is not None
+        if one.part == "own_questions" and one.best is not None
     )
 
 
 def _note(questions: Iterable[QuestionEntry]) -> str | None:
-    notes = [one.last.text for one in questions if one.part == "thank_you_note" and one.last]
+    notes = [one.best.text for one in questions if one.part == "thank_you_note" and one.best]
     return notes[-1] if notes else None
 
 

@@ -25,7 +25,7 @@ def next_steps(questions: Sequence[QuestionEntry], content: Content) -> tuple[st
     """Return three to five steps, the most useful first.
 
     Args:
-        questions: every question of the interview with its tries; the last try counts.
+        questions: every question of the interview with its tries; the best try counts.
         content: has the parts of an interview.
     """
     steps = [*_habits(questions)[:2], *_marked_advice(questions)[:1], *_again(questions)[:1]]
@@ -39,7 +39,7 @@ def next_steps(questions: Sequence[QuestionEntry], content: Content) -> tuple[st
 def _habits(questions: Sequence[QuestionEntry]) -> list[str]:
     counts: Counter[str] = Counter()
     for question in questions:
-        advice = [one.kind for one in question.last.remarks if one.advice] if question.last else []
+        advice = [one.kind for one in question.best.remarks if one.advice] if question.best else []
         # The first advice of each answer weighs most, as in the summary in the chat.
         for place, kind in enumerate(dict.fromkeys(advice)):
             if habit(kind) is not None:
@@ -52,10 +52,10 @@ def _habits(questions: Sequence[QuestionEntry]) -> list[str]:
 def _marked_advice(questions: Sequence[QuestionEntry]) -> list[str]:
     """Advice of the marked part that did least well: its kinds are no habits."""
     marked = [
-        (question.last.overall or 0.0, advice)
+        (question.best.overall or 0.0, advice)
         for question in questions
-        if question.last is not None and question.last.grade not in (None, "strong")
-        for advice in [one.advice for one in question.last.remarks if one.advice][:1]
+        if question.best is not None and question.best.grade not in (None, "strong")
+        for advice in [one.advice for one in question.best.remarks if one.advice][:1]
     ]
     return [advice for _, advice in sorted(marked, key=lambda one: one[0])]
 
@@ -66,9 +66,9 @@ def _again(questions: Sequence[QuestionEntry]) -> list[str]:
         asked = shortened(skipped[0].text, _LONGEST_QUESTION)
         return [f"Have an answer ready for the question that you passed over: “{asked}”"]
     thin = [
-        (one.last.overall, one)
+        (one.best.overall, one)
         for one in questions
-        if one.last is not None and one.last.overall is not None and one.last.grade is None
+        if one.best is not None and one.best.overall is not None and one.best.grade is None
     ]
     if not thin:
         return []

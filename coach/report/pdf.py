@@ -160,7 +160,7 @@ class _Page(FPDF):
             self._text("Passed over in the end, after the answer below.")
         for attempt in question.attempts:
             if len(question.attempts) > 1:
-                self._heading(3, try_title(attempt.number))
+                self._heading(3, try_title(attempt, question))
             self._attempt(attempt, question)
 
     def _attempt(self, attempt: AttemptEntry, question: QuestionEntry) -> None:

@@ -162,7 +162,7 @@ PAGE = """\
 {%- endif %}
 {%- for attempt in question.attempts %}
 {%- if question.attempts | length > 1 %}
-<h4>{{ try_title(attempt.number) }}</h4>
+<h4>{{ try_title(attempt, question) }}</h4>
 {%- endif %}
 {%- for turn in attempt.turns %}
 {%- if turn.asked and turn.asked != question.text %}

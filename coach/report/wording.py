@@ -6,7 +6,7 @@ import re
 from datetime import datetime
 
 from coach.content import load_interview
-from coach.report.entries import CriterionEntry
+from coach.report.entries import AttemptEntry, CriterionEntry, QuestionEntry
 
 GRADE_WORDS: dict[str, str] = {"strong": "strong", "middling": "fair", "weak": "thin so far"}
 
@@ -36,9 +36,10 @@ def day(moment: datetime) -> str:
     return f"{local.day} {local:%B %Y}"
 
 
-def try_title(number: int) -> str:
-    """Return "First try", "Second try", ..."""
-    return f"{_ORDINALS.get(number, f'{number}th')} try"
+def try_title(attempt: AttemptEntry, question: QuestionEntry) -> str:
+    """Return "First try", "Second try, the one that counts", ..."""
+    counts = ", the one that counts" if attempt == question.best else ""
+    return f"{_ORDINALS.get(attempt.number, f'{attempt.number}th')} try{counts}"
 
 
 def rating(overall: float | None) -> str:

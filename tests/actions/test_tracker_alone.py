@@ -23,6 +23,8 @@ LOOKING_BACK = (
     "action_consider_answer",
     "action_switch_interviewer",
     "action_take_stop_back",
+    "action_add_to_answer",
+    "action_withdraw",
 )
 
 
@@ -79,7 +81,9 @@ def test_every_step_follows_from_the_slots(
     ).hears("back", "resume")
     talk.hears("another one", "skip").hears("this one I leave", "next")
     talk.hears("I skipped lunch to finish it.", "skip").hears("that was my answer", "was_answer")
-    talk.hears("why that score?", "explain_score").hears("again", "retry")
+    talk.hears("why that score?", "explain_score")
+    talk.hears("can I add to that?", "add_to_answer").hears("no, nothing", "deny")
+    talk.hears("again", "retry")
     talk.hears("stop", "stop").hears("no, go on", "keep_going")
     talk.hears("I stayed and finished it by noon.")
     talk.hears("the owner please", "switch_interviewer", interviewer="owner")

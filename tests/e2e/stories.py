@@ -40,5 +40,8 @@ THEATRE = (
 )
 STORIES = (GARDEN, BAKERY, SCHOOL, CARE, BICYCLES, THEATRE)
 
+#: A piece of a story: nobody can tell whether it adds to one or begins another.
+PIECE = "The owner of the place shook my hand in front of everybody on the Monday after."
+
 #: An honest start of a story that leaves most of it out.
 THIN = "One of our deliveries came late and I had to sort that out with the driver."

@@ -95,6 +95,13 @@ export interface Card {
   score: Score;
 }
 
+/** Says that the latest card of an attempt is void: the answer was taken back. */
+export interface Withdrawn {
+  kind: "withdrawn";
+  question: string;
+  attempt: number;
+}
+
 export interface State {
   stage: Stage;
   position?: number | null;
@@ -108,7 +115,7 @@ export interface Message {
   text: string;
   speaker?: Person | null;
   choices?: Choice[];
-  card?: Card | null;
+  card?: Card | Withdrawn | null;
   state?: State | null;
 }
 

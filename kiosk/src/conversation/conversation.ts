@@ -2,7 +2,7 @@
 
 import { fetchReplies, sendMessage } from "../api/endpoints";
 import { Refused, Unreachable } from "../api/request";
-import type { Card, Replies, State } from "../api/types";
+import type { Card, Replies, State, Withdrawn } from "../api/types";
 import { pause, untilReachable } from "../api/until-reachable";
 import { newId } from "../session/new-id";
 import type { Entry } from "./entry";
@@ -84,8 +84,8 @@ export class Conversation {
     return this.name;
   }
 
-  /** The feedback cards so far, in order. */
-  get cards(): Card[] {
+  /** The cards so far, in order: feedback, and what was taken back. */
+  get cards(): (Card | Withdrawn)[] {
     return this.entries.flatMap((one) =>
       one.by === "bot" && one.message.card ? [one.message.card] : [],
     );

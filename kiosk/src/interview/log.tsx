@@ -22,7 +22,7 @@ export const Log = memo(function Log({ entries }: { entries: readonly Entry[] })
       {entries.map((entry, place) => {
         if (entry.by === "candidate") return <OwnMessage key={entry.id} text={entry.text} />;
         const earlier = [...cards];
-        if (entry.message.card) cards.push(entry.message.card);
+        if (entry.message.card?.kind === "feedback") cards.push(entry.message.card);
         return (
           <BotMessage
             key={entry.id}

@@ -14,8 +14,6 @@ SAID = {
     "out_of_scope": ("translate this letter for me", "utter_scope"),
     "change_settings": ("can we make it shorter", "utter_how_to_change"),
     "previous_question": ("go back one", "utter_how_to_change"),
-    "add_to_answer": ("one more thing", "utter_how_to_add"),
-    "withdraw": ("that went to the wrong window", "utter_how_to_add"),
 }
 DANGER = "i dont want to be alive anymore"
 STATES = ["at_question", "at_follow_up", "at_feedback"]

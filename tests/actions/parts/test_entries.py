@@ -50,6 +50,19 @@ def test_what_was_pasted_is_known_in_the_next_interview(begin: Begin) -> None:
     assert begin(part="background").said[-1].startswith("Nadia: ")
 
 
+def test_what_was_told_of_the_employer_is_taken_back_with_it(begin: Begin) -> None:
+    talk = begin(part="preparation").hears("I know their website.").hears("go on", "next")
+    before = talk.slots["brief"]
+    talk.hears(ADVERT)
+    told = talk.slots["brief"]
+    assert told != before
+    talk.hears("wrong window", "withdraw")
+    assert talk.slots["brief"] == before
+    assert talk.slots["question"] == "preparation_paste"
+    talk.hears("that was my answer", "was_answer")
+    assert talk.slots["brief"] == told
+
+
 def test_each_need_is_set_against_what_was_said(begin: Begin) -> None:
     talk = begin(COMPANY, part="own_questions").hears("How will you judge my work?")
     talk.hears("let's see whether it is right for me", "switch_interviewer")

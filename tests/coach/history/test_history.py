@@ -153,3 +153,16 @@ def test_marked_parts_do_not_make_a_habit_look_better(records, interviews):
     found = build_history(records, content(), "me").habit
     assert found is not None
     assert found.trend == "same"
+
+
+def test_a_worse_try_changes_nothing(records, interviews):
+    several(interviews, [(2.0, False)], [(4.0, False)], [(3.0, True)], [(3.0, True)])
+    before = build_history(records, content(), "me")
+    last = records.interviews("me")[-1].id
+    worse = score([("Well.", "R")], 1.5, STAR | {"R": 0.0}, [remark("other", advice="More.")])
+    interviews.answer(last, "rush", ["Well."], worse)
+    after = build_history(records, content(), "me")
+    assert after.interviews == before.interviews
+    assert after.habit == before.habit
+    assert after.repeated[0].change == before.repeated[0].change
+    assert [one.overall for one in after.answers] == [2.0, 4.0, 3.0, 3.0, 1.5]

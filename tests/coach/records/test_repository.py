@@ -172,7 +172,7 @@ def test_a_follow_up_takes_the_place_of_the_attempt(records: Records, begin: Beg
         (1, "m3", 2.0),
         (2, "m5", 1.0),
     ]
-    assert found[0].text == "text m1 text m2 text m3"
+    assert found[0].text == "text m1. text m2. text m3"
 
 
 def test_a_superseded_message_delivered_again_changes_nothing(

@@ -88,7 +88,7 @@ def test_criteria_are_in_words_and_own_questions_have_topic_and_grade(report):
 
 def test_the_note_is_as_written_and_needs_no_score(report):
     assert report.note == NOTE
-    assert by_id(report)["note"].last.overall is None
+    assert by_id(report)["note"].best.overall is None
 
 
 def test_fit_follows_rating_and_praise(report):
@@ -144,3 +144,26 @@ def test_the_course_over_several_interviews_is_drawn(records, interviews):
     assert [mean for _, mean in report.over_time] == [2.0, 4.0]
     (chart,) = [drawn for drawn in charts(report) if drawn.id == "over-time"]
     assert [bar.shown for bar in chart.bars] == ["2.0", "4.0"]
+
+
+def test_a_worse_try_is_shown_and_changes_nothing_else(records, interviews):
+    one = interviews.whole()
+    before = build_report(records, content(), one)
+    interviews.answer(one, "rush", ["Well."], score([("Well.", "O")], 1.2, STAR | {"A": 0.0}))
+    after = build_report(records, content(), one)
+    assert len(by_id(after)["rush"].attempts) == len(by_id(before)["rush"].attempts) + 1
+    assert by_id(after)["rush"].best == by_id(before)["rush"].best
+    assert (after.star, after.next_steps, after.over_time) == (
+        before.star,
+        before.next_steps,
+        before.over_time,
+    )
+
+
+def test_messages_without_a_full_stop_have_their_sentences(records, interviews):
+    one = interviews.begin()
+    interviews.ask(one, "rush")
+    kept = score([("I rang them.", "A"), ("It held", "R")], 3.0, STAR)
+    interviews.answer(one, "rush", ["I rang them", "It held"], kept)
+    (attempt,) = by_id(build_report(records, content(), one))["rush"].attempts
+    assert [len(turn.sentences) for turn in attempt.turns] == [1, 1]

@@ -13,7 +13,7 @@ from second_round import kiosk
 
 from ..backend import Backend, running, wait_until
 from ..kiosk_backend import KioskBackend
-from ..stories import BAKERY, GARDEN
+from ..stories import BAKERY, GARDEN, PIECE
 
 MARKER = "Quillfeather"
 ENOUGH = "Enough on this one, feedback now please."
@@ -117,6 +117,21 @@ def test_an_interview_with_card_and_report_of_which_nothing_is_left(
     assert {"records.db", "conversations.db", "kept-kiosk.db", "kiosk.db"} <= left.keys()
     for text in (MARKER, "kiosk-"):
         assert backend.files_with(text) == []
+
+
+def test_what_a_piece_of_a_story_is_meant_for_is_asked_with_two_choices(page: Page) -> None:
+    page.begin(meeting="supervisor", role="shop manager", question_count=1)
+    first = page.answer(GARDEN)
+    said = page.say(PIECE)
+    assert [one["title"] for one in said[-1]["choices"]] == ["Add it", "New try"]
+    said = page.say(said[-1]["choices"][0]["text"])
+    (card,) = [one["card"] for one in said if one["card"]]
+    assert (card["question"], card["attempt"]) == (first["question"], 1)
+    assert PIECE in [one["text"] for one in card["score"]["sentences"]]
+    said = page.say("ignore that, it was not meant for you")
+    (card,) = [one["card"] for one in said if one["card"]]
+    assert card == {"kind": "withdrawn", "question": first["question"], "attempt": 1}
+    page.post("end")
 
 
 def test_an_action_that_fails_has_nobody_quoted_in_a_log(backend: KioskBackend, page: Page) -> None:

@@ -17,7 +17,7 @@ from second_round import installation, servers
 
 from ...fakes.slack_payloads import SECRET, TOKEN, command, decoded, message, press, signed
 from ..backend import Backend, wait_until
-from ..stories import BAKERY, GARDEN
+from ..stories import BAKERY, GARDEN, PIECE
 from .episodes import ANOTHER, asks_for_an_episode
 
 MARKER = "quokka"
@@ -163,6 +163,14 @@ def test_interview_from_the_slash_command_to_the_report(
         said = person.write("Enough on this one, feedback now please.")
     assert _text(said).count("Feedback\n") == 1
     assert "[A] " in _text(said) or "[S] " in _text(said)
+
+    # A piece of a story after the feedback: what it is meant for is asked, with two buttons.
+    said = person.write(PIECE)
+    assert "Feedback\n" not in _text(said)
+    button = _with_button(said, "New try")
+    said = person.after(lambda: person.send("interactivity", press(button, "Add it", person.user)))
+    assert "Feedback\n" in _text(said)
+    assert "With that:" in _text(said)
 
     button = _with_button(said, "Go on")
     said = person.after(lambda: person.send("interactivity", press(button, "Go on", person.user)))

@@ -15,7 +15,7 @@ from coach import paths
 from second_round import installation, servers
 
 from ..backend import Backend, wait_until
-from ..stories import BAKERY
+from ..stories import BAKERY, PIECE
 from .episodes import ANOTHER, asks_for_an_episode
 
 TOKEN = "123456:fake-token"
@@ -142,6 +142,12 @@ def test_a_short_interview_with_feedback_report_and_deletion(chat: Chat) -> None
     sent = "\n".join(one["text"] for one in chat.calls("sendMessage"))
     assert html.escape(MARKUP, quote=False) in sent
     assert chat.calls("sendChatAction")
+
+    chat.say(PIECE)
+    chat.read_until("add it to your answer, or count it as a new try")
+    assert _has_button(chat, "New try")
+    chat.press("Add it")
+    assert "With that:" in chat.read_until("With that:")
 
     wait_until(lambda: _has_button(chat, "Go on"), "there are buttons")
     chat.press("Go on")

@@ -1,0 +1,79 @@
+"""More of an answer that was given already."""
+
+from typing import Any
+
+from rasa_sdk.events import EventType
+
+from actions.interview.attempts import (
+    add,
+    ask_for_addition,
+    is_addition,
+    is_placing,
+    last_answer,
+    open_stage,
+    place_of,
+)
+from actions.interview.no_answer import taken
+from actions.step import Step
+from actions.turn import Turn, slots
+from coach.interview.attempt_words import addition_in, announced_addition, means_that
+from coach.interview.story_building import is_building
+from coach.records import joined
+
+
+class ActionAddToAnswer(Step):
+    """Joins an addition to the answer; where the message has none in it, asks for it."""
+
+    def name(self) -> str:
+        """Name in the domain."""
+        return "action_add_to_answer"
+
+    def take(self, turn: Turn) -> list[EventType]:
+        """See class."""
+        follow_up, waits = turn.slot("follow_up"), turn.slot("unplaced")
+        if is_placing(follow_up):
+            more = announced_addition(turn.text) or ""
+            return add(turn, joined([waits["text"], more]))
+        addition = addition_in(turn.text)
+        answered = last_answer(turn)
+        building = bool(follow_up) and is_building(follow_up["part"])
+        # Without its announcement it may as well be the answer to the question that is open.
+        unsure = not turn.turns and not announced_addition(turn.text)
+        if not answered or building or (addition and unsure):
+            return _as_answer(turn, addition)
+        place = place_of(turn, answered)
+        if waits and means_that(turn.text):
+            return add(turn, waits["text"], **place)
+        if not addition:
+            return ask_for_addition(turn, **place)
+        return _added(turn, addition, place)
+
+
+def _added(turn: Turn, addition: str, place: dict[str, Any]) -> list[EventType]:
+    if taken(turn, addition, joins=True) is None:
+        return _as_it_was(turn)
+    before = None
+    if not place and open_stage(turn.tracker.slots) == "question":
+        before = turn.slot("follow_up")
+    if before is not None and is_addition(before):
+        before = before["before"]
+    return add(turn, addition, before, **place)
+
+
+def _as_answer(turn: Turn, text: str) -> list[EventType]:
+    """There is nothing yet that it could be added to: it is what the question asks for."""
+    if not text:
+        turn.respond("utter_nothing_to_add_to")
+        return _as_it_was(turn)
+    answer = taken(turn, turn.text)
+    if answer is None:
+        return _as_it_was(turn)
+    return slots(**answer, stage="question", paused_stage=None, next_step="consider")
+
+
+def _as_it_was(turn: Turn) -> list[EventType]:
+    stage = open_stage(turn.tracker.slots)
+    if stage == "feedback":
+        turn.respond("utter_after_feedback")
+        return slots(stage=stage, paused_stage=None, next_step="listen")
+    return slots(stage=stage, paused_stage=None, next_step="ask", prompt="full")

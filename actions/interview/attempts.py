@@ -1,0 +1,208 @@
+"""What becomes of a text that is no plain answer: added to one, counted as a new try, or left out.
+
+While the bot waits to hear which, or waits for the addition itself, that is the open follow-up. So
+form, pause and everything that may be asked in between stay as they are at any question.
+"""
+
+from typing import Any
+
+from rasa_sdk.events import EventType
+
+from actions.interview.opening import fresh_question
+from actions.tracker_history import EarlierMessage, message_before_last, message_of
+from actions.turn import Turn, slots
+from coach.feedback.words import quoted
+from coach.interview.attempt_words import placing_of
+
+FollowUp = dict[str, Any]
+
+PLACING = "placing"
+"""The part that a follow-up has while the bot waits to hear what a text was meant for."""
+ADDITION = "addition"
+"""The part that it has while the bot waits for an addition; also the kind of such a turn."""
+WITHDRAW = "action_withdraw"
+_QUOTED_WORDS = 8
+
+
+def is_placing(follow_up: FollowUp | None) -> bool:
+    """Whether the bot waits to hear what a text was meant for."""
+    return bool(follow_up) and follow_up is not None and follow_up["part"] == PLACING
+
+
+def is_addition(follow_up: FollowUp | None) -> bool:
+    """Whether what is said next is an addition to the answer."""
+    return bool(follow_up) and follow_up is not None and follow_up["part"] == ADDITION
+
+
+def an_addition(before: FollowUp | None = None) -> FollowUp:
+    """The follow-up that stands for an addition.
+
+    Args:
+        before: the interviewer's follow-up that is open at that moment, and stays so.
+    """
+    return {"part": ADDITION, "text": "", "before": before}
+
+
+def open_stage(found: dict[str, Any]) -> str | None:
+    """Return the stage that slots are in, looking through a pause."""
+    stage: str | None = found.get("stage")
+    return found.get("paused_stage") if stage == "paused" else stage
+
+
+def first_words(text: str) -> str:
+    """A text as it is quoted back to who typed it."""
+    shown = quoted(text, _QUOTED_WORDS)
+    return shown if shown.endswith((".”", "!”", "?”", "…”")) else f"{shown}."
+
+
+# --- asking --------------------------------------------------------------------------------------
+
+
+def ask_where(turn: Turn, text: str) -> list[EventType]:
+    """Keep a text, and ask whether it is to be added or counted as a new try."""
+    waits = {"text": text, "message_id": turn.message_id}
+    return _wait_for(turn, {"part": PLACING, "text": ""}, unplaced=waits)
+
+
+def ask_for_addition(turn: Turn, **place: Any) -> list[EventType]:
+    """Ask what is to be added to the answer; slots of `place` are those of its question."""
+    before = turn.slot("follow_up") if turn.stage == "question" and not place else None
+    return _wait_for(turn, an_addition(before), **place)
+
+
+def _wait_for(turn: Turn, follow_up: FollowUp, **more: Any) -> list[EventType]:
+    return slots(
+        **{
+            **more,
+            "answer": None,
+            "judged": None,
+            "follow_up": follow_up,
+            "following_up": True,
+            "stage": "question",
+            "paused_stage": None,
+            "next_step": "ask",
+            "prompt": "full",
+        }
+    )
+
+
+# --- what becomes of it --------------------------------------------------------------------------
+
+
+def add(turn: Turn, text: str, before: FollowUp | None = None, **place: Any) -> list[EventType]:
+    """Have a text considered as an addition to the answer.
+
+    Args:
+        turn: the present turn.
+        text: the addition.
+        before: the interviewer's follow-up that stays open.
+        place: slots of the question whose answer it belongs to, where another is open.
+    """
+    return slots(
+        **{
+            **place,
+            "answer": text,
+            "judged": None,
+            "follow_up": an_addition(before),
+            "following_up": True,
+            "stage": "question",
+            "paused_stage": None,
+            "next_step": "consider",
+        }
+    )
+
+
+def count_as_new(turn: Turn, answer: dict[str, Any]) -> list[EventType]:
+    """Have an answer considered as a new try at the same question."""
+    return slots(
+        **{
+            **fresh_question(),
+            **answer,
+            "variant": turn.slot("variant"),
+            "next_step": "consider",
+            "paused_stage": None,
+        }
+    )
+
+
+def no_addition(turn: Turn) -> list[EventType]:
+    """Nothing is added after all: back to where the conversation was."""
+    before = (turn.slot("follow_up") or {}).get("before")
+    found = {"follow_up": before, "following_up": before is not None, "answer": None}
+    if before is not None:
+        return slots(**found, next_step="ask", prompt="full")
+    if turn.slot("mode") == "rehearsal":
+        return slots(**found, next_step="start")
+    turn.respond("utter_after_feedback")
+    return slots(**found, stage="feedback", next_step="listen")
+
+
+def leave_out(turn: Turn, go_on: bool = False) -> list[EventType]:
+    """Leave the text that waits out of the answer; it can still be asked for.
+
+    Args:
+        turn: the present turn.
+        go_on: whether the next question is wanted.
+    """
+    waits = turn.slot("unplaced", {"text": ""})
+    turn.respond("utter_left_out", words=first_words(waits["text"]))
+    if not go_on:
+        turn.respond("utter_after_feedback")
+    return slots(
+        answer=None,
+        judged=None,
+        follow_up=None,
+        following_up=False,
+        stage="feedback",
+        paused_stage=None,
+        next_step="start" if go_on else "listen",
+    )
+
+
+def placing_reply(turn: Turn) -> str | None:
+    """The candidate's words, where they say what is to become of the text that waits."""
+    said = is_placing(turn.slot("follow_up")) and placing_of(turn.text) is not None
+    return turn.text if said else None
+
+
+# --- the answer before ---------------------------------------------------------------------------
+
+
+def last_answer(turn: Turn) -> list[dict[str, Any]]:
+    """The messages of the answer that was given last; none where it is too long ago.
+
+    That is the answer to the open question, or, where this has none yet and the message before
+    this one was still about the question before, the answer to that.
+    """
+    taken_back = set(turn.slot("withdrawn", []))
+    if turn.turns:
+        return turn.turns
+    given = [
+        (question, turns)
+        for question, turns in turn.answers
+        if turns[-1]["message_id"] not in taken_back
+    ]
+    before = message_before_last(turn.tracker)
+    if not given or before is None or WITHDRAW in before.actions:
+        return []
+    question, turns = given[-1]
+    return turns if before.slots.get("question") == question else []
+
+
+def place_of(turn: Turn, turns: list[dict[str, Any]]) -> dict[str, Any]:
+    """The slots of the question that was answered by these messages, as it stood then."""
+    if turns == turn.turns:
+        return {}
+    before = message_of(turn.tracker, turns[-1])
+    return {**before.place, "turns": turns} if before else {"turns": turns}
+
+
+def before_it(message: EarlierMessage) -> dict[str, Any]:
+    """The slots before an answer was given, with nothing of the bot's own asking open."""
+    found = {**message.place, "stage": open_stage(message.slots), "paused_stage": None}
+    follow_up = found.get("follow_up") or {}
+    if is_placing(follow_up) or is_addition(follow_up):
+        before = follow_up.get("before")
+        found |= {"follow_up": before, "following_up": before is not None}
+        found |= {"stage": "question" if before else "feedback"}
+    return found

@@ -1,0 +1,86 @@
+"""That was no answer: it is taken back, and the question stands as before."""
+
+from typing import Any
+
+from rasa_sdk.events import EventType
+
+from actions.interview.attempts import (
+    before_it,
+    first_words,
+    is_addition,
+    is_placing,
+    last_answer,
+    no_addition,
+    open_stage,
+)
+from actions.step import Step
+from actions.tracker_history import message_of
+from actions.turn import Turn, slots
+
+
+class ActionWithdraw(Step):
+    """Takes the last answer, follow-up, try or addition back, whatever came after it."""
+
+    def name(self) -> str:
+        """Name in the domain."""
+        return "action_withdraw"
+
+    def take(self, turn: Turn) -> list[EventType]:
+        """See class."""
+        follow_up = turn.slot("follow_up")
+        if is_placing(follow_up):
+            return slots(answer="neither", next_step="consider")
+        if is_addition(follow_up):
+            return no_addition(turn)
+        turns = last_answer(turn)
+        taken_back = list(turn.slot("withdrawn", []))
+        if not turns or turns[-1]["message_id"] in taken_back:
+            turn.respond("utter_nothing_to_withdraw")
+            return _floor(turn, open_stage(turn.tracker.slots) or "idle")
+        last = turns[-1]
+        card = _card(turn, last["message_id"])
+        turn.records.withdraw(turn.interview, last["message_id"])
+        turn.respond("utter_withdrawn", card=card, words=first_words(last["text"]))
+        taken_back.append(last["message_id"])
+        if turn.stage == "idle":
+            return slots(withdrawn=taken_back, next_step="listen")
+        before = message_of(turn.tracker, last)
+        found: dict[str, Any] = {"turns": turns[:-1], "stage": "question", "follow_up": None}
+        if before is not None:
+            found = before_it(before)
+            known = before.slots.get("brief") or {}
+            if known != turn.records.brief:  # what it told of the employer goes with it
+                turn.records.set_brief(turn.interview, known)
+        return [
+            *slots(
+                **{
+                    **found,
+                    "answer": None,
+                    "judged": None,
+                    "unplaced": None,
+                    "replacing": False,
+                    "misfires": 0,
+                    "withdrawn": taken_back,
+                }
+            ),
+            *_floor(turn, str(found["stage"])),
+        ]
+
+
+def _card(turn: Turn, message_id: str) -> dict[str, Any] | None:
+    """Which feedback is void, where an attempt of the record is taken back."""
+    found = next((one for one in turn.attempts() if one.message_id == message_id), None)
+    if found is None:
+        return None
+    asked = turn.view(found).question.text
+    return {"kind": "withdrawn", "question": asked, "attempt": found.number}
+
+
+def _floor(turn: Turn, stage: str) -> list[EventType]:
+    """Lead on from where the conversation stands now."""
+    if stage == "question":
+        return slots(stage=stage, paused_stage=None, next_step="ask", prompt="full")
+    if stage == "feedback":
+        turn.respond("utter_after_feedback")
+        return slots(stage=stage, paused_stage=None, next_step="listen")
+    return slots(next_step="listen")
