@@ -1,4 +1,4 @@
-"""What people ask about their feedback, and what the coach says to it (`help/about_feedback.yml`)."""
+"""What people ask about their feedback, and what is said to it (`help/about_feedback.yml`)."""
 
 from __future__ import annotations
 
@@ -41,7 +41,6 @@ FIELDS: dict[str, frozenset[str]] = {
         "no_story": "asked part",
         "is_part": "quotes part sure",
         "is_label": "quote label sure",
-        "none_part": "part is pattern",
         "none_but": "part quote label",
         "all_parts": "",
         "why_closest": "closest",

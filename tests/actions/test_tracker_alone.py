@@ -78,6 +78,7 @@ def test_every_step_follows_from_the_slots(
     ).hears("back", "resume")
     talk.hears("another one", "skip").hears("this one I leave", "next")
     talk.hears("I skipped lunch to finish it.", "skip").hears("that was my answer", "was_answer")
+    talk.hears("the first sentence is the result", "question_feedback")
     talk.hears("why that score?", "explain_score").hears("again", "retry")
     talk.hears("I stayed and finished it by noon.")
     talk.hears("the owner please", "switch_interviewer", interviewer="owner")

@@ -15,9 +15,9 @@ from coach.feedback.explanation import explanation_text
 from coach.feedback.words import PART_NAMES, TYPE_WORDS, dots, overall_words, quoted
 from coach.scoring import Remark, Score, SentenceFinding
 
-#: How far below its label's confidence that of the disputed part may be for the sentence to be a near
-#: thing. Source: sentences of the bank whose question was held out (5 folds, November 2026). Up to .1
-#: the label was right in 53 of 100 and the other part in 27: one to two, and then the word of
+#: How far below its label's confidence that of the disputed part may be for a sentence to be a near
+#: thing. Source: sentences of the bank whose question was held out (5 folds, November 2026). Up to
+#: .1 the label was right in 53 of 100 and the other part in 27: two to one, and then the word of
 #: whoever tells the story tips it. From .1 to .2 it was 62 to 15, beyond .3 ten to one.
 NEAR = 0.1
 #: How sure the kind of a question has to be, 0..1; else it is said what the feedback rests on.
@@ -107,7 +107,7 @@ class Discussion:
             return Reply(_lines(self._say("no_story", asked=asked, part=part), *self._advice()))
         if kind == "objection" and tells and (heard.part or heard.sentences):
             return self._object(said, heard)
-        text = {
+        answers: dict[str, Callable[[Heard], str]] = {
             "which_part": self._which,
             "meaning": self._meaning,
             "cut": self._cut,
@@ -118,8 +118,8 @@ class Discussion:
             "good": self._good,
             "compare": self._compare,
             "english": lambda _: self._say("english"),
-        }.get(kind, self._no_point)(heard)
-        return Reply(text)
+        }
+        return Reply(answers.get(kind, self._no_point)(heard))
 
     # --- which sentence is what ---------------------------------------------------------------
 
@@ -139,15 +139,16 @@ class Discussion:
                 part=_name(heard.part),
                 sure=self._sure(sure),
             )
-        nearest = self.score.sentences[self._likeliest(heard.part)]
+        return self._none(heard.part)
+
+    def _none(self, part: str) -> str:
+        """That a part was not heard, what came nearest, and a way to point to another sentence."""
+        nearest = self.score.sentences[self._likeliest(part)]
+        quote, label = quoted(nearest.text), _label(nearest.label)
         return _lines(
-            self._say(
-                "none_but",
-                part=_name(heard.part),
-                quote=quoted(nearest.text),
-                label=_label(nearest.label),
-            ),
-            self._how(heard.part),
+            self._say("none_but", part=_name(part), quote=quote, label=label),
+            self._how(part),
+            self._say("which_sentence"),
         )
 
     def _each(self) -> list[str]:
@@ -182,7 +183,8 @@ class Discussion:
             kept = None if made else self._kept(said, sentence, part, None)
             return Reply(self._counted(sentence, part), kept)
         if _confidence(sentence, part) < sentence.confidence - NEAR:
-            text = self._kept_mark(sentence, part, again=made)
+            pointed = bool(heard.sentences)
+            text = self._kept_mark(sentence, part, again=made) if pointed else self._none(part)
             return Reply(text, None if made else self._kept(said, sentence, part, None))
         texts = [one.text for one in self.score.sentences]
         score = self.again(texts, {**self._conceded(texts), row: part})
@@ -272,7 +274,7 @@ class Discussion:
         return {place: given[text] for place, text in enumerate(texts) if text in given}
 
     def _disputed(self) -> str:
-        """The part that is at issue where none is named: that of the first advice, or the thinnest."""
+        """The part at issue where none is named: that of the first advice, or the thinnest."""
         for remark in self.score.remarks:
             if remark.advice is not None and _part_of(remark) is not None:
                 return str(_part_of(remark))
@@ -294,9 +296,7 @@ class Discussion:
         if meaning is None and heard.part is not None:
             return self._clearer(heard)
         if meaning is None and advice is not None:
-            meaning = next(
-                (one for one in self.about.meanings if advice.kind in one.remarks), None
-            )
+            meaning = next((one for one in self.about.meanings if advice.kind in one.remarks), None)
         if meaning is None:
             return self._clearer(heard)
         said = self._remark_on(meaning)
@@ -441,7 +441,9 @@ class Discussion:
             if gone
             else "",
             self._say("badly_we") if told != kept else "",
-            self._say("badly_score", was=was, now=now) if worse else self._say("badly_same", now=now),
+            self._say("badly_score", was=was, now=now)
+            if worse
+            else self._say("badly_same", now=now),
             self._side_by_side(score),
             self._say("tried_only"),
         )
@@ -456,7 +458,11 @@ class Discussion:
         return self.again(rest, self._conceded(rest)) if rest else None
 
     def _side_by_side(self, score: Score) -> str:
-        if self.score.star is None or score.star is None or star_line(self.score) == star_line(score):
+        if (
+            self.score.star is None
+            or score.star is None
+            or star_line(self.score) == star_line(score)
+        ):
             return ""
         return f"{star_line(self.score)}  →  {star_line(score)}"
 

@@ -1,4 +1,5 @@
-"""What a question about feedback is about: its kind, the part and the sentence that it points to."""
+"""What is asked about feedback: the kind of question, the part and the sentence it points to."""
+# ruff: noqa: SIM905 (a list of words reads best as words)
 
 from __future__ import annotations
 
@@ -42,17 +43,19 @@ _TOLD_OF = re.compile(
 )
 #: Words of talk about feedback; what is left of a message may be words of the answer.
 _TALK = frozenset(
-    "a an the i me my mine it its is was were be been am are do did does done not no nt n t s so but and "
-    "or if what which who why how when where that this there here of in on at to for from with "
-    "without about as you your u can could would should will have has had say says said saying "
-    "tell told mean meant sentence sentences bit bits part parts line lines thing things one word "
-    "words answer answers story result results outcome task action situation background ending end "
-    "ended context scene score mark marks marked points point first second third fourth fifth last "
-    "final middle clear clearer clearly good bad better worse leave left out drop cut skip take "
-    "count counted just already still really please ok well then they he she we them him her us "
-    "read again look did didn don disagree unfair fair wrong right think thought see put make "
-    "makes made than more less any some all very too happened happens turned came come went go "
-    "how long short vague specific general question relevant badly purpose".split()
+    """
+    a an the i me my mine it its is was were be been am are do did does done not no nt n t s so
+    but and or if what which who why how when where that this there here of in on at to for from
+    with without about as you your u can could would should will have has had say says said
+    saying tell told mean meant sentence sentences bit bits part parts line lines thing things
+    one word words answer answers story result results outcome task action situation background
+    ending end ended context scene score mark marks marked points point first second third
+    fourth fifth last final middle clear clearer clearly good bad better worse leave left out
+    drop cut skip take count counted just already still really please ok well then they he she
+    we them him her us read again look did didn don disagree unfair fair wrong right think
+    thought see put make makes made than more less any some all very too happened happens turned
+    came come went go how long short vague specific general question relevant badly purpose
+    """.split()
 )
 
 

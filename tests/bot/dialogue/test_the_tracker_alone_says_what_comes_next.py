@@ -93,7 +93,7 @@ AT_A_QUESTION = {
     "previous_question": "action_say_how_to_change",
     "add_to_answer": "action_say_how_to_add",
     "withdraw": "action_say_how_to_add",
-    "question_feedback": "action_explain_score",
+    "question_feedback": "action_discuss_feedback",
     "crisis": LEAVE_FORM,
     "was_answer": LEAVE_FORM,
 }
@@ -123,7 +123,7 @@ AFTER_FEEDBACK = {
     "previous_question": "action_say_how_to_change",
     "add_to_answer": "action_say_how_to_add",
     "withdraw": "action_say_how_to_add",
-    "question_feedback": "action_explain_score",
+    "question_feedback": "action_discuss_feedback",
     "crisis": "action_help_in_danger",
 }
 
