@@ -6,7 +6,7 @@ from ..stories import GARDEN
 QUESTIONS = (
     ("Which bit was the task?", "It was my job to have three hundred bags"),
     ("is it too long?", "words"),
-    ("What if I leave out the last sentence?", "instead of"),
+    ("What if I leave out the last sentence?", "Without “By eight on Saturday"),
     ("I disagree with your feedback", "Which sentence do you mean?"),
 )
 OBJECTION = "I disagree, the first sentence is the result"
