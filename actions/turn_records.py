@@ -189,6 +189,25 @@ class TurnRecords:
             lambda _: self._enter_attempt(entry, brief).turns, lambda: self._wait(entry)
         )
 
+    def object_to(self, attempt: Attempt, score: dict[str, Any]) -> None:
+        """Keep an attempt's score as it is after an objection to it.
+
+        Args:
+            attempt: of the present interview.
+            score: as JSON, with its objections.
+        """
+        self._known = None
+        places = [
+            i for i, one in enumerate(self.waiting) if one["message_id"] == attempt.message_id
+        ]
+        for place in places:
+            self.waiting[place] = self.waiting[place] | {"score": score}
+        if not places:
+            self._try(
+                lambda records: records.object_to(self._begun, attempt.message_id, score),
+                lambda: None,
+            )
+
     def add_unjudged(
         self,
         message_id: str,

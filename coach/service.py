@@ -1,12 +1,14 @@
 """The coach as one object: content, scorer and records, each loaded when first needed."""
 
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 
 from coach.content import Content, Question, load_content
+from coach.content.about_feedback import load_about_feedback
 from coach.content.help import load_help
 from coach.embedding import Encoder, load_encoder
+from coach.feedback.discussion.listener import Listener
 from coach.help import AnswerBank
 from coach.marking import Marker, load_marks
 from coach.readable import readable
@@ -58,6 +60,12 @@ class Coach:
             return AnswerBank(load_help().entries, self.encoder)
 
     @cached_property
+    def listener(self) -> Listener:
+        """What hears what a question about feedback is about."""
+        with self._loading:
+            return Listener(load_about_feedback(), self.encoder)
+
+    @cached_property
     def records(self) -> Records:
         """The candidates' records."""
         with self._loading:
@@ -76,6 +84,7 @@ class Coach:
         answer: str,
         persona: str | None = None,
         sentences: Sequence[str] | None = None,
+        labels: Mapping[int, str] | None = None,
     ) -> Score:
         """Score one answer.
 
@@ -85,6 +94,7 @@ class Coach:
                 are read.
             persona: id of the persona who asks.
             sentences: the answer's sentences, where they are given.
+            labels: sentence, by its place, to the label that it is known to have.
 
         Returns:
             The score with its findings (`rubric.md` says what each number means).
@@ -92,7 +102,9 @@ class Coach:
         Raises:
             TypeError: question, answer or sentences are no texts.
         """
-        return self.scorer.score(question, answer, persona=persona, sentences=sentences)
+        return self.scorer.score(
+            question, answer, persona=persona, sentences=sentences, labels=labels
+        )
 
     def score_many(self, answers: Iterable[Answered]) -> Iterator[Score]:
         """Score answers in order, each as `score` would, faster than one by one."""
@@ -121,6 +133,7 @@ class Coach:
         self.marker  # noqa: B018
         self.score(next(iter(self.content.questions.values())), "I counted the stock again.")
         self.answer_bank  # noqa: B018
+        self.listener  # noqa: B018
 
 
 @lru_cache(maxsize=1)

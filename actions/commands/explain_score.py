@@ -2,14 +2,17 @@
 
 from rasa_sdk.events import EventType
 
-from actions.step import Step
+from actions.commands.discuss_feedback import ActionDiscussFeedback
 from actions.turn import Turn, slots
-from coach.errors import CoachError
-from coach.feedback import explanation_text
 
 
-class ActionExplainScore(Step):
-    """Explains the newest attempt down to the closest exemplar sentences."""
+class ActionExplainScore(ActionDiscussFeedback):
+    """Explains the newest attempt down to the closest exemplar sentences.
+
+    Where somebody plainly argues with it ("why 2.5, I did say how it ended"), that is answered.
+    """
+
+    points_only = True
 
     def name(self) -> str:
         """Name in the domain."""
@@ -17,19 +20,5 @@ class ActionExplainScore(Step):
 
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
-        attempts = turn.attempts()
-        if turn.slot("mode") == "rehearsal" and turn.stage != "idle":
-            turn.respond("utter_score_at_the_end")
-        elif not attempts and turn.records.problem is not None:
-            turn.respond_to_fault("utter_cannot", turn.records.problem)
-        elif not attempts:
-            turn.respond("utter_no_score_yet")
-        else:
-            newest = turn.view(max(attempts, key=lambda one: one.created_at))
-            turn.say(explanation_text(newest.question, newest.score))
-        return slots(prompt="full")
-
-    def take_without(self, turn: Turn, error: CoachError) -> list[EventType]:
-        """Says what is wrong."""
-        turn.respond_to_fault("utter_cannot", str(error))
+        self.say(turn)
         return slots(prompt="full")

@@ -5,6 +5,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from coach.content import ContentError, read_company
+from coach.content.about_feedback import AboutFeedback
 from coach.content.help import NO_ENTRIES, Crisis, HelpFile, Unknown
 from coach.content.interview import Interview
 from coach.content.parts import (
@@ -46,6 +47,7 @@ FILES: dict[str, Callable[[Path], object]] = {
     "interview.yml": _fits(Interview),
     "coach.yml": _fits(Speaker),
     "story_building.yml": _fits(Building),
+    "help/about_feedback.yml": _fits(AboutFeedback),
     "help/crisis.yml": _fits(Crisis),
     "help/unknown.yml": _fits(Unknown),
     "help/*.yml": _help,

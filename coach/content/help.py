@@ -12,7 +12,7 @@ from coach.content.schema import Identifier, Strict, Text, Texts
 from coach.content.yaml_file import read_yaml, yaml_files
 
 #: Files of `help/` that have no entries.
-NO_ENTRIES = ("crisis.yml", "unknown.yml")
+NO_ENTRIES = ("about_feedback.yml", "crisis.yml", "unknown.yml")
 
 
 class HelpEntry(Strict):

@@ -265,6 +265,34 @@ class Records(Store):
         return self._reading(
             lambda connection: [_attempt(row) for row in connection.execute(query).mappings().all()]
         )
+    def object_to(self, interview_id: str, message_id: str, score: dict[str, Any]) -> None:
+        """Keep an attempt's score as it is after an objection to it.
+
+        Args:
+            interview_id: an interview of the record.
+            message_id: the message that completed the attempt.
+            score: as JSON, with `objections`; it takes the place of the attempt's score.
+
+        Raises:
+            UnknownEntryError: if that interview has no attempt of that message.
+            RecordsError: if it cannot be saved.
+        """
+        changing = (
+            update(attempts)
+            .where(
+                attempts.c.interview_id == interview_id,
+                attempts.c.message_id == as_kept(message_id),
+            )
+            .values(score=score)
+        )
+
+        def work(connection: Connection) -> None:
+            if not connection.execute(changing).rowcount:
+                raise UnknownEntryError(
+                    f"The interview {interview_id} has no attempt of the message {message_id}."
+                )
+
+        self._write(work)
 
     def attempts(self, interview_id: str, question_id: str | None = None) -> list[Attempt]:
         """Return the attempts of an interview that count.

@@ -70,6 +70,29 @@ class CriterionEntry:
 
 
 @dataclass(frozen=True)
+class ObjectionEntry:
+    """What the candidate objected to in the feedback, and what became of it.
+
+    Attributes:
+        said: the objection as typed.
+        sentence: the sentence of the answer that it is about.
+        was: what the sentence was taken for: S, T, A, R or O.
+        now: and what since the objection; the same where the mark stays.
+        overall_was: 1..5, or None.
+        overall_now: 1..5, or None.
+        conceded: the mark was changed.
+    """
+
+    said: str
+    sentence: str
+    was: str
+    now: str
+    overall_was: float | None
+    overall_now: float | None
+    conceded: bool
+
+
+@dataclass(frozen=True)
 class AttemptEntry:
     """One try at a question.
 
@@ -88,6 +111,7 @@ class AttemptEntry:
         topic: what a candidate's own question is about, or None.
         criteria: the criteria of the part; empty where there are none.
         remarks: praise first, then advice.
+        objections: in the order in which they were made.
     """
 
     number: int
@@ -104,6 +128,7 @@ class AttemptEntry:
     topic: str | None
     criteria: tuple[CriterionEntry, ...]
     remarks: tuple[Remark, ...]
+    objections: tuple[ObjectionEntry, ...] = ()
 
     @property
     def text(self) -> str:

@@ -17,6 +17,7 @@ from coach.report.wording import (
     criterion_word,
     day,
     grade_words,
+    objection_words,
     rating,
     topic_words,
     try_title,
@@ -33,6 +34,7 @@ def _page() -> Template:
     environment = Environment(autoescape=True, undefined=StrictUndefined)
     environment.globals.update(
         criterion_word=criterion_word,
+        objection_words=objection_words,
         day=day,
         grade_words=grade_words,
         marks=MARKS,

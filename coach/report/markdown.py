@@ -20,6 +20,7 @@ from coach.report.wording import (
     criterion_word,
     day,
     grade_words,
+    objection_words,
     rating,
     topic_words,
     try_title,
@@ -138,6 +139,10 @@ def _attempt(attempt: AttemptEntry, question: QuestionEntry) -> Iterator[str]:
         for remark in attempt.remarks:
             kind = "Worked" if remark.praise else "Change"
             yield f"- **{kind}:** {_inline(remark.praise or remark.advice or '')}"
+    if attempt.objections:
+        yield ""
+        for objection in attempt.objections:
+            yield f"- {_inline(objection_words(objection))}"
 
 
 def _turn(turn: TurnEntry, question: QuestionEntry) -> Iterator[str]:

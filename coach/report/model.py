@@ -16,6 +16,7 @@ from coach.report.entries import (
     CriterionEntry,
     LabelledText,
     Met,
+    ObjectionEntry,
     OwnQuestion,
     PartEntry,
     QuestionEntry,
@@ -203,6 +204,23 @@ def _attempt(attempt: Attempt, question: Question | None, content: Content) -> A
         topic=score.topic if score else None,
         criteria=_criteria(score, attempt.question_id, question, content) if score else (),
         remarks=tuple(score.remarks) if score else (),
+        objections=_objections(attempt.score.get("objections")),
+    )
+
+
+def _objections(kept: Any) -> tuple[ObjectionEntry, ...]:
+    return tuple(
+        ObjectionEntry(
+            said=_text(one.get("said")),
+            sentence=_text(one.get("sentence")),
+            was=_text(_mapping(one.get("was")).get("label")),
+            now=_text(_mapping(one.get("now")).get("label")),
+            overall_was=_mapping(one.get("was")).get("overall"),
+            overall_now=_mapping(one.get("now")).get("overall"),
+            conceded=bool(one.get("conceded")),
+        )
+        for one in (kept if isinstance(kept, list) else [])
+        if isinstance(one, Mapping)
     )
 
 

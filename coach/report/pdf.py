@@ -28,6 +28,7 @@ from coach.report.wording import (
     criterion_word,
     day,
     grade_words,
+    objection_words,
     rating,
     topic_words,
     try_title,
@@ -180,6 +181,8 @@ class _Page(FPDF):
         for remark in attempt.remarks:
             kind = "Worked" if remark.praise else "Change"
             self._item("•", f"{kind}: {remark.praise or remark.advice or ''}")
+        for objection in attempt.objections:
+            self._item("•", objection_words(objection))
         self.ln(1.5)
 
     def _turn(self, turn: TurnEntry, question: QuestionEntry) -> None:

@@ -200,6 +200,13 @@ PAGE = """\
 {%- endfor %}
 </ul>
 {%- endif %}
+{%- if attempt.objections %}
+<ul class="remarks">
+{%- for one in attempt.objections %}
+<li>{{ objection_words(one) }}</li>
+{%- endfor %}
+</ul>
+{%- endif %}
 {%- endfor %}
 {%- endfor %}
 </section>

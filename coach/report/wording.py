@@ -6,7 +6,8 @@ import re
 from datetime import datetime
 
 from coach.content import load_interview
-from coach.report.entries import AttemptEntry, CriterionEntry, QuestionEntry
+from coach.feedback.words import LABEL_WORDS, quoted
+from coach.report.entries import AttemptEntry, CriterionEntry, ObjectionEntry, QuestionEntry
 
 GRADE_WORDS: dict[str, str] = {"strong": "strong", "middling": "fair", "weak": "thin so far"}
 
@@ -57,6 +58,18 @@ def criterion_word(criterion: CriterionEntry) -> str:
     if criterion.fault:
         return "to mend" if criterion.met else "avoided"
     return "there" if criterion.met else "missing"
+
+
+def objection_words(objection: ObjectionEntry) -> str:
+    """Return what was objected, and what became of the mark."""
+    sentence = quoted(objection.sentence)
+    said = f"You objected: {quoted(objection.said, 40)} It is about {sentence};"
+    was, now = (LABEL_WORDS.get(one, one) for one in (objection.was, objection.now))
+    if not objection.conceded:
+        return f"{said} the mark stays, {was}."
+    before, after = rating(objection.overall_was), rating(objection.overall_now)
+    points = f", and the answer from {before} to {after}" if before != after else ""
+    return f"{said} mark changed from {was} to {now}{points}."
 
 
 def topic_words(topic: str | None) -> str:

@@ -5,6 +5,7 @@ No caution, no remark, no wording: that is for the modules that use these number
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -112,6 +113,7 @@ def estimate(
     question_id: str | None,
     kind: str,
     asked: NDArray[np.float64] | None,
+    known: Mapping[int, str] | None = None,
 ) -> Estimates:
     """All numbers of an answer.
 
@@ -123,12 +125,16 @@ def estimate(
         kind: the question's type.
         asked: direction of what the question asks for, shape (themes,); None without a question,
             and where no story is asked for.
+        known: sentence, by its place, to a label that is not to be estimated.
     """
     # What is said twice counts once, and nothing around it looks different for the second time.
     once = reading.without_repeats()
     similarities = model.bank.similarities(once)
     seen = sentence_features(once, similarities, model.bank, model.space)
     labels = model.labels.probabilities(seen)
+    for row, label in (known or {}).items():
+        if row < len(reading.same_as):
+            labels[reading.same_as[row]] = np.equal(LABELS, label)
     substance = model.substance(seen)[:, substance_column(kind)]
     features = answer_features(once, labels, substance)
     story = sigmoid(float(model.story(features)[0]))

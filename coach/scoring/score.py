@@ -30,12 +30,21 @@ class ClosestExemplar:
 
 @dataclass(frozen=True)
 class SentenceFinding:
-    """One sentence of the answer: label S, T, A, R or O, and how sure that is (0..1)."""
+    """One sentence of the answer.
+
+    Attributes:
+        text: the sentence.
+        label: S, T, A, R or O.
+        confidence: how sure that is, 0..1.
+        closest: the exemplar sentence of that label that it comes closest to, or None.
+        confidences: how sure each label would be, 0..1; empty where that is not known.
+    """
 
     text: str
     label: str
     confidence: float
     closest: ClosestExemplar | None
+    confidences: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -145,6 +154,7 @@ class Score:
                     one["label"],
                     one.get("confidence", 1.0),
                     ClosestExemplar(**one["closest"]) if one.get("closest") else None,
+                    dict(one.get("confidences", {})),
                 )
                 for one in kept["sentences"]
             ],
@@ -163,6 +173,7 @@ class Score:
 
 def _sentence_dict(finding: SentenceFinding) -> dict[str, Any]:
     closest = finding.closest
+    sure = {label: _rounded(one) for label, one in finding.confidences.items()}
     return {
         "text": finding.text,
         "label": finding.label,
@@ -176,6 +187,7 @@ def _sentence_dict(finding: SentenceFinding) -> dict[str, Any]:
             "label": closest.label,
             "similarity": _rounded(closest.similarity),
         },
+        **({"confidences": sure} if sure else {}),
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -118,6 +118,7 @@ class Scorer:
         answer: str,
         persona: str | None = None,
         sentences: Sequence[str] | None = None,
+        labels: Mapping[int, str] | None = None,
     ) -> Score:
         """Score one answer.
 
@@ -127,12 +128,17 @@ class Scorer:
             answer: any text, of which `LONGEST_TEXT` characters are read.
             persona: whose question it is; for now the question itself decides what is listened for.
             sentences: label exactly these; without them the answer is split.
+            labels: sentence, by its place from 0, to the label that it is known to have; all that
+                follows from labels follows from these.
 
         Raises:
             TypeError: question, answer or sentences are no texts.
         """
         return self._score(
-            self._asked(question), readable(answer, "answer"), readable_sentences(sentences)
+            self._asked(question),
+            readable(answer, "answer"),
+            readable_sentences(sentences),
+            labels or {},
         )
 
     def score_many(self, answers: Iterable[Answered]) -> Iterator[Score]:
@@ -162,13 +168,21 @@ class Scorer:
             yield self._score_waiting(*waiting.popleft())
 
     def _score_waiting(self, one: Answered, texts: tuple[str, ...]) -> Score:
-        return self._score(self._asked(one.question), readable(one.answer), texts)
+        return self._score(self._asked(one.question), readable(one.answer), texts, {})
 
-    def _score(self, asked: _Asked, answer: str, sentences: Sequence[str] | None) -> Score:
+    def _score(
+        self,
+        asked: _Asked,
+        answer: str,
+        sentences: Sequence[str] | None,
+        labels: Mapping[int, str],
+    ) -> Score:
         reading = read_answer(answer, self._encoder, sentences)
         if not reading.sentences:
             return self._nothing(asked, reading)
-        numbers = estimate(reading, self._model, asked.vector, asked.id, asked.kind, asked.themes)
+        numbers = estimate(
+            reading, self._model, asked.vector, asked.id, asked.kind, asked.themes, labels
+        )
         caution = caution_of(
             reading,
             Evidence(asked.kind, numbers.off_topic, numbers.story, numbers.similarities),
@@ -251,6 +265,7 @@ class Scorer:
                     label=LABELS[best],
                     confidence=float(numbers.labels[row, best]),
                     closest=self._closest(numbers.similarities[row], best),
+                    confidences=dict(zip(LABELS, map(float, numbers.labels[row]), strict=True)),
                 )
             )
         return findings

@@ -41,6 +41,7 @@ class ScriptedScorer:
         answer: str,
         persona: str | None = None,
         sentences: Sequence[str] | None = None,
+        labels: Mapping[int, str] | None = None,
     ) -> Score:
         self.scored.append((question, answer))
         tells = question.type not in ("what_would_you_do", "motive", "pay")

@@ -81,6 +81,7 @@ def test_every_step_follows_from_the_slots(
     ).hears("back", "resume")
     talk.hears("another one", "skip").hears("this one I leave", "next")
     talk.hears("I skipped lunch to finish it.", "skip").hears("that was my answer", "was_answer")
+    talk.hears("the first sentence is the result", "question_feedback")
     talk.hears("why that score?", "explain_score")
     talk.hears("can I add to that?", "add_to_answer").hears("no, nothing", "deny")
     talk.hears("again", "retry")

@@ -83,7 +83,9 @@ def test_the_scorer_is_made_of_content_encoder_and_model(loads: list[str]) -> No
 def test_a_score_is_the_scorers(loads: list[str]) -> None:
     coach = Coach()
     assert coach.score("q", "a", persona="owner", sentences=["a"]) == "score"
-    assert coach.scorer.calls == [("q", "a", {"persona": "owner", "sentences": ["a"]})]
+    assert coach.scorer.calls == [
+        ("q", "a", {"persona": "owner", "sentences": ["a"], "labels": None})
+    ]
 
 
 def test_a_process_has_one_coach() -> None:

@@ -96,7 +96,7 @@ AT_A_QUESTION = {
     "previous_question": "action_say_how_to_change",
     "add_to_answer": LEAVE_FORM,
     "withdraw": LEAVE_FORM,
-    "question_feedback": "action_explain_score",
+    "question_feedback": "action_discuss_feedback",
     "crisis": LEAVE_FORM,
     "was_answer": LEAVE_FORM,
 }
@@ -130,7 +130,7 @@ AFTER_FEEDBACK = {
     "previous_question": "action_say_how_to_change",
     "add_to_answer": "action_add_to_answer",
     "withdraw": "action_withdraw",
-    "question_feedback": "action_explain_score",
+    "question_feedback": "action_discuss_feedback",
     "crisis": "action_help_in_danger",
 }
 

@@ -202,3 +202,24 @@ def test_json_has_a_version_and_moments(report):
     assert (made["format"], made["version"]) == ("second-round-report", 1)
     assert made["started_at"].endswith("+00:00")
     assert made["parts"][0]["questions"][0]["attempts"][0]["star"] == STAR
+
+
+@pytest.mark.parametrize("form", ["html", "md", "pdf"])
+def test_an_objection_is_told_with_what_became_of_it(form, records, interviews):
+    def made(said: str, *, conceded: bool) -> dict[str, object]:
+        was = {"label": "A", "star": 0.4, "overall": 2.5}
+        now = {"label": "R", "star": 1.5, "overall": 3.1} if conceded else was
+        more = {"part": "R", "was": was, "now": now, "conceded": conceded}
+        return {"said": said, "sentence": STORY[3][0], "message_id": said, **more}
+
+    one = interviews.begin()
+    interviews.ask(one, "rush")
+    objections = [made("It ended well!", conceded=True), made("No <b>way</b>.", conceded=False)]
+    told = score(STORY, star=STAR, objections=objections)
+    interviews.answer(one, "rush", [" ".join(text for text, _ in STORY)], told)
+    text = plain(read_back(form, build_report(records, content(), one)))
+    assert "You objected: “It ended well!”" in text
+    assert "mark changed from action to result" in text
+    assert "from 2.5 out of 5 to 3.1 out of 5" in text
+    assert "No <b>way</b>." in text
+    assert "the mark stays, action" in text
