@@ -46,13 +46,13 @@ class ActionFinishInterview(Step):
             turn.respond("utter_kept_unjudged")
         elif (attempts or entered) and problem is None:
             turn.respond("utter_saved")
-        early = turn.position < len(turn.agenda) or turn.stage == "question"
-        if early:
+        stopped = turn.slot("next_step") != "finish"  # the round was not over
+        if stopped:
             turn.respond("utter_can_be_taken_back")
         return slots(
             stage="idle",
             next_step="finish",
             following_up=False,
             follow_up=None,
-            asking_back="stop" if early else None,
+            asking_back="stop" if stopped else None,
         )

@@ -71,9 +71,9 @@ class MessageClassifier(IntentClassifier, GraphComponent):
         return {
             "regularization": 0.3,
             "answer_weight": 1.0,
-            "crisis_margin": -0.3,
+            "crisis_margin": 0.0,
             "command_margin": -0.9,
-            "answer_lead": 0.4,
+            "answer_lead": 0.6,
             "unsure_lead": 0.0,
             "answer_words": 60,
         }

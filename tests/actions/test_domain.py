@@ -48,11 +48,11 @@ def test_no_response_is_left_over() -> None:
 @pytest.mark.parametrize("following_up", [False, True])
 @pytest.mark.parametrize("stage", STAGES)
 def test_every_message_has_exactly_one_rule_wherever_the_conversation_stands(
-    stage: str, following_up: bool
+    stage: str, following_up: bool, asking_back: str | None
 ) -> None:
     """Rasa wipes a turn that no rule fits: neither words nor events are left of it."""
-    slots = {"stage": stage, "following_up": following_up}
-    for intent in domain()["intents"]:
+    slots = {"stage": stage, "following_up": following_up, "asking_back": asking_back}
+    for intent in [*domain()["intents"], "nlu_fallback"]:
         if (stage, intent) == ("question", "answer"):
             continue  # the form takes it
         fitting = [
@@ -78,12 +78,13 @@ def test_every_message_in_the_set_up_is_taken_by_its_form_or_by_one_rule(slot: s
             assert len(fitting) == 1, intent
 
 
-def test_every_message_is_a_reply_to_the_question_whether_to_delete() -> None:
-    yes, other = domain()["slots"]["delete_confirmed"]["mappings"]
+@pytest.mark.parametrize("what", ["delete", "export"])
+def test_every_message_is_a_reply_to_the_question_whether_to_do_it(what: str) -> None:
+    yes, other = domain()["slots"][f"{what}_confirmed"]["mappings"]
     assert set(yes["intent"]) == set(other["not_intent"])
     assert (yes["value"], other["value"]) == (True, False)
 
 
 def test_one_form_serves_all_questions() -> None:
-    assert set(domain()["forms"]) == {"setup_form", "answer_form", "delete_form"}
+    assert set(domain()["forms"]) == {"setup_form", "answer_form", "delete_form", "export_form"}
     assert domain()["forms"]["answer_form"]["required_slots"] == ["answer"]

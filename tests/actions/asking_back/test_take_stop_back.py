@@ -5,7 +5,7 @@ import pytest
 from ..conversation import Conversation
 
 
-@pytest.mark.parametrize("intent", ["deny", "keep_going", "resume", "next", "withdraw"])
+@pytest.mark.parametrize("intent", ["deny", "keep_going", "resume", "next", "retry"])
 def test_at_a_question_it_goes_on_there(at_question: Conversation, intent: str) -> None:
     question = at_question.slots["question"]
     at_question.hears("stop", "stop")
