@@ -1,17 +1,15 @@
 """Back to an earlier question, as a new attempt at it; what is open comes back afterwards."""
 
-from typing import Any
+from collections.abc import Sequence
 
-import numpy as np
 from rasa_sdk.events import EventType
 
 from actions.step import Step
 from actions.turn import Turn, slots
-from coach.embedding import Encoder
+from coach.errors import CoachError
 from coach.interview.agenda import Place, with_return
 from coach.interview.earlier import Nearness, PutQuestion, earlier_question
 from coach.parts import people
-from coach.readable import readable
 
 
 class ActionPreviousQuestion(Step):
@@ -31,7 +29,7 @@ class ActionPreviousQuestion(Step):
             turn.text,
             put,
             current,
-            _nearness(turn.coach.encoder),
+            _nearness(turn),
             people(turn.coach.content, turn.brief),
             {one.question_id: one.text for one in turn.attempts()},
             {one.id: _topic(turn, one) for one in put},
@@ -97,10 +95,16 @@ def stays(turn: Turn) -> list[EventType]:
     return slots(next_step="ask" if turn.stage == "question" else "listen", prompt="full")
 
 
-def _nearness(encoder: Encoder) -> Nearness:
-    def near(text: str, others: Any) -> list[float]:
-        vectors = encoder.encode([readable(one) for one in (text, *others)]).meaning
-        return [float(one) for one in np.asarray(vectors[1:]) @ vectors[0]]
+def _nearness(turn: Turn) -> Nearness:
+    """Compares meanings; without a model the words themselves have to do."""
+
+    def near(text: str, others: Sequence[str]) -> Sequence[float]:
+        try:
+            return turn.coach.closeness(text, others)
+        except CoachError as error:
+            if error.passing:
+                raise
+            return [0.0] * len(others)
 
     return near
 

@@ -89,6 +89,8 @@ class ActionStartInterview(Step):
             everybody = interviewers_for(FULL_ROUND, len(content.personas), content)
             first = next(one for one in everybody if one != leader)
             return [*of_questions(first, 2, content), *places]
+        if meeting not in content.personas:
+            meeting = FULL_ROUND  # who was to be met is in the content no longer
         minutes = turn.slot("minutes")
         if meeting == FULL_ROUND and minutes:
             return of_round(int(minutes), content)

@@ -111,7 +111,7 @@ def earlier_question(
         number = _number(numbered)
         found = next((one for one in put if one.number == number), None)
         return found or "no_such_number"
-    words = _words_of_question(text, people)
+    words, described = _words_of_question(text, people)
     others = [one for place, one in enumerate(put) if place != current] or list(put)
     asked_by = {key for key, _, _ in persons_in(text, people)}
     theirs = [one for one in others if one.interviewer in asked_by]
@@ -124,7 +124,7 @@ def earlier_question(
     if theirs:
         return theirs[-1]
     back = number_of(steps.group(1)) if steps else 2 if two_back else 1
-    if words and not (steps or two_back or _ONE_BACK.search(text)):
+    if words and not (steps or two_back) and (described or not _ONE_BACK.search(text)):
         return "unclear"
     place = current - back
     return put[place] if place >= 0 else "beyond"
@@ -138,10 +138,16 @@ def _number(found: re.Match[str]) -> int:
     return number_of(words or sharp or figure)
 
 
-def _words_of_question(text: str, people: Mapping[str, Persona]) -> str:
-    """What a text says of the question itself; empty where it only says to go back."""
+def _words_of_question(text: str, people: Mapping[str, Persona]) -> tuple[str, bool]:
+    """What a text says of the question itself; empty where it only says to go back.
+
+    Returns:
+        The words, and whether the text says that they describe it: "the one about deadlines".
+    """
     roleless = load_setting_words().roleless
-    after = re.search(r"\b(?:about|bout|where|with|regarding|concerning|of)\b(?!.*\babout\b)(.+)$", text)
+    after = re.search(
+        r"\b(?:about|bout|regarding|concerning)\b(?!.*\babout\b)(.+)$", text, re.IGNORECASE
+    )
     told = after.group(1) if after else text
     names = {name.casefold() for one in people.values() for name in one.name.split()}
     kept = [
@@ -149,7 +155,7 @@ def _words_of_question(text: str, people: Mapping[str, Persona]) -> str:
         for word in re.findall(r"[a-z][a-z'-]+", told.casefold().replace("’", "'"))
         if word not in roleless and word not in _ABOUT_GOING_BACK and word not in names
     ]
-    return " ".join(kept)
+    return " ".join(kept), after is not None
 
 
 def _nearest(

@@ -31,6 +31,7 @@ __all__ = [
     "parse_part",
     "read_settings",
     "stated_role",
+    "wanted_person",
 ]
 
 FULL_ROUND = "full"
@@ -69,7 +70,8 @@ _TAKEN_BACK = re.compile(
     r"|\b(?:i|we|mi|you)\s+(?:did\s+|had\s+|have\s+|'ve\s+)?(?:said|put(?:\s+down)?|wrote|typed|picked|"
     r"have\s+me\s+as|had\s+me\s+as)\b[^,;.!?¦]*?(?=\s+but\b|\s+(?:by\s+(?:mistake|habit))|[,;.!?¦]|$)"
     r"|[^,;.!?¦]*?(?:\b(?:is|are)|'s)\s+too\s+(?:many|few|long|short|much|little|small|big)\b"
-    r"|\b(?:enough|tired|bored|sick)\s+of\s+[^,;.!?¦]*|\bdone\s+(?:with\s+)?(?:the\s+)?[^,;.!?¦]*\bto\s+death\b"
+    r"|\b(?:enough|tired|bored|sick|fed\s+up)\s+(?:of|with)\s+[^,;.!?¦]*|\bdoing\s+wi(?:th)?\s+[^,;.!?¦]*"
+    r"|\b(?:done|finished)\s+with\s+[^,;.!?¦]*|\bdone\s+(?:the\s+)?[^,;.!?¦]*\bto\s+death\b"
     r"|\b(?:anyone|anybody)\s+(?:else\s+)?(?:but|except)\s+[^,;.!?¦]*|\bbut\s+(?:him|her|them)\b",
     re.IGNORECASE,
 )
@@ -104,6 +106,9 @@ _OF_AN_INTERVIEW = re.compile(
     r"\b(interviews?|practi[sc]e|rehears\w*|(second|2nd|final)\s+round|appl(y|ied|ying)|role|position|job|"
     r"post|going\s+for|meet(ing)?)\b",
     re.IGNORECASE,
+)
+_SOMEBODY_ELSE = re.compile(
+    r"\b(else|other|another|different|anyone|anybody|swap|change|new|instead)\b", re.IGNORECASE
 )
 _THE_REST = re.compile(
     r"\b(the rest|everything else|all (of )?(that|it|this)|rest of it)\b|\b(just|let'?s) (start|begin|go)\b",
@@ -323,6 +328,29 @@ def _is_foreign(role: str) -> bool:
     from coach.scoring.cautions import is_foreign_text
 
     return is_foreign_text(role)
+
+
+def wanted_person(
+    text: str, people: Mapping[str, Persona], here: str
+) -> tuple[str | None, set[str]]:
+    """Whom a text wants instead of the person who is there.
+
+    Args:
+        text: what was typed: "anyone but Martin", "I've had Dana, let Jo ask".
+        people: by id, under the names by which the candidate knows them.
+        here: id of the one who asks at present.
+
+    Returns:
+        The id of whom it wants, or None; and of all who are mentioned, whether wanted or not.
+    """
+    flat = text.replace("’", "'")
+    mentioned = {key for clause in _CLAUSE.split(flat) for key, _, _ in persons_in(clause, people)}
+    left = _TAKEN_BACK.sub(_BREAK, flat)
+    named = [key for clause in _CLAUSE.split(left) for key, _, _ in persons_in(clause, people)]
+    others = [one for one in named if one != here]
+    if not others and _SOMEBODY_ELSE.search(flat):
+        return None, mentioned
+    return (others or named or [None])[0], mentioned
 
 
 def is_indifferent(text: str) -> bool:

@@ -128,7 +128,7 @@ def _is_person(text: str, match: re.Match[str], titles: bool) -> bool:
     word = following.group(1).casefold()
     return (
         word in load_setting_words().roleless
-        or bool(re.fullmatch(rf"{_SOMEBODY}|of|in|on|at|w|wi|for|to|by|and|n|from|first|then|"
+        or bool(re.fullmatch(rf"{_SOMEBODY}|of|in|on|at|w|wi|for|to|by|and|n|from|first|then|about|"
             r"instead|myself|himself|herself", word))
         or word.isdigit()
     )
@@ -146,4 +146,7 @@ def _ends_there(after: str, words: str) -> bool:
     if not re.search(r"\b(with|to|under|beside|alongside|side|next)$", words, re.IGNORECASE):
         return True
     following = re.match(r"\s*([\w'-]+)", after)
-    return following is None or following.group(1).casefold() in load_setting_words().roleless
+    if following is None:
+        return True
+    word = following.group(1).casefold()
+    return word in load_setting_words().roleless or word in ("to", "and", "with", "or")

@@ -78,12 +78,14 @@ def test_every_message_in_the_set_up_is_taken_by_its_form_or_by_one_rule(slot: s
             assert len(fitting) == 1, intent
 
 
-def test_every_message_is_a_reply_to_the_question_whether_to_delete() -> None:
-    yes, other = domain()["slots"]["delete_confirmed"]["mappings"]
+@pytest.mark.parametrize("slot", ["delete_confirmed", "start_over_confirmed"])
+def test_every_message_is_a_reply_to_a_question_of_yes_or_no(slot: str) -> None:
+    yes, other = domain()["slots"][slot]["mappings"]
     assert set(yes["intent"]) == set(other["not_intent"])
     assert (yes["value"], other["value"]) == (True, False)
 
 
 def test_one_form_serves_all_questions() -> None:
-    assert set(domain()["forms"]) == {"setup_form", "answer_form", "delete_form"}
+    forms = {"setup_form", "answer_form", "delete_form", "start_over_form"}
+    assert set(domain()["forms"]) == forms
     assert domain()["forms"]["answer_form"]["required_slots"] == ["answer"]

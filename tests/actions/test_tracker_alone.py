@@ -22,6 +22,8 @@ LOOKING_BACK = (
     "action_restore_answer",
     "action_consider_answer",
     "action_switch_interviewer",
+    "action_previous_question",
+    "action_start_over",
 )
 
 
@@ -95,6 +97,8 @@ def test_every_step_follows_from_the_slots(
     for _ in range(3):
         talk.hears("that never happened to me", "no_story")
     talk.hears("yes", "affirm").hears("I would say so at once.")
+    talk.hears("the one before", "previous_question").hears("on", "next")
+    talk.hears("all again", "start_over").hears("yes", "affirm")
     talk.hears("stop", "stop").hears("delete my data", "delete_data").hears("yes", "affirm")
 
     steps = {

@@ -12,8 +12,6 @@ SAID = {
     "keep_going": ("no dont end it", "utter_keep_going"),
     "abuse": ("you useless piece of junk", "utter_stay_calm"),
     "out_of_scope": ("translate this letter for me", "utter_scope"),
-    "change_settings": ("can we make it shorter", "utter_how_to_change"),
-    "previous_question": ("go back one", "utter_how_to_change"),
     "add_to_answer": ("one more thing", "utter_how_to_add"),
     "withdraw": ("that went to the wrong window", "utter_how_to_add"),
 }
