@@ -1,4 +1,4 @@
-"""Other settings in the middle of an interview: each is changed from here on, and said in a line."""
+"""Other settings midway: each is changed from here on, and said in a line."""
 
 from typing import Any
 
@@ -44,7 +44,7 @@ class ActionChangeSettings(Step):
         change.length(settings, further)
         if not change.said:
             lengths = read_lengths(turn)
-            turn.respond("utter_how_to_change", **lengths)
+            turn.respond("utter_how_to_change", (), **lengths)
         if change.recorded:
             turn.records.change_settings(turn.interview, **change.recorded)
         return [*slots(**change.slots), *stays(turn)]
@@ -65,7 +65,7 @@ class _Change:
 
     def _say(self, response: str, **values: str) -> None:
         self.said = True
-        self._turn.respond(response, **values)
+        self._turn.respond(response, (), **values)
 
     def mode(self, mode: str | None) -> None:
         """When there is feedback."""
@@ -88,7 +88,9 @@ class _Change:
         for view in map(turn.view, turn.attempts()):
             if view.question.id == open_question or view.score.question_type == ENTRY:
                 continue
-            text = feedback_text(view.question, persons.get(view.question.persona), view.score, told)
+            text = feedback_text(
+                view.question, persons.get(view.question.persona), view.score, told
+            )
             turn.say(f"{view.question.text}\n{text}")
             told += text.splitlines()
         self.slots["told"] = told

@@ -23,7 +23,8 @@ class ActionPreviousQuestion(Step):
         """See class."""
         put = turn.questions_put
         current = next(
-            (place for place, one in enumerate(put) if one.id == turn.slot("question")), len(put) - 1
+            (place for place, one in enumerate(put) if one.id == turn.slot("question")),
+            len(put) - 1,
         )
         found = earlier_question(
             turn.text,
@@ -42,7 +43,9 @@ class ActionPreviousQuestion(Step):
             turn.respond("utter_earlier_is_open")
             return stays(turn)
         # What was open comes back; a question that was put once more keeps its number.
-        turn.respond("utter_earlier_returns" if is_open else "utter_earlier", number=str(found.number))
+        turn.respond(
+            "utter_earlier_returns" if is_open else "utter_earlier", number=str(found.number)
+        )
         goes_to = Place(
             part=found.part,
             interviewer=found.interviewer,

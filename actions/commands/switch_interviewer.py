@@ -42,6 +42,10 @@ class ActionSwitchInterviewer(Step):
         if named == turn.persona.id:
             turn.respond("utter_same_interviewer", name=turn.persona.name)
             return [*back, *slots(prompt="full")]
+        return self._to_person(turn, named)
+
+    def _to_person(self, turn: Turn, named: str) -> list[EventType]:
+        """Have somebody ask what is left of the questions; an open part comes back."""
         done, answered = self._done(turn)
         agenda = turn.agenda
         rest = [

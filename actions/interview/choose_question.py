@@ -38,7 +38,9 @@ class ActionChooseQuestion(Step):
         if "kept" in place:
             turn.respond("utter_what_was_open")
             if place["kept"]["follow_up"]:
-                asked = turn.question_of({**place, "variant": place["kept"]["variant"], "put": None})
+                asked = turn.question_of(
+                    {**place, "variant": place["kept"]["variant"], "put": None}
+                )
                 turn.say_as(turn.persona_of(place["interviewer"]), asked.text)
             return
         if "again" in place:

@@ -18,7 +18,6 @@ from coach.interview.settings import (
     stated_role,
 )
 
-
 _ONE_PART = re.compile(r"\b(just|only|practi[sc]e|rehearse|part|bit)\b", re.IGNORECASE)
 
 

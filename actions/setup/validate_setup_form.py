@@ -92,5 +92,5 @@ def _filled(turn: Turn, asked: str, text: str) -> dict[str, Any]:
     if misfires >= _PATIENCE:
         return {asked: defaults[asked], "misfires": 0}
     values = {"most": str(turn.coach.content.interview.questions.most)}
-    turn.respond(f"utter_unclear_{asked}", **(values if asked == "question_count" else {}))
+    turn.respond(f"utter_unclear_{asked}", (), **(values if asked == "question_count" else {}))
     return {asked: None, "misfires": misfires}

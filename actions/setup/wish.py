@@ -46,7 +46,7 @@ class Wish:
         if set(self.slots) - {asked, "mode"} or (self.slots and not asked):
             turn.respond("utter_noted", what=self.told)
         for response, values in self.notes:
-            turn.respond(response, **values)
+            turn.respond(response, (), **values)
 
 
 def read_wish(turn: Turn, text: str, asked: Asked) -> Wish:
@@ -101,7 +101,9 @@ def fitted(turn: Turn, settings: Settings, known: dict[str, Any]) -> Wish:
         length = f"a round of {nearest} minutes"
         wish.slots |= {"meeting": FULL_ROUND, "minutes": nearest, "question_count": 1}
         if nearest != minutes:
-            wish.notes.append(("utter_nearest_length", {"minutes": str(minutes)} | read_lengths(turn)))
+            wish.notes.append(
+                ("utter_nearest_length", {"minutes": str(minutes)} | read_lengths(turn))
+            )
         questions = None
     elif settings.questions and known["minutes"] and meeting == FULL_ROUND:
         wish.slots["minutes"] = None  # so many questions, then, and not so many minutes
@@ -110,9 +112,7 @@ def fitted(turn: Turn, settings: Settings, known: dict[str, Any]) -> Wish:
         who = f"the {content.personas[who].called}"
     elif who == FULL_ROUND:
         who = "everybody" if not length or settings.persona == EVERYBODY else ""
-    wish.told = in_plain_words(
-        who, settings.role or "", questions, length, settings.mode or ""
-    )
+    wish.told = in_plain_words(who, settings.role or "", questions, length, settings.mode or "")
     return wish
 
 

@@ -1,14 +1,20 @@
 """By which words people say what interview they want (`settings.yml`)."""
 
 import re
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import field_validator
+from pydantic import BeforeValidator, field_validator
 
 from coach import paths
-from coach.content.schema import Persona, Strict, Text, Texts
+from coach.content.schema import Persona, Strict, Texts
 from coach.content.yaml_file import read_yaml, yaml_files
+
+#: A text of many words, to be looked up one by one.
+_WORDS = BeforeValidator(lambda text: frozenset(str(text).casefold().split()))
+#: Letters of a word that is a job by its ending.
+_SHORTEST = 5
 
 
 class ModeWords(Strict):
@@ -44,31 +50,24 @@ class SettingWords(Strict):
         endings: last letters of such words.
         no_jobs: words that end so and are none.
         no_role: words that the name of a job has not got in it.
+        beside_number: beside these and those a number that stands alone is one of questions.
+        no_number: beside these it is not.
+        going_back: words of a wish to go back to an earlier question, and not of the question.
     """
 
     modes: ModeWords
-    jobs: Text
+    jobs: Annotated[frozenset[str], _WORDS]
     endings: Texts
-    no_jobs: Text
-    no_role: Text
+    no_jobs: Annotated[frozenset[str], _WORDS]
+    no_role: Annotated[frozenset[str], _WORDS]
+    beside_number: Annotated[frozenset[str], _WORDS]
+    no_number: Annotated[frozenset[str], _WORDS]
+    going_back: Annotated[frozenset[str], _WORDS]
 
     def mode_pattern(self, mode: str) -> re.Pattern[str]:
         """What finds the words of a mode, or of "declined"."""
         patterns = (one.replace(" ", r"\s+") for one in getattr(self.modes, mode))
         return re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.IGNORECASE)
-
-    @cached_property
-    def roleless(self) -> frozenset[str]:
-        """Words that the name of a job has not got in it."""
-        return frozenset(self.no_role.split())
-
-    @cached_property
-    def _jobs(self) -> frozenset[str]:
-        return frozenset(self.jobs.casefold().split())
-
-    @cached_property
-    def _no_jobs(self) -> frozenset[str]:
-        return frozenset(self.no_jobs.split())
 
     def is_job(self, word: str) -> bool:
         """Whether a word can be the last one of a job's name: "baker", "nurses", but not "weather".
@@ -77,10 +76,10 @@ class SettingWords(Strict):
             word: in any case.
         """
         word = word.casefold()
-        if word in self._jobs:
+        if word in self.jobs:
             return True
-        long_enough = len(word) >= 5 and word not in self._no_jobs  # noqa: PLR2004
-        return long_enough and word.endswith(tuple(self.endings))
+        may_be_one = len(word) >= _SHORTEST and word not in self.no_jobs
+        return may_be_one and word.endswith(tuple(self.endings))
 
 
 def load_setting_words(folder: Path | None = None) -> SettingWords:

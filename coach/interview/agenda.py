@@ -94,9 +94,7 @@ def resized(agenda: Sequence[Place], done: int, count: int, interviewer: str) ->
     return kept
 
 
-def planned_anew(
-    agenda: Sequence[Place], done: int, minutes: int, content: Content
-) -> list[Place]:
+def planned_anew(agenda: Sequence[Place], done: int, minutes: int, content: Content) -> list[Place]:
     """A plan that is that of a round of so many minutes from here on, without what has been.
 
     Args:

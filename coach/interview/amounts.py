@@ -34,7 +34,8 @@ _TIME = re.compile(
 _FIXED = {"three_quarters": 45, "quarter": 15, "longer": 90, "half": 30, "hour": 60}
 #: What is said of a moment, and not of how long an interview is to take.
 _MOMENT_BEFORE = re.compile(
-    r"\b(start\w*|begin\w*|leav\w*|due|on|off|back|there|bus|train|shift)(?:'s|\s+is)?\s+in\s+(about\s+)?$", re.I
+    r"\b(start\w*|begin\w*|leav\w*|due|on|off|back|there|bus|train|shift)(?:'s|\s+is)?\s+in\s+(about\s+)?$",
+    re.I,
 )
 _MOMENT_AFTER = re.compile(r"^\s*(ago|late|away|early|from\s+now|before|after)\b", re.IGNORECASE)
 

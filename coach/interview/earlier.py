@@ -25,7 +25,7 @@ _BY_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _STEPS_BACK = re.compile(
-    rf"({NUMBER})\s+(?:questions?\s+|ones?\s+|steps?\s+)?(?:back|ago|before|earlier)\b", re.IGNORECASE
+    rf"({NUMBER})\s+(?:questions?\s+|ones?\s+|steps?\s+)?(?:back|ago)\b", re.IGNORECASE
 )
 _TWO_BACK = re.compile(
     r"\b(?:before\s+(?:the\s+)?(?:last|previous)|second\s+(?:to\s+)?last|last\s+but\s+one|"
@@ -38,17 +38,8 @@ _ONE_BACK = re.compile(
     re.IGNORECASE,
 )
 _PASSED_ON = re.compile(
-    r"\b(skipped|skip|passed|left\s+out|left\s+open|froze|did(?:n'?t| not)\s+answer|dodged|missed)\b",
+    r"\b(skip(ped)?|passed|left\s+(out|open)|froze|did(n'?t| not)\s+answer|dodged|missed)\b",
     re.IGNORECASE,
-)
-#: Of a wish to go back, and not of a question.
-_ABOUT_GOING_BACK = frozenset(
-    "back again before previous prior preceding last earlier first second third return reopen reopened open "
-    "revisit redo repeat rewind pop hop scroll step item number no rushed rush answered answer better idea "
-    "story instance example interviewer asked ask asking hang moment carry lemme wish visit look "
-    "beginning matter recalled over thing back-up two three four five six seven eight nine ten ago up put it "
-    "question questions one that this to of the a an in on at about bout and or with for into from by wi "
-    "more part passed skipped froze could allowed done gives time way".split()
 )
 
 
@@ -123,7 +114,7 @@ def earlier_question(
         return open_ones[-1]
     if theirs:
         return theirs[-1]
-    back = number_of(steps.group(1)) if steps else 2 if two_back else 1
+    back = 2 if two_back else number_of(steps.group(1)) if steps else 1
     if words and not (steps or two_back) and (described or not _ONE_BACK.search(text)):
         return "unclear"
     place = current - back
@@ -144,7 +135,7 @@ def _words_of_question(text: str, people: Mapping[str, Persona]) -> tuple[str, b
     Returns:
         The words, and whether the text says that they describe it: "the one about deadlines".
     """
-    roleless = load_setting_words().roleless
+    known = load_setting_words()
     after = re.search(
         r"\b(?:about|bout|regarding|concerning)\b(?!.*\babout\b)(.+)$", text, re.IGNORECASE
     )
@@ -153,7 +144,7 @@ def _words_of_question(text: str, people: Mapping[str, Persona]) -> tuple[str, b
     kept = [
         word
         for word in re.findall(r"[a-z][a-z'-]+", told.casefold().replace("’", "'"))
-        if word not in roleless and word not in _ABOUT_GOING_BACK and word not in names
+        if word not in known.no_role and word not in known.going_back and word not in names
     ]
     return " ".join(kept), after is not None
 

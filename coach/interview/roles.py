@@ -14,8 +14,8 @@ _LEAD = re.compile(
     r"|(no|nah)\b(\s*[,.!:]\s*|\s+(?=(the|its?|it's)\b))"
     r"|[\W_]+"
     r"|(it|that|this|he|she|the\s+job|the\s+role)('s| is| would be| was| should be)\s+|its\s+"
-    r"|(i|we|mi)('?m| am|'re| are|'d| would|'ve| have)?\s+(?=(applying|appl(y|ied)|going|interviewing"
-    r"|hoping|looking|want|wish|would|like|love|up|an?)\b)"
+    r"|(i|we|mi)('?m| am|'re| are|'d| would|'ve| have)?\s+(?=(applying|appl(y|ied)|going|"
+    r"interviewing|hoping|looking|want|wish|would|like|love|up|an?)\b)"
     r"|(applying|appl(y|ied)|going|interviewing|up|hoping|looking|want|wish|(would )?(like|love))"
     r"\s+(?=(to|for|as)\b)"
     r"|to (be|become|work as|get)\s+|(for|as|to|of)\s+|(the|an?|my|some|that of)\s+"
@@ -23,8 +23,8 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"[\s,.!\"')-]+(role|job|position|post|please|thanks|thank you|pls|hopefully|actually|and|n|or|in|at|"
-    r"of|for|on|the|a|an|with|w|to|by|am|bud|pal|hey|lol|man)$|[\s,.!?\"':;-]+$",
+    r"[\s,.!\"')-]+(role|job|position|post|please|thanks|thank you|pls|hopefully|actually|and|n|or|"
+    r"in|at|of|for|on|the|a|an|with|w|to|by|am|bud|pal|hey|lol|man)$|[\s,.!?\"':;-]+$",
     re.IGNORECASE,
 )
 #: These say that a role comes, whatever it is called.
@@ -32,7 +32,8 @@ _PLAIN_CUE = re.compile(
     r"\b(?:going|hoping|up|down|interview\w*(?:\s+on\s+\w+)?|appl(?:y|ied|ying))\s+(?:for|as|to\s+be)\b"
     r"|\b(?:role|job|post|position|title|designation)(?:'s|s|\s+title)?\s*"
     r"(?:\b(?:of\s+the\s+post\s+)?(?:is|was|should\s+(?:be|read)|as|of|to|would\s+be)\b|:|=|\bfor\b)"
-    r"|\bjob'?s\b|\b(?:want|like|love|hope|hoping|trying|going|wish)\s+to\s+(?:be|become|work\s+as|get)\b"
+    r"|\bjob'?s\b|\b(?:want|like|love|hope|hoping|trying|going|wish)\s+to\s+"
+    r"(?:be|become|work\s+as|get)\b"
     r"|\bmy\s+(?:role|job)\b",
     re.IGNORECASE,
 )
@@ -42,9 +43,24 @@ _FAINT_CUE = re.compile(
     r"called|calling\s+it|of)\b",
     re.IGNORECASE,
 )
-_JOB_FOLLOWS = re.compile(r"\bfor\s+(?:an?|the)\b(?=.*\b(?:job|role|position|post)\b)", re.IGNORECASE)
+_JOB_FOLLOWS = re.compile(
+    r"\bfor\s+(?:an?|the)\b(?=.*\b(?:job|role|position|post)\b)", re.IGNORECASE
+)
 _PREPOSITION = re.compile(r"\s+(?:of|in|at|for|on|with|to|from|within|under)\s+|\s*[(,/]", re.I)
-_NO_ROLE = ("role", "job", "position", "post", "there", "work", "a job", "any", "mate", "man", "woman", "person")
+_NO_ROLE = (
+    "role",
+    "job",
+    "position",
+    "post",
+    "there",
+    "work",
+    "a job",
+    "any",
+    "mate",
+    "man",
+    "woman",
+    "person",
+)
 _JOB_WORDS = ("job", "role", "position")
 _MOST_WORDS = 9
 _MOST_BARE_WORDS = 4
@@ -137,11 +153,11 @@ def _named(text: str, whole: bool = False) -> str | None:
         text: what may be a role.
         whole: whether no such word may be left over.
     """
-    roleless = load_setting_words().roleless
+    roleless = load_setting_words().no_role
     bare = bare_role(text)
     taken: list[str] = []
     for word in bare.split():
-        if word.casefold().strip(".,!?\"") in roleless and word != "IT":
+        if word.casefold().strip('.,!?"') in roleless and word != "IT":
             if whole:
                 return None
             break

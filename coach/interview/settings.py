@@ -13,7 +13,7 @@ from typing import Literal
 from coach.content import Persona
 from coach.content.interview import load_interview
 from coach.content.setting_words import load_personas, load_setting_words
-from coach.interview.amounts import NUMBER, NUMBER_WORDS, find_minutes, in_words, number_of
+from coach.interview.amounts import NUMBER, find_minutes, in_words, number_of
 from coach.interview.roles import bare_role, plain_role, told_role, usable_role
 from coach.interview.whom import EVERYBODY, everybody_in, is_job_title, persons_in
 
@@ -42,6 +42,7 @@ MODE_WORDS = {"coach": "feedback after each answer", "rehearsal": "feedback at t
 Asked = Literal["persona", "role", "questions", "beginning", "change"]
 
 _LONGEST_TEXT = 300
+_SENTENCE_WORDS = 4
 _CODE = re.compile(r"^/|[<>{}]")
 #: A larger number that stands alone is no number of questions.
 _MOST_BARE = 50
@@ -50,7 +51,7 @@ _SENTENCE = re.compile(r"(?<=[.!?;\n])\s+|\n+")
 _CLAUSE = re.compile(
     rf"{_BREAK}|[;!?\n]|[.,:](?=\s|$)|\s[-–—/+&]+\s"
     r"|\s(?:and|but|n|so)\s+(?=(?:i|i'd|i'll|i'm|im|mi|we|could|can|please|let|the|my|all|everyone|tell|you|to|"
-    r"with|for|it|it's|its|put|save|give|keep|make|as|do|only|just|from)\b)"
+    r"feedback|comments|notes|marks|no|with|for|it|it's|its|put|save|give|keep|make|as|do|only|just|from)\b)"
     r"|\s(?=(?:with|w)\s+(?:the|my|a|an|everybody|everyone|all|each)\b)",
     re.IGNORECASE,
 )
@@ -61,7 +62,9 @@ _ASKS = re.compile(
     r"will|would\s+you|has|have|any\s+advice|r\s+u)\b",
     re.IGNORECASE,
 )
-_ASKS_FOR = re.compile(r"^\W*(?:is|it'?s)\b[^?]*\b(?:i'?m?|mi)\s+(?:am\s+)?(?:going|applying)\s+for\b", re.I)
+_ASKS_FOR = re.compile(
+    r"^\W*(?:is|it'?s)\b[^?]*\b(?:i'?m?|mi)\s+(?:am\s+)?(?:going|applying)\s+for\b", re.I
+)
 #: What is taken back, up to the end of its clause.
 _TAKEN_BACK = re.compile(
     r"(?:\b(?:rather|other)\s+than\b|\binstead\s+of\b|\bno\s+longer\b|"
@@ -87,31 +90,28 @@ _ASKED_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _SHORT_NUMBER = re.compile(r"(?<!\w)(?P<number>\d{1,3})\s?(?:qs?|q's|qns?)(?!\w)", re.IGNORECASE)
-#: Beside these and words that no role has in it, a number is one of questions.
-_BESIDE_NUMBER = frozenset(
-    "nobbut up to it'll 'll make max maximum tops total altogether number increase raise reduce lower cut down "
-    "that'll d'ye like say about around roughly will'll of them do the".split()
-)
-_NO_NUMBER_BESIDE = frozenset("day days week weeks month year years time one ones morning ago".split())
 _INDIFFERENT = re.compile(
-    r"^\W*$|\b(default|any(thing|one|body)?|whatever|whichever|whoevers?|whoever's|you (choose|decide|pick)|"
-    r"up to you|don'?t (mind|care|know|matter)|dunno|no idea|no clue|not (sure|fussed|bothered|picky)|"
+    r"^\W*$|\b(default|any(thing|one|body)?|whatever|whichever|whoevers?|whoever's|"
+    r"you (choose|decide|pick)|up to you|don'?t (mind|care|know|matter)|dunno|no idea|no clue|"
+    r"not (sure|fussed|bothered|picky)|"
     r"does ?n[o']?t matter|no (odds|preference)|i'?m easy|as you like|"
-    r"skip|next|usual|normal|standard|surprise me|your choice|leave (it|the choice) to you|no matter)\b|"
+    r"skip|next|usual|normal|standard|surprise me|your choice|"
+    r"leave (it|the choice) to you|no matter)\b|"
     r"^\W*(yes|yeah|yep|ok|okay|sure|no|fine|go on|go ahead|start|begin)\W*$",
     re.IGNORECASE,
 )
 #: A conversation that begins with one of these, or with two settings, begins with its set-up.
 _OF_AN_INTERVIEW = re.compile(
-    r"\b(interviews?|practi[sc]e|rehears\w*|(second|2nd|final)\s+round|appl(y|ied|ying)|role|position|job|"
-    r"post|going\s+for|meet(ing)?)\b",
+    r"\b(interviews?|practi[sc]e|rehears\w*|(second|2nd|final)\s+round|appl(y|ied|ying)|role|position|"
+    r"job|post|going\s+for|meet(ing)?)\b",
     re.IGNORECASE,
 )
 _SOMEBODY_ELSE = re.compile(
     r"\b(else|other|another|different|anyone|anybody|swap|change|new|instead)\b", re.IGNORECASE
 )
 _THE_REST = re.compile(
-    r"\b(the rest|everything else|all (of )?(that|it|this)|rest of it)\b|\b(just|let'?s) (start|begin|go)\b",
+    r"\b(the rest|everything else|all (of )?(that|it|this)|rest of it)\b"
+    r"|\b(just|let'?s) (start|begin|go)\b",
     re.IGNORECASE,
 )
 
@@ -174,7 +174,7 @@ def read_settings(
         left = _without(left, *everybody.span())
     questions, left = _questions(left)
     persona, clauses = _persons(left, personas, asked)
-    if everybody or len({one for one in persona}) == len(personas) > 1:
+    if everybody or len(set(persona)) == len(personas) > 1:
         chosen: str | None = EVERYBODY
     else:
         chosen = persona[0] if persona else None
@@ -221,15 +221,26 @@ def _mode(text: str) -> tuple[str | None, str]:
     if not found:
         return ("coach", _without(bare, *alone.span())) if alone else (None, bare)
     mode = min(found, key=lambda one: found[one].start())
-    kept = []
-    for clause in _CLAUSE.split(bare):
-        if any(words.mode_pattern(one).search(clause) for one in MODES):
-            clause = _TOLD_IN.sub("", clause)
-            for one in MODES:
-                clause = words.mode_pattern(one).sub("", clause)
-            clause = clause if told_role(clause) or persons_in(clause, load_personas()) else ""
-        kept.append(clause)
-    return mode, _BREAK.join(kept)
+    return mode, _BREAK.join(map(_without_mode, _CLAUSE.split(bare)))
+
+
+def _without_mode(clause: str) -> str:
+    """What a clause says besides the mode, where it says one."""
+    words = load_setting_words()
+    patterns = [words.mode_pattern(one) for one in MODES]
+    if not any(one.search(clause) for one in patterns):
+        return clause
+    left = _TOLD_IN.sub("", clause)
+    for one in patterns:
+        left = one.sub("", left)
+    says_more = (
+        told_role(left)
+        or persons_in(left, load_personas())
+        or everybody_in(left, load_personas())
+        or find_minutes(left)
+        or _ASKED_NUMBER.search(left)
+    )
+    return left if says_more else ""
 
 
 def _questions(text: str) -> tuple[int | None, str]:
@@ -250,7 +261,8 @@ def _persons(
     persons: list[str] = []
     clauses: list[str] = []
     only_a_title = asked == "role" and len([one for one in _CLAUSE.split(text) if one.strip()]) == 1
-    for clause in _CLAUSE.split(text):
+    for whole in _CLAUSE.split(text):
+        clause = whole
         role = told_role(clause)
         found = persons_in(clause, personas, titles=asked == "persona")
         if only_a_title and re.fullmatch(r"\W*[\w-]+\W*", clause):
@@ -269,11 +281,9 @@ def _persons(
     return persons, clauses
 
 
-def _bare_number(
-    clauses: list[str], asked: Asked | None
-) -> tuple[int | None, list[str]]:
+def _bare_number(clauses: list[str], asked: Asked | None) -> tuple[int | None, list[str]]:
     """A number that stands alone, or among words that say nothing else."""
-    roleless = load_setting_words().roleless
+    known = load_setting_words()
     questions = None
     left = []
     for clause in clauses:
@@ -281,11 +291,11 @@ def _bare_number(
         found = re.search(NUMBER, clause, re.IGNORECASE)
         if found:
             beside = re.findall(r"[\w'-]+", _without(clause, *found.span()).casefold())
-            among = all(one in roleless or one in _BESIDE_NUMBER for one in beside)
+            among = all(one in known.no_role or one in known.beside_number for one in beside)
             if number_of(found.group()) == 1 and found.group().casefold() == "one":
                 among = set(beside) <= {"just", "only", "please"}
             number = number_of(found.group())
-            if among and 0 < number <= _MOST_BARE and not _NO_NUMBER_BESIDE & set(beside):
+            if among and 0 < number <= _MOST_BARE and not known.no_number & set(beside):
                 questions = number
                 continue
         if words:
@@ -306,28 +316,27 @@ def _role(clauses: Sequence[str], asked: Asked | None, others: int, alone: bool)
     told = [found for one in said if (found := told_role(one))]
     for cue in ("plain", "faint"):
         if cued := [one.role for one in told if one.cue == cue]:
-            return None if _is_foreign(cued[-1]) else cued[-1]
+            return _in_english(cued[-1])
     if told:
-        return None if _is_foreign(told[0].role) else told[0].role
-    if asked in ("beginning", "change"):
-        return None
-    if is_indifferent(" ".join(said)):
+        return _in_english(told[0].role)
+    if asked in ("beginning", "change") or is_indifferent(" ".join(said)):
         return None
     plain = [role for one in said if (role := plain_role(one))]
     idle = [one for one in said if bare_role(one).strip() and not plain_role(one)]
     if asked in ("persona", "questions") and not others:
         return None  # "the cat"
     if len(plain) == 1 and alone and not any(len(one.split()) > 2 for one in idle):
-        return None if _is_foreign(plain[0]) else plain[0]
+        return _in_english(plain[0])
     return None
 
 
-def _is_foreign(role: str) -> bool:
-    if role.isascii() and len(role.split()) < 4:
-        return False
-    from coach.scoring.cautions import is_foreign_text
+def _in_english(role: str) -> str | None:
+    """The role, unless it is a sentence in another language."""
+    if role.isascii() and len(role.split()) < _SENTENCE_WORDS:
+        return role
+    from coach.scoring.cautions import is_foreign_text  # takes a second, and is rarely needed
 
-    return is_foreign_text(role)
+    return None if is_foreign_text(role) else role
 
 
 def wanted_person(
@@ -350,7 +359,7 @@ def wanted_person(
     others = [one for one in named if one != here]
     if not others and _SOMEBODY_ELSE.search(flat):
         return None, mentioned
-    return (others or named or [None])[0], mentioned
+    return next(iter(others or named), None), mentioned
 
 
 def is_indifferent(text: str) -> bool:
@@ -394,7 +403,11 @@ def parse_part(text: str, asked_for: Mapping[str, Sequence[str]]) -> str | None:
 
 
 def in_plain_words(
-    persona: str = "", role: str = "", questions: int | None = None, length: str = "", mode: str = ""
+    persona: str = "",
+    role: str = "",
+    questions: int | None = None,
+    length: str = "",
+    mode: str = "",
 ) -> str:
     """Say settings in a row: "the owner, baker, 3 questions, feedback at the end".
 

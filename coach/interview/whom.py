@@ -35,7 +35,9 @@ _RELATION = re.compile(
     r"company|business|firm|person|some\w+|one|head\s+honcho|member|boss|chief|managing)\b",
     re.IGNORECASE,
 )
-_SUBJECT = r"\b(i|i'd|i'll|i'm|id|ill|im|mi|we|we'd|who|whod|who'd|whoever|she|he|that|they|would|will)"
+_SUBJECT = (
+    r"\b(i|i'd|i'll|i'm|id|ill|im|mi|we|we'd|who|whod|who'd|whoever|she|he|that|they|would|will)"
+)
 
 
 def _loosely(words: str) -> str:
@@ -59,9 +61,7 @@ def _described_pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:
         patterns.append(r"\s+".join([verb, *map(re.escape, rest)]))
     if not patterns:
         return None
-    return re.compile(
-        rf"{_SUBJECT}\s+(?:\S+\s+){{0,3}}?(?:{'|'.join(patterns)})\b", re.IGNORECASE
-    )
+    return re.compile(rf"{_SUBJECT}\s+(?:\S+\s+){{0,3}}?(?:{'|'.join(patterns)})\b", re.IGNORECASE)
 
 
 def everybody_in(text: str, personas: Mapping[str, Persona]) -> re.Match[str] | None:
@@ -127,9 +127,14 @@ def _is_person(text: str, match: re.Match[str], titles: bool) -> bool:
         return True
     word = following.group(1).casefold()
     return (
-        word in load_setting_words().roleless
-        or bool(re.fullmatch(rf"{_SOMEBODY}|of|in|on|at|w|wi|for|to|by|and|n|from|first|then|about|"
-            r"instead|myself|himself|herself", word))
+        word in load_setting_words().no_role
+        or bool(
+            re.fullmatch(
+                rf"{_SOMEBODY}|of|in|on|at|w|wi|for|to|by|and|n|from|first|then|about|"
+                r"instead|myself|himself|herself",
+                word,
+            )
+        )
         or word.isdigit()
     )
 
@@ -149,4 +154,4 @@ def _ends_there(after: str, words: str) -> bool:
     if following is None:
         return True
     word = following.group(1).casefold()
-    return word in load_setting_words().roleless or word in ("to", "and", "with", "or")
+    return word in load_setting_words().no_role or word in ("to", "and", "with", "or")

@@ -80,6 +80,8 @@ def test_every_step_follows_from_the_slots(
     ).hears("back", "resume")
     talk.hears("another one", "skip").hears("this one I leave", "next")
     talk.hears("I skipped lunch to finish it.", "skip").hears("that was my answer", "was_answer")
+    talk.hears("the one before", "previous_question").hears("on", "next")
+    talk.hears("all again", "start_over").hears("no", "deny")
     talk.hears("why that score?", "explain_score").hears("again", "retry")
     talk.hears("I stayed and finished it by noon.")
     talk.hears("the owner please", "switch_interviewer", interviewer="owner")
@@ -97,8 +99,6 @@ def test_every_step_follows_from_the_slots(
     for _ in range(3):
         talk.hears("that never happened to me", "no_story")
     talk.hears("yes", "affirm").hears("I would say so at once.")
-    talk.hears("the one before", "previous_question").hears("on", "next")
-    talk.hears("all again", "start_over").hears("yes", "affirm")
     talk.hears("stop", "stop").hears("delete my data", "delete_data").hears("yes", "affirm")
 
     steps = {

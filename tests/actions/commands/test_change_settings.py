@@ -1,4 +1,4 @@
-"""Other settings midway: each is changed from here on and said in a line; what cannot be, is said."""
+"""Other settings midway: each is changed from here on, and each is said in a line."""
 
 import pytest
 

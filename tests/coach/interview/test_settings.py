@@ -247,7 +247,10 @@ def test_texts_that_name_no_time(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "settings"),
     [
-        ("supervisor, baker, 3 questions, rehearsal", Settings("supervisor", "baker", 3, None, "rehearsal")),
+        (
+            "supervisor, baker, 3 questions, rehearsal",
+            Settings("supervisor", "baker", 3, None, "rehearsal"),
+        ),
         (
             "half an hour with everybody, I'm going for night porter",
             Settings(EVERYBODY, "night porter", None, 30, None),
@@ -262,7 +265,10 @@ def test_texts_that_name_no_time(text: str) -> None:
             "shop manager at a garden centre with the owner, tell me as we go",
             Settings("owner", "shop manager at a garden centre", None, None, "coach"),
         ),
-        ("whole panel, sixty mins, feedback for last", Settings(EVERYBODY, None, None, 60, "rehearsal")),
+        (
+            "whole panel, sixty mins, feedback for last",
+            Settings(EVERYBODY, None, None, 60, "rehearsal"),
+        ),
         ("sorry, 5 questions", Settings(None, None, 5, None, None)),
         ("not a baker, I'm a butcher", Settings(None, "butcher", None, None, None)),
     ],
