@@ -102,7 +102,7 @@ class TrackerSlots:
             if event["event"] != "slot":
                 continue
             name, value = event["name"], event["value"]
-            if name == "interview" and value != self.interview:
+            if name == "interview" and value != seen.get(name):
                 found = {}
             seen[name] = value
             if name == "put" and value and seen.get("question") not in found:
@@ -127,14 +127,14 @@ class TrackerSlots:
     @cached_property
     def answers(self) -> list[tuple[str, list[dict[str, Any]]]]:
         """Each question of this interview, with its answer at each moment at which that grew."""
-        question = ""
+        question, interview = "", None
         found: list[tuple[str, list[dict[str, Any]]]] = []
         for event in self.tracker.events:
             if event["event"] != "slot":
                 continue
             name, value = event["name"], event["value"]
-            if name == "interview" and value != self.interview:
-                found = []
+            if name == "interview" and value != interview:
+                found, interview = [], value
             elif name == "question":
                 question = value
             elif name == "turns" and value:

@@ -140,7 +140,7 @@ class _Change:
         elif further is not None and further.kind == "left":
             count = behind + further.number
         elif further is not None:
-            self._say(f"utter_{further.kind}_by_how_much", **read_lengths(turn))
+            self._say(f"utter_by_how_much_{further.kind}", **read_lengths(turn))
             return
         else:
             return

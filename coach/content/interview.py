@@ -57,7 +57,7 @@ class Interview(Strict):
     longest_role: _Count
     rounds: Annotated[dict[_Count, CoachPlaces], Field(min_length=1)]
     usual_minutes: int
-    minutes_each: _Count
+    minutes_each: _Count = 5  # a content folder of a centre's own may be older
     topics: Annotated[dict[Identifier, Text], Field(min_length=1)]
     worth_asking: list[Identifier]
     worth_practising: list[Identifier] = Field(default_factory=list)

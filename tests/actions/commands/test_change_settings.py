@@ -67,8 +67,8 @@ def test_into_rehearsal_the_next_question_follows_without_feedback(
         ("one more and then I'm done", 2, "utter_length_changed"),
         ("forty questions", 15, "utter_length_changed"),
         ("make it 15 minutes", 3, "utter_length_changed"),
-        ("can it be shorter", 4, "utter_shorter_by_how_much"),
-        ("longer please", 4, "utter_longer_by_how_much"),
+        ("can it be shorter", 4, "utter_by_how_much_shorter"),
+        ("longer please", 4, "utter_by_how_much_longer"),
         ("I want it otherwise", 4, "utter_how_to_change"),
     ],
 )

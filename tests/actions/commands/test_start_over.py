@@ -79,3 +79,14 @@ def test_in_the_set_up_the_set_up_begins_anew(talk: Conversation) -> None:
 def test_without_an_interview_one_begins(talk: Conversation) -> None:
     talk.hears("start over", "start_over")
     assert talk.slots["requested_slot"] == "meeting"
+
+
+def test_nothing_of_the_interview_before_belongs_to_the_fresh_one(
+    at_feedback: Conversation,
+) -> None:
+    at_feedback.hears("start again", "start_over").hears("yes", "affirm")
+    at_feedback.hears("the one before", "previous_question")
+    assert at_feedback.responses == ["utter_earlier_beyond"]
+    # What was said there may be said here.
+    at_feedback.hears("I counted the stock again and found the missing box.")
+    assert len(at_feedback.attempts) == 1

@@ -89,8 +89,9 @@ AT_A_QUESTION = {
     "keep_going": "action_keep_going",
     "abuse": "action_stay_calm",
     "out_of_scope": "action_say_scope",
-    "change_settings": "action_say_how_to_change",
-    "previous_question": "action_say_how_to_change",
+    "change_settings": LEAVE_FORM,
+    "previous_question": LEAVE_FORM,
+    "start_over": LEAVE_FORM,
     "add_to_answer": "action_say_how_to_add",
     "withdraw": "action_say_how_to_add",
     "question_feedback": "action_explain_score",
@@ -119,8 +120,9 @@ AFTER_FEEDBACK = {
     "keep_going": "action_keep_going",
     "abuse": "action_stay_calm",
     "out_of_scope": "action_say_scope",
-    "change_settings": "action_say_how_to_change",
-    "previous_question": "action_say_how_to_change",
+    "change_settings": "action_change_settings",
+    "previous_question": "action_previous_question",
+    "start_over": "action_start_over",
     "add_to_answer": "action_say_how_to_add",
     "withdraw": "action_say_how_to_add",
     "question_feedback": "action_explain_score",
@@ -148,6 +150,9 @@ def test_after_feedback(agent: Any, intent: str, action: str) -> None:
         ("switch_interviewer", "action_switch_interviewer"),
         ("was_answer", "action_restore_answer"),
         ("crisis", "action_help_in_danger"),
+        ("change_settings", "action_change_settings"),
+        ("previous_question", "action_previous_question"),
+        ("start_over", "action_start_over"),
     ],
 )
 def test_once_the_form_is_left(agent: Any, intent: str, action: str) -> None:
@@ -201,6 +206,14 @@ def test_slots_decide_between_steps(
         ("action_switch_interviewer", "start", "action_choose_question"),
         ("action_delete_data", "ask", "answer_form"),
         ("action_finish_interview", "finish", "action_listen"),
+        ("action_previous_question", "start", "action_choose_question"),
+        ("action_previous_question", "ask", "answer_form"),
+        ("action_change_settings", "ask", "answer_form"),
+        ("action_change_settings", "listen", "action_listen"),
+        ("action_start_over", "confirm", "start_over_form"),
+        ("action_start_over", "start", "action_start_interview"),
+        ("action_settle_start_over", "start", "action_start_interview"),
+        ("action_settle_start_over", "listen", "action_listen"),
     ],
 )
 def test_what_an_action_leaves_in_next_step_leads_on(
@@ -245,6 +258,7 @@ def test_there_is_a_rule_for_every_message_at_every_place(agent: Any) -> None:
         "abuse",
         "out_of_scope",
         "crisis",
+        "start_over",
     )
     messages += [(("setup", {}), intent) for intent in no_settings]
     unruled = [
