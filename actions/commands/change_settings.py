@@ -1,5 +1,6 @@
 """Other settings midway: each is changed from here on, and said in a line."""
 
+from dataclasses import dataclass, field
 from typing import Any
 
 from rasa_sdk.events import EventType
@@ -50,39 +51,47 @@ class ActionChangeSettings(Step):
         return [*slots(**change.slots), *stays(turn)]
 
 
+@dataclass
 class _Change:
-    """What is changed so far: slots, and what goes into the record."""
+    """What is changed so far.
 
-    def __init__(self, turn: Turn) -> None:
-        self._turn = turn
-        self.slots: dict[str, Any] = {}
-        self.recorded: dict[str, Any] = {}
-        self.said = False
+    Attributes:
+        turn: the present turn.
+        slots: what it sets.
+        recorded: what goes into the record.
+        said: the responses that were given.
+    """
+
+    turn: Turn
+    slots: dict[str, Any] = field(default_factory=dict)
+    recorded: dict[str, Any] = field(default_factory=dict)
+    said: list[str] = field(default_factory=list)
 
     @property
     def _agenda(self) -> list[Place]:
-        return list(self.slots.get("agenda", self._turn.agenda))
+        return list(self.slots.get("agenda", self.turn.agenda))
 
     def _say(self, response: str, **values: str) -> None:
-        self.said = True
-        self._turn.respond(response, (), **values)
+        self.said.append(response)
+        self.turn.respond(response, (), **values)
 
     def mode(self, mode: str | None) -> None:
         """When there is feedback."""
-        turn = self._turn
+        turn = self.turn
         if mode is None:
             return
         before = turn.slot("mode", "coach")
         self._say(f"utter_mode_{mode}")
         if mode == before:
             return
-        self.slots["mode"] = self.recorded["mode"] = mode
+        self.slots.update(mode=mode)
+        self.recorded.update(mode=mode)
         if mode == "coach":
             self._say_what_was_held_back()
 
     def _say_what_was_held_back(self) -> None:
         """In a rehearsal the feedback so far would have come at the end."""
-        turn = self._turn
+        turn = self.turn
         open_question = turn.slot("question") if turn.open_stage == "question" else None
         persons, told = people(turn.coach.content, turn.brief), list(turn.slot("told", []))
         for view in map(turn.view, turn.attempts()):
@@ -93,18 +102,19 @@ class _Change:
             )
             turn.say(f"{view.question.text}\n{text}")
             told += text.splitlines()
-        self.slots["told"] = told
+        self.slots.update(told=told)
 
     def role(self, role: str | None) -> None:
         """The job, in all that is said from now on."""
         if role is None:
             return
-        self.slots["role"] = self.recorded["role"] = role
+        self.slots.update(role=role)
+        self.recorded.update(role=role)
         self._say("utter_role_changed", role=role)
 
     def person(self, persona: str | None) -> None:
         """Who asks the questions that are to come."""
-        turn = self._turn
+        turn = self.turn
         if persona not in turn.coach.content.personas:
             return
         done = turn.position
@@ -118,12 +128,12 @@ class _Change:
         if rest == self._agenda[done:]:
             self._say("utter_person_cannot", name=name)
             return
-        self.slots["agenda"] = [*self._agenda[:done], *rest]
+        self.slots.update(agenda=[*self._agenda[:done], *rest])
         self._say("utter_person_changed", name=name)
 
     def length(self, settings: Settings, further: Further | None) -> None:
         """How many questions, or how many minutes."""
-        turn, interview = self._turn, self._turn.coach.content.interview
+        turn, interview = self.turn, self.turn.coach.content.interview
         done = turn.position
         behind = count_of(self._agenda[:done])
         if settings.minutes and not settings.questions:
@@ -146,8 +156,8 @@ class _Change:
             return
         most = interview.questions.most
         agenda = resized(self._agenda, done, min(count, most), self._asks_on())
-        self.slots |= {"agenda": agenda, "question_count": count_of(agenda), "minutes": None}
-        self.recorded["question_count"] = count_of(agenda)
+        self.slots.update({"agenda": agenda, "question_count": count_of(agenda), "minutes": None})
+        self.recorded.update(question_count=count_of(agenda))
         self._say_length(agenda, count, behind)
 
     def _say_length(self, agenda: list[Place], count: int, behind: int) -> None:
@@ -156,17 +166,17 @@ class _Change:
             self._say("utter_no_more_questions", questions=str(total))
         elif total > count:
             self._say("utter_not_fewer", questions=str(behind))
-        elif len(agenda) == self._turn.position:
+        elif len(agenda) == self.turn.position:
             self._say("utter_last_question", questions=str(total))
         else:
             self._say("utter_length_changed", questions=str(total), left=str(total - behind))
 
     def _round(self, minutes: int) -> None:
-        turn = self._turn
+        turn = self.turn
         nearest = turn.coach.content.interview.nearest_length(minutes)
         agenda = planned_anew(self._agenda, turn.position, nearest, turn.coach.content)
-        self.slots |= {"agenda": agenda, "minutes": nearest, "meeting": FULL_ROUND}
-        self.recorded["question_count"] = len(agenda)
+        self.slots.update({"agenda": agenda, "minutes": nearest, "meeting": FULL_ROUND})
+        self.recorded.update(question_count=len(agenda))
         if nearest != minutes:
             self._say("utter_nearest_length", minutes=str(minutes), **read_lengths(turn))
         left = len(agenda) - turn.position
@@ -174,10 +184,10 @@ class _Change:
 
     def _is_round(self) -> bool:
         """Whether several people are met, or parts: then it is minutes that count."""
-        plan = self._turn.agenda
+        plan = self.turn.agenda
         return len(interviewers(plan)) > 1 or any(one["part"] != QUESTIONS for one in plan)
 
     def _asks_on(self) -> str:
         """Who asks what is added: who comes last, and is no coach."""
         met = [one["interviewer"] for one in self._agenda if one["interviewer"] != COACH]
-        return met[-1] if met else self._turn.coach.content.interview.default_interviewer
+        return met[-1] if met else self.turn.coach.content.interview.default_interviewer
