@@ -48,3 +48,11 @@ class ValidateExportForm(ConsentForm):
     def name(self) -> str:
         """Name in the domain."""
         return "validate_export_form"
+
+
+class ValidateStartOverForm(ConsentForm):
+    """Whether all is to begin anew."""
+
+    def name(self) -> str:
+        """Name in the domain."""
+        return "validate_start_over_form"

@@ -5,7 +5,8 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
-from coach.interview.agenda import Place
+from coach.interview.agenda import Place, number_at
+from coach.interview.earlier import PutQuestion
 from coach.interview.usable import cleaned
 
 
@@ -68,6 +69,11 @@ class TrackerSlots:
         return None
 
     @property
+    def open_stage(self) -> str:
+        """The stage, or the one at which a pause goes on."""
+        return str(self.slot("paused_stage", "question")) if self.stage == "paused" else self.stage
+
+    @property
     def interview(self) -> str:
         """Id of the interview in the record; empty before the first."""
         return str(self.slot("interview", ""))
@@ -102,6 +108,30 @@ class TrackerSlots:
             "question_count": len(self.agenda),
         }
 
+    @cached_property
+    def questions_put(self) -> list[PutQuestion]:
+        """The questions of this interview in the order in which they were first put."""
+        found: dict[str, PutQuestion] = {}
+        seen: dict[str, Any] = {}
+        for event in self.tracker.events:
+            if event["event"] != "slot":
+                continue
+            name, value = event["name"], event["value"]
+            if name == "interview" and value != seen.get(name):
+                found = {}
+            seen[name] = value
+            if name == "put" and value and seen.get("question") not in found:
+                found[str(seen["question"])] = PutQuestion(
+                    id=str(seen["question"]),
+                    number=number_at(seen["agenda"], int(seen["position"])),
+                    text=str(value["text"]),
+                    part=str(seen["part"]),
+                    interviewer=str(seen["interviewer"]),
+                    step=seen["agenda"][int(seen["position"]) - 1].get("step", 0),
+                    fields=dict(seen.get("fields") or {}),
+                )
+        return list(found.values())
+
     # --- what was answered ------------------------------------------------------------------------
 
     @cached_property
@@ -112,14 +142,14 @@ class TrackerSlots:
     @cached_property
     def answers(self) -> list[tuple[str, list[dict[str, Any]]]]:
         """Each question of this interview, with its answer at each moment at which that grew."""
-        question = ""
+        question, interview = "", None
         found: list[tuple[str, list[dict[str, Any]]]] = []
         for event in self.tracker.events:
             if event["event"] != "slot":
                 continue
             name, value = event["name"], event["value"]
-            if name == "interview" and value != self.interview:
-                found = []
+            if name == "interview" and value != interview:
+                found, interview = [], value
             elif name == "question":
                 question = value
             elif name == "turns" and value:

@@ -155,6 +155,10 @@ class TurnRecords:
         self.brief = brief
         self._enter(lambda records: records.set_brief(interview, brief))
 
+    def change_settings(self, interview: str, **settings: Any) -> None:
+        """Keep what was set anew in the middle of an interview."""
+        self._enter(lambda records: records.change_settings(interview, **settings))
+
     def finish_interview(self, interview: str) -> None:
         """Note that an interview is over."""
         self._enter(lambda records: records.finish_interview(interview))

@@ -173,7 +173,7 @@ def cli() -> None:
 @click.option(
     "--minutes",
     type=_Minutes(),
-    help="How long a round of everybody is to take.",
+    help="How long it is to take, with everybody or with one person.",
 )
 @click.option(
     "--company",
@@ -202,8 +202,6 @@ def chat(
     """
     _refuse_together("--part", part, {"--with": meeting, "--minutes": minutes})
     _refuse_together("--questions", questions, {"--part": part, "--minutes": minutes})
-    if meeting != _FULL_ROUND:
-        _refuse_together("--minutes", minutes, {"--with": meeting})
     from second_round.chat import chat as hold
 
     given = {

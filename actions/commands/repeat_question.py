@@ -2,6 +2,7 @@
 
 from rasa_sdk.events import EventType
 
+from actions.commands.where_we_are import has_been_away, say_where_we_are
 from actions.step import Step
 from actions.turn import Turn, slots
 
@@ -15,6 +16,8 @@ class ActionRepeatQuestion(Step):
 
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
+        if has_been_away(turn):
+            say_where_we_are(turn)
         if turn.stage == "feedback":
             turn.say_as(turn.speaker, turn.question.text)
             turn.respond("utter_after_feedback")

@@ -84,16 +84,6 @@ class ActionSayScope(Reply):
         return "action_say_scope"
 
 
-class ActionSayHowToChange(Reply):
-    """Other settings, an earlier question, all from the start: how that can be had."""
-
-    response = "utter_how_to_change"
-
-    def name(self) -> str:
-        """Name in the domain."""
-        return "action_say_how_to_change"
-
-
 class ActionAdvise(Reply):
     """A question to the coach: answered from the answer bank."""
 
@@ -122,6 +112,8 @@ class ActionHelpInDanger(Step):
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
         turn.say(load_help().crisis.text)
+        if turn.stage == "setup":  # nothing is asked any more; a hello begins again
+            return slots(stage="idle", next_step="finish")
         if turn.stage not in ("question", "feedback"):
             return []
         return slots(stage="paused", paused_stage=turn.stage)

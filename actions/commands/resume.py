@@ -2,6 +2,7 @@
 
 from rasa_sdk.events import EventType
 
+from actions.commands.where_we_are import say_where_we_are
 from actions.setup.settings_too_late import say_settings_too_late
 from actions.step import Step
 from actions.turn import Turn, slots
@@ -18,11 +19,7 @@ class ActionResume(Step):
         """See class."""
         say_settings_too_late(turn)
         stage = turn.slot("paused_stage", "question")
-        turn.respond(
-            "utter_resume",
-            position=str(turn.position),
-            questions=str(len(turn.agenda)),
-        )
+        say_where_we_are(turn)
         if stage == "feedback":
             turn.respond("utter_after_feedback")
         return slots(

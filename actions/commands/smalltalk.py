@@ -2,6 +2,7 @@
 
 from rasa_sdk.events import EventType
 
+from actions.commands.where_we_are import has_been_away, say_where_we_are
 from actions.setup.settings_too_late import say_settings_too_late
 from actions.step import Step
 from actions.turn import Turn, slots
@@ -26,8 +27,15 @@ class ActionSmalltalk(Step):
         if turn.stage == "question" and unusable(turn.text) == "no_words":
             turn.respond("utter_unusable_no_words")
             return slots(prompt="none")
+        if has_been_away(turn):
+            say_where_we_are(turn)
+            return self._leads_back(turn)
         earlier = sum(one.get("name") == self.name() for one in turn.tracker.events)
         turn.say_as(turn.persona, turn.wording(turn.persona.smalltalk, earlier))
+        return self._leads_back(turn)
+
+    @staticmethod
+    def _leads_back(turn: Turn) -> list[EventType]:
         if turn.stage == "feedback":
             turn.respond("utter_after_feedback")
         return slots(prompt="full")

@@ -4,13 +4,14 @@ import re
 
 from rasa_sdk.events import EventType
 
+from actions.commands.previous_question import go_to
 from actions.parts import asks_something
 from actions.step import Step
 from actions.turn import Turn, slots
 from coach.interview.agenda import QUESTIONS, Place, of_part
 from coach.interview.round import the_people
-from coach.interview.settings import parse_part
-from coach.parts import PARTS
+from coach.interview.settings import parse_part, wanted_person
+from coach.parts import PARTS, people
 
 _BACK = re.compile(r"\bback to (the|my|our|your) (interview|questions?|round|others?|rest)\b", re.I)
 
@@ -25,7 +26,7 @@ class ActionSwitchInterviewer(Step):
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
         personas = turn.coach.content.personas
-        named = next(turn.tracker.get_latest_entity_values("interviewer"), None)
+        named = self._named(turn)
         part = parse_part(turn.text, turn.coach.content.library.asked_for)
         if part is not None and named is None:
             return self._to_part(turn, part)
@@ -41,6 +42,10 @@ class ActionSwitchInterviewer(Step):
         if named == turn.persona.id:
             turn.respond("utter_same_interviewer", name=turn.persona.name)
             return [*back, *slots(prompt="full")]
+        return self._to_person(turn, named)
+
+    def _to_person(self, turn: Turn, named: str) -> list[EventType]:
+        """Have somebody ask what is left of the questions; an open part comes back."""
         done, answered = self._done(turn)
         agenda = turn.agenda
         rest = [
@@ -49,12 +54,29 @@ class ActionSwitchInterviewer(Step):
             else place
             for place in agenda[done:]
         ] or [Place(part=QUESTIONS, interviewer=named, step=0)]
+        here = turn.slot("part", QUESTIONS)
+        if turn.open_stage == "question" and here != QUESTIONS:
+            # Somebody else's part waits: one question of this person's, and then back to it.
+            asks = Place(part=QUESTIONS, interviewer=named, step=0)
+            agenda, replacing = go_to(turn, asks)
+            return slots(agenda=agenda, replacing=replacing, next_step="start")
         if not answered:
             turn.records.skip(turn.interview, turn.slot("question"))
             rest[0] = Place(part=QUESTIONS, interviewer=named, step=0)
         elif not any(place["part"] == QUESTIONS for place in rest):
             rest = [Place(part=QUESTIONS, interviewer=named, step=0), *rest]
         return slots(agenda=[*agenda[:done], *rest], replacing=not answered, next_step="start")
+
+    @staticmethod
+    def _named(turn: Turn) -> str | None:
+        """Whom the text asks for: not who is there, and not whom it wants to get away from."""
+        known = people(turn.coach.content, turn.brief)
+        here = str(turn.slot("interviewer"))
+        named, mentioned = wanted_person(turn.text, known, here)
+        if named is not None:
+            return named
+        entities = turn.tracker.get_latest_entity_values("interviewer")
+        return next((str(one) for one in entities if one not in mentioned), None)
 
     def _to_part(self, turn: Turn, part: str) -> list[EventType]:
         """Put a part in here; what was open or still to come follows after it."""

@@ -5,6 +5,7 @@ from rasa_sdk.events import EventType
 from actions.interview.attempts import first_words, is_addition, is_placing
 from actions.step import Step
 from actions.turn import Turn, slots
+from coach.interview.agenda import label
 
 
 class ActionAskAnswer(Step):
@@ -35,4 +36,4 @@ def _as_put(turn: Turn) -> str:
     """Return the question in its words; the first time with a lead-in and its number."""
     text = turn.question.text
     apart = "\n\n" if "\n" in text else " "  # a table stays a table
-    return f"{text}{apart}(question {turn.position} of {len(turn.agenda)})"
+    return f"{text}{apart}({label(turn.agenda, turn.position)})"

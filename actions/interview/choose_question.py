@@ -35,6 +35,16 @@ class ActionChooseQuestion(Step):
     def _lead_in(turn: Turn, agenda: list[Place], position: int) -> None:
         behind, place = agenda[: position - 1], agenda[position - 1]
         part = place["part"]
+        if "kept" in place:
+            turn.respond("utter_what_was_open")
+            if place["kept"]["follow_up"]:
+                asked = turn.question_of(
+                    {**place, "variant": place["kept"]["variant"], "put": None}
+                )
+                turn.say_as(turn.persona_of(place["interviewer"]), asked.text)
+            return
+        if "again" in place:
+            return  # it has been said that it comes
         before, after = turn.persona, turn.persona_of(place["interviewer"])
         number = len(turn.slot("asked", []))
         same_part = part == turn.slot("part")

@@ -50,7 +50,7 @@ def ask_next(
                     "persona": question.persona,
                 },
                 asked=list(dict.fromkeys([*asked, put.question])),
-                **fresh_question(),
+                **fresh_question() | place.get("kept", {}),
             )
         del agenda[position - 1]
     return slots(agenda=agenda, next_step="finish")

@@ -1,10 +1,12 @@
 """A conversation opens: what this is, and which settings are known already."""
 
+import re
 from typing import Any
 
 from pydantic import ValidationError
 from rasa_sdk.events import EventType
 
+from actions.setup.wish import Wish, part_in, read_wish
 from actions.step import Step
 from actions.turn import Turn, slots
 from coach.content import Company, Content
@@ -13,8 +15,10 @@ from coach.interview.settings import (
     FULL_ROUND,
     MODES,
     default_question_count,
-    parse_role,
+    stated_role,
 )
+
+_ONE_PART = re.compile(r"\b(just|only|practi[sc]e|rehearse|part|bit)\b", re.IGNORECASE)
 
 
 class ActionOpenConversation(Step):
@@ -28,15 +32,21 @@ class ActionOpenConversation(Step):
         """See class."""
         content = turn.coach.content
         given = _usable(turn.metadata.get("settings"), content)
+        wish = _said(turn) if not given else Wish()
         # One without an end or an answer may have begun with this message, come before and cut off.
         turn.respond("utter_welcome_back" if turn.records.has_practised() else "utter_introduction")
+        wish.say(turn)
+        given |= wish.slots
         complete = {"meeting", "role", "question_count"} <= given.keys()
         role = (given.get("company") or {}).get("role") or {}
         if isinstance(role, dict) and role.get("title"):
             given.setdefault("role", str(role["title"]))
         if "minutes" in given:
             given.setdefault("meeting", FULL_ROUND)
-        if given and not complete and "meeting" in given:
+            if given["meeting"] in content.personas:
+                count = content.interview.questions_in(given["minutes"])
+                given.setdefault("question_count", count)
+        if not wish.slots and not complete and "meeting" in given:
             # Who gives some settings on the command line wants to start; the rest have defaults.
             given.setdefault("role", "")
             given.setdefault("question_count", default_question_count(given["meeting"]))
@@ -56,6 +66,17 @@ class ActionOpenConversation(Step):
             brief={},
             misfires=0,
         )
+
+
+def _said(turn: Turn) -> Wish:
+    """What the first message itself says of the interview that is wanted."""
+    wish = read_wish(turn, turn.text, "beginning")
+    if not wish.slots.keys() & {"meeting"} and _ONE_PART.search(turn.text):
+        part = part_in(turn, turn.text)
+        if part:
+            title = turn.coach.content.library.parts[part.removeprefix(PART_PREFIX)].title
+            return Wish({"meeting": part, "role": "", "question_count": 1} | wish.slots, title)
+    return wish
 
 
 def _is_company(given: Any) -> bool:
@@ -79,8 +100,8 @@ def _usable(settings: Any, content: Content) -> dict[str, Any]:
         found["minutes"] = settings["minutes"]
     if _is_company(settings.get("company")):
         found["company"] = settings["company"]
-    if isinstance(settings.get("role"), str) and parse_role(settings["role"]) is not None:
-        found["role"] = parse_role(settings["role"])
+    if isinstance(settings.get("role"), str) and stated_role(settings["role"]) is not None:
+        found["role"] = stated_role(settings["role"])
     count = settings.get("question_count")
     if isinstance(count, int) and 1 <= count <= content.interview.questions.most:
         found["question_count"] = count

@@ -1,7 +1,7 @@
 """What is said where settings come while an interview is open."""
 
 from actions.turn import AT_THIS_COMPUTER, Turn
-from coach.interview.agenda import COACH
+from coach.interview.agenda import COACH, label
 
 
 def say_settings_too_late(turn: Turn) -> None:
@@ -12,7 +12,7 @@ def say_settings_too_late(turn: Turn) -> None:
         open_one = "An interview is being set up already"
     else:
         who = "" if turn.slot("interviewer") == COACH else f" with {turn.persona.name}"
-        open_one = f"An interview{who} is open, at question {turn.position} of {len(turn.agenda)}"
+        open_one = f"An interview{who} is open, at {label(turn.agenda, turn.position)}"
     begin = "say stop first."
     if turn.tracker.get_latest_input_channel() == AT_THIS_COMPUTER:
         begin = (

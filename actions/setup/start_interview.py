@@ -20,7 +20,7 @@ from coach.interview.agenda import (
     plan_lines,
 )
 from coach.interview.round import interviewers_for
-from coach.interview.settings import FULL_ROUND, parse_role
+from coach.interview.settings import FULL_ROUND, stated_role
 from coach.parts import PARTS, Brief, people
 
 
@@ -34,7 +34,7 @@ class ActionStartInterview(Step):
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
         content = turn.coach.content
-        role = parse_role(turn.slot("role", "")) or ""
+        role = stated_role(turn.slot("role", "")) or ""
         brief = self._brief(turn)
         agenda = self._agenda(turn, brief, role)
         met = interviewers(agenda)
@@ -91,6 +91,8 @@ class ActionStartInterview(Step):
             everybody = interviewers_for(FULL_ROUND, len(content.personas), content)
             first = next(one for one in everybody if one != leader)
             return [*of_questions(first, 2, content), *places]
+        if meeting not in content.personas:
+            meeting = FULL_ROUND  # who was to be met is in the content no longer
         minutes = turn.slot("minutes")
         if meeting == FULL_ROUND and minutes:
             return of_round(int(minutes), content)

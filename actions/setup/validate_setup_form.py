@@ -6,27 +6,24 @@ from rasa_sdk import FormValidationAction, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from actions.setup.wish import ASKED, part_in, read_wish
 from actions.turn import Turn
-from coach.interview.agenda import PART_PREFIX
 from coach.interview.settings import (
     FULL_ROUND,
     default_question_count,
     is_indifferent,
-    parse_meeting,
-    parse_minutes,
-    parse_mode,
-    parse_part,
-    parse_question_count,
-    parse_role,
+    leaves_the_rest,
 )
-from coach.interview.usable import cleaned
 
 #: After this many texts that could not be read the default is taken, and said.
 _PATIENCE = 2
 
 
 class ValidateSetupForm(FormValidationAction):
-    """Checks each setting; what cannot be read is asked again once, then gets its default."""
+    """Reads all settings that a text has; what cannot be read is asked again once.
+
+    Whatever was asked for, a text may fill the other slots, or put them right: "no, the owner".
+    """
 
     def name(self) -> str:
         """Name in the domain."""
@@ -35,70 +32,65 @@ class ValidateSetupForm(FormValidationAction):
     def validate_meeting(
         self, value: Any, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> dict[str, Any]:
-        """Whom the candidate is to meet."""
+        """Whom the candidate is to meet, or which part is to be practised alone."""
         if value is None:  # set back by the step before, not typed
             return {"meeting": None}
         turn = Turn(dispatcher, tracker)
-        personas = list(turn.coach.content.personas)
-        if value in (*personas, FULL_ROUND):
+        if value in (*turn.coach.content.personas, FULL_ROUND):
             return {"meeting": value, "misfires": 0}
-        named = next(tracker.get_latest_entity_values("interviewer"), None)
-        other = _part_or_length(turn, str(value)) if named is None else None
-        if other is not None:
-            return {**other, "misfires": 0}
-        meeting = parse_meeting(str(value), named, personas)
-        if meeting is None and _misfires(turn) < _PATIENCE:
-            turn.respond("utter_unclear_meeting")
-            return {"meeting": None, "misfires": _misfires(turn)}
-        return {"meeting": meeting or parse_meeting("any", None, personas), "misfires": 0}
+        return _filled(turn, "meeting", str(value))
 
     def validate_role(
         self, value: Any, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> dict[str, Any]:
-        """The role applied for; any short text will do, since every role is welcome."""
+        """The role applied for; every role is welcome."""
         if value is None:  # set back by the step before, not typed
             return {"role": None}
-        turn = Turn(dispatcher, tracker)
-        role = parse_role(cleaned(str(value)))
-        if role is None and _misfires(turn) < _PATIENCE:
-            turn.respond("utter_unclear_role")
-            return {"role": None, "misfires": _misfires(turn)}
-        return {"role": role or "", "misfires": 0}
+        return _filled(Turn(dispatcher, tracker), "role", str(value))
 
     def validate_question_count(
         self, value: Any, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> dict[str, Any]:
-        """How many questions; `rehearsal` or `coach` in the same text sets the mode."""
+        """How many questions; a mode alone leaves the number to the bot."""
         if value is None:  # set back by the step before, not typed
             return {"question_count": None}
-        turn = Turn(dispatcher, tracker)
-        text = str(value)
-        mode = parse_mode(text)
-        events = {"misfires": 0} | ({"mode": mode} if mode else {})
-        minutes = parse_minutes(text)
-        if minutes is not None:
-            return {"meeting": FULL_ROUND, "minutes": minutes, "question_count": 1, **events}
-        count = parse_question_count(text)
-        if count is None and not is_indifferent(text) and not mode and _misfires(turn) < _PATIENCE:
-            most = str(turn.coach.content.interview.questions.most)
-            turn.respond("utter_unclear_question_count", most=most)
-            return {"question_count": None, "misfires": _misfires(turn)}
-        return {"question_count": count or default_question_count(turn.slot("meeting")), **events}
+        return _filled(Turn(dispatcher, tracker), "question_count", str(value))
 
 
-def _part_or_length(turn: Turn, text: str) -> dict[str, Any] | None:
-    """Read a part of the interview, or how long a round is to take; both need no number."""
-    library = turn.coach.content.library
-    if text.removeprefix(PART_PREFIX) in library.parts:
-        return {"meeting": f"{PART_PREFIX}{text.removeprefix(PART_PREFIX)}", "question_count": 1}
-    part = parse_part(text, library.asked_for)
-    if part is not None:
-        return {"meeting": f"{PART_PREFIX}{part}", "question_count": 1}
-    minutes = parse_minutes(text)
-    if minutes is not None:
-        return {"meeting": FULL_ROUND, "minutes": minutes, "question_count": 1}
-    return None
+def _filled(turn: Turn, asked: str, text: str) -> dict[str, Any]:
+    """The slots that a text fills, the one that was asked for among them: None where it does not.
 
-
-def _misfires(turn: Turn) -> int:
-    return int(turn.slot("misfires", 0)) + 1
+    Args:
+        turn: the present turn.
+        asked: the slot that was asked for.
+        text: what was typed.
+    """
+    wish = read_wish(turn, text, ASKED[asked])
+    if asked == "meeting" and "meeting" not in wish.slots and (part := part_in(turn, text)):
+        wish.slots |= {"meeting": part, "question_count": 1}
+        wish.told = ""
+    found = wish.slots
+    meeting = found.get("meeting", turn.slot("meeting"))
+    defaults = {
+        "meeting": turn.coach.content.interview.default_interviewer,
+        "role": "",
+        "question_count": default_question_count(meeting or ""),
+    }
+    only_a_mode = asked == "question_count" and set(found) == {"mode"}
+    if asked not in found and (is_indifferent(text) or only_a_mode):
+        found[asked] = defaults[asked]
+    if leaves_the_rest(text) and found:
+        still = {name: defaults[name] for name in defaults if turn.slot(name) is None}
+        found |= {name: value for name, value in still.items() if name not in found}
+    if wish.told:
+        wish.say(turn, asked)
+    if asked in found:
+        return {**found, "misfires": 0}
+    if found:
+        return {asked: None, **found, "misfires": 0}
+    misfires = int(turn.slot("misfires", 0)) + 1
+    if misfires >= _PATIENCE:
+        return {asked: defaults[asked], "misfires": 0}
+    values = {"most": str(turn.coach.content.interview.questions.most)}
+    turn.respond(f"utter_unclear_{asked}", (), **(values if asked == "question_count" else {}))
+    return {asked: None, "misfires": misfires}

@@ -17,6 +17,7 @@ from coach.content.parts import (
     TopicFile,
 )
 from coach.content.schema import ExemplarFile, Persona, QuestionFile, Speaker, Strict
+from coach.content.setting_words import SettingWords
 from coach.content.yaml_file import read_yaml
 
 _SVG = "{http://www.w3.org/2000/svg}svg"
@@ -45,6 +46,7 @@ def _help(path: Path) -> None:
 #: What there is in a content folder, and how it is read.
 FILES: dict[str, Callable[[Path], object]] = {
     "interview.yml": _fits(Interview),
+    "settings.yml": _fits(SettingWords),
     "coach.yml": _fits(Speaker),
     "story_building.yml": _fits(Building),
     "help/about_feedback.yml": _fits(AboutFeedback),

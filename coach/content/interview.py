@@ -45,6 +45,7 @@ class Interview(Strict):
         longest_role: characters of the name of a job.
         rounds: minutes that a round can take, to what the coach leads in it.
         usual_minutes: of a round, where one chooses and has not chosen yet.
+        minutes_each: that a question takes, where one person is met for so many minutes.
         topics: what a candidate's own question can be about, and what that is called.
         worth_asking: topics that nobody should leave out, the most important first.
         worth_practising: parts that a report proposes to whoever has not had them, in this order.
@@ -56,6 +57,7 @@ class Interview(Strict):
     longest_role: _Count
     rounds: Annotated[dict[_Count, CoachPlaces], Field(min_length=1)]
     usual_minutes: int
+    minutes_each: _Count = 5  # a content folder of a centre's own may be older
     topics: Annotated[dict[Identifier, Text], Field(min_length=1)]
     worth_asking: list[Identifier]
     worth_practising: list[Identifier] = Field(default_factory=list)
@@ -74,6 +76,10 @@ class Interview(Strict):
     def lengths(self) -> list[int]:
         """Minutes that a round can take."""
         return list(self.rounds)
+
+    def questions_in(self, minutes: int) -> int:
+        """How many questions one person asks in so many minutes."""
+        return max(1, min(minutes // self.minutes_each, self.questions.most))
 
     def nearest_length(self, minutes: int) -> int:
         """The length of a round that comes nearest to so many minutes."""

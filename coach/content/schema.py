@@ -93,6 +93,8 @@ class Persona(Speaker):
     Attributes:
         called: by what the candidate chooses this person, as it follows "the".
         aliases: all words by which a candidate may mean this person, in any spelling.
+        described: what one does with this person or what they do, as "report to": by such words,
+            in any form, they are meant, too ("the woman I'd be reporting to").
         titles: further words in a job title by which somebody in this place is known.
         order: who has a lower one is met earlier in a round.
         rounds: minutes of a round to what this person leads in it; who is left out is not met.
@@ -102,6 +104,7 @@ class Persona(Speaker):
 
     called: Text
     aliases: Texts
+    described: list[Text] = Field(default_factory=list)
     titles: list[Text] = Field(default_factory=list)
     order: int
     rounds: dict[int, Stretch] = Field(default_factory=dict)

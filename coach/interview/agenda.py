@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TypedDict
+from collections.abc import Iterable, Sequence
+from typing import Any, TypedDict
 
 from coach.content import Content
 from coach.interview.round import interviewers_for
@@ -23,6 +23,8 @@ class Place(TypedDict, total=False):
         step: number of the question within the part, from 0.
         question: id of a question that was left open and is put again.
         fields: what goes into that question's braces.
+        again: the number that it had before, of a question that is put once more.
+        kept: what was answered of a question that was left open, by slot.
     """
 
     part: str
@@ -30,6 +32,87 @@ class Place(TypedDict, total=False):
     step: int
     question: str
     fields: dict[str, str]
+    again: int
+    kept: dict[str, Any]
+
+
+def number_at(agenda: Sequence[Place], position: int) -> int:
+    """The number by which the candidate knows the question at a position (from 1)."""
+    return agenda[position - 1].get("again") or count_of(agenda[:position])
+
+
+def count_of(agenda: Sequence[Place]) -> int:
+    """How many questions a plan has; one that is put once more counts once."""
+    return sum("again" not in place for place in agenda)
+
+
+def label(agenda: Sequence[Place], position: int) -> str:
+    """Where an interview stands, in words: "question 3 of 5", "question 2 again"."""
+    number = number_at(agenda, position)
+    if "again" in agenda[position - 1]:
+        return f"question {number} again"
+    return f"question {number} of {count_of(agenda)}"
+
+
+def with_return(
+    agenda: Sequence[Place], position: int, goes_to: Place, left_open: Place | None, answered: bool
+) -> list[Place]:
+    """A plan that goes to a place now and then comes back to what was left open.
+
+    Args:
+        agenda: the plan.
+        position: of the question that is or was open, from 1.
+        goes_to: what comes now.
+        left_open: the open question, as it is to come back; None where none is open.
+        answered: whether the open question has an answer already, and so its place is taken.
+    """
+    behind, rest = list(agenda[: position - 1]), list(agenda[position:])
+    here = agenda[position - 1]
+    if left_open is None:
+        return [*behind, here, goes_to, *rest]
+    if answered:
+        number = number_at(agenda, position)
+        return [*behind, here, goes_to, Place(**{**left_open, "again": number}), *rest]
+    return [*behind, goes_to, left_open, *rest]
+
+
+def resized(agenda: Sequence[Place], done: int, count: int, interviewer: str) -> list[Place]:
+    """A plan with another number of questions, never fewer than there have been.
+
+    Args:
+        agenda: the plan.
+        done: how many places stay as they are.
+        count: how many questions there are to be in all.
+        interviewer: who asks what is added.
+    """
+    kept = list(agenda[:done])
+    for place in agenda[done:]:
+        if "again" in place or "kept" in place or count_of(kept) < count:
+            kept.append(place)
+    while count_of(kept) < count:
+        kept.append(Place(part=QUESTIONS, interviewer=interviewer, step=0))
+    return kept
+
+
+def planned_anew(agenda: Sequence[Place], done: int, minutes: int, content: Content) -> list[Place]:
+    """A plan that is that of a round of so many minutes from here on, without what has been.
+
+    Args:
+        agenda: the plan.
+        done: how many places stay as they are.
+        minutes: how long a round.
+        content: has the rounds.
+    """
+    behind = list(agenda[:done])
+    still = [place for place in agenda[done:] if "kept" in place]
+    had = [(one["part"], one["interviewer"], one.get("step", 0)) for one in [*behind, *still]]
+    for place in of_round(minutes, content):
+        key = (place["part"], place["interviewer"], place.get("step", 0))
+        if key in had:
+            had.remove(key)
+        else:
+            still.append(place)
+    return [*behind, *still]
 
 
 def of_questions(meeting: str, count: int, content: Content) -> list[Place]:

@@ -1,51 +1,365 @@
-"""Reads what a candidate types in the set-up: whom, which role, how many questions, which mode."""
+"""Reads what a candidate types about the interview: whom, which job, how many questions, how long.
+
+One reader serves the set-up, the first message of a conversation and changes midway. What it takes
+for one setting it takes out of the text, so that nothing is read twice: first what is taken back
+("not the owner"), then mode, time and number, then clause by clause the persons and the job.
+"""
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
 
+from coach.content import Persona
 from coach.content.interview import load_interview
+from coach.content.setting_words import load_personas, load_setting_words
+from coach.interview.amounts import NUMBER, find_minutes, in_words, number_of
+from coach.interview.roles import bare_role, plain_role, told_role, usable_role
+from coach.interview.whom import EVERYBODY, everybody_in, is_job_title, persons_in
+
+__all__ = [
+    "EVERYBODY",
+    "FULL_ROUND",
+    "MODES",
+    "MODE_WORDS",
+    "Settings",
+    "default_question_count",
+    "in_plain_words",
+    "in_words",
+    "is_indifferent",
+    "leaves_the_rest",
+    "parse_part",
+    "read_settings",
+    "stated_role",
+    "wanted_person",
+]
 
 FULL_ROUND = "full"
-_LONGEST_ROLE_TEXT = 300  # a role with everything that people say around it
 MODES = ("coach", "rehearsal")
+MODE_WORDS = {"coach": "feedback after each answer", "rehearsal": "feedback at the end, as in life"}
+#: What was asked for. Where a conversation begins, or in its middle, what nothing says to be a job
+#: is none.
+Asked = Literal["persona", "role", "questions", "beginning", "change"]
 
-_NUMBER_WORDS = {
-    word: number
-    for number, word in enumerate(
-        (
-            *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-            *("eleven", "twelve", "thirteen", "fourteen", "fifteen"),
-        ),
-        start=1,
-    )
-} | {"couple": 2, "few": 3, "half a dozen": 6, "a dozen": 12}
-_NUMBER_WORD = re.compile(rf"\b({'|'.join(sorted(_NUMBER_WORDS, key=len, reverse=True))})\b", re.I)
-_EVERYBODY = re.compile(
-    r"\b(all|everyone|everybody|the lot|(full|whole) (round|lot|set|panel))\b", re.I
+_LONGEST_TEXT = 300
+_SENTENCE_WORDS = 4
+_CODE = re.compile(r"^/|[<>{}]")
+#: A larger number that stands alone is no number of questions.
+_MOST_BARE = 50
+_BREAK = "¦"
+_SENTENCE = re.compile(r"(?<=[.!?;\n])\s+|\n+")
+_CLAUSE = re.compile(
+    rf"{_BREAK}|[;!?\n]|[.,:](?=\s|$)|\s[-–—/+&]+\s"
+    r"|\s(?:and|but|n|so)\s+(?=(?:i|i'd|i'll|i'm|im|mi|we|could|can|please|let|the|my|all|everyone|tell|you|to|"
+    r"feedback|comments|notes|marks|no|with|for|it|it's|its|put|save|give|keep|make|as|do|only|just|from)\b)"
+    r"|\s(?=(?:with|w)\s+(?:the|my|a|an|everybody|everyone|all|each)\b)",
+    re.IGNORECASE,
 )
-#: These say "everybody" only where nobody is named: "the second round with the owner".
-_EVERYBODY_UNNAMED = r"full|whole|each|round|both|every one"
+#: Who asks something wants to know; "can we do three?" and "could I have the owner?" are wishes.
+_ASKS = re.compile(
+    r"^\W*(?:(?:and|so|but|hi|hello|hey|ok|before\s+\w+(?:\s+\w+){0,3}|sorry)\W+)*"
+    r"(?:what|how|why|where|when|who|which|whose|is|are|do(?!\s+(?:it|the|this|that)\b)|does|did|should|"
+    r"will|would\s+you|has|have|any\s+advice|r\s+u)\b",
+    re.IGNORECASE,
+)
+_ASKS_FOR = re.compile(
+    r"^\W*(?:is|it'?s)\b[^?]*\b(?:i'?m?|mi)\s+(?:am\s+)?(?:going|applying)\s+for\b", re.I
+)
+#: What is taken back, up to the end of its clause.
+_TAKEN_BACK = re.compile(
+    r"(?:\b(?:rather|other)\s+than\b|\binstead\s+of\b|\bno\s+longer\b|"
+    r"(?<!\bor\s)(?<!\bam\s)(?<!\bi'm\s)(?<!\bim\s)\bnot\b"
+    r"(?!\s+(?:sure|fussed|bothered|really|too|that\s+bothered|picky|till?|until)\b))[^,;.!?¦]*"
+    r"|\b(?:i|we|mi|you)\s+(?:did\s+|had\s+|have\s+|'ve\s+)?(?:said|put(?:\s+down)?|wrote|typed|picked|"
+    r"have\s+me\s+as|had\s+me\s+as)\b[^,;.!?¦]*?(?=\s+but\b|\s+(?:by\s+(?:mistake|habit))|[,;.!?¦]|$)"
+    r"|[^,;.!?¦]*?(?:\b(?:is|are)|'s)\s+too\s+(?:many|few|long|short|much|little|small|big)\b"
+    r"|\b(?:enough|tired|bored|sick|fed\s+up)\s+(?:of|with)\s+[^,;.!?¦]*|\bdoing\s+wi(?:th)?\s+[^,;.!?¦]*"
+    r"|\b(?:done|finished)\s+with\s+[^,;.!?¦]*|\bdone\s+(?:the\s+)?[^,;.!?¦]*\bto\s+death\b"
+    r"|\b(?:anyone|anybody)\s+(?:else\s+)?(?:but|except)\s+[^,;.!?¦]*|\bbut\s+(?:him|her|them)\b",
+    re.IGNORECASE,
+)
+_TOLD_IN = re.compile(
+    r"\b(?:and\s+)?(?:tell|give|hit|mark|save|leave|keep|hold|correct|with\s+(?:the\s+|your\s+)?"
+    r"(?:comments?|notes?|feedback|correction|marks?)|full\s+dress|proper\s+dress|dress|feedback|notes?|"
+    r"marks?|comments?|i'd|i|you|coach|no|like|do|mode)\b.*$",
+    re.IGNORECASE,
+)
+_ASKED_NUMBER = re.compile(
+    rf"(?P<number>{NUMBER})\s+(?:(?:quick|short|easy|hard|good|interview|practice|other)\s+)?"
+    r"(?:questions?|questons?|quest|qs?|q's|qus|qns?)(?!\w)",
+    re.IGNORECASE,
+)
+_SHORT_NUMBER = re.compile(r"(?<!\w)(?P<number>\d{1,3})\s?(?:qs?|q's|qns?)(?!\w)", re.IGNORECASE)
 _INDIFFERENT = re.compile(
-    r"^\W*$|\b(default|any(thing|one|body)?|whatever|whichever|whoever|you (choose|decide|pick)|"
-    r"up to you|don'?t (mind|care|know|matter)|no idea|not sure|does ?n[o']?t matter|as you like|"
-    r"skip|next|usual|normal|standard|surprise me|your choice)\b|"
+    r"^\W*$|\b(default|any(thing|one|body)?|whatever|whichever|whoevers?|whoever's|"
+    r"you (choose|decide|pick)|up to you|don'?t (mind|care|know|matter)|dunno|no idea|no clue|"
+    r"not (sure|fussed|bothered|picky)|"
+    r"does ?n[o']?t matter|no (odds|preference)|i'?m easy|as you like|"
+    r"skip|next|usual|normal|standard|surprise me|your choice|"
+    r"leave (it|the choice) to you|no matter)\b|"
     r"^\W*(yes|yeah|yep|ok|okay|sure|no|fine|go on|go ahead|start|begin)\W*$",
-    re.I,
+    re.IGNORECASE,
 )
-#: What people say around the name of a role; each is taken away as long as it comes first.
-_ROLE_LEAD = re.compile(
-    r"^((hi|hello|hey|well|er|erm|um|so|ok|okay|please|yes|just)\b[\s,.!:]*"
-    r"|(it|that|this)('s| is| would be)\s+|its\s+"
-    r"|(i|we)('?m| am|'re| are|'d| would|'ve| have)?\s+(?=(applying|appl(y|ied)|going|interviewing"
-    r"|hoping|looking|want|wish|would|like|love|an?)\b)"
-    r"|(applying|appl(y|ied)|going|interviewing|up|hoping|looking|want|wish|(would )?(like|love))"
-    r"\s+(?=(to|for|as)\b)"
-    r"|to (be|become|work as|get)\s+|(for|as)\s+|(the|an?|my|some)\s+"
-    r"|(role|job|position|post)\s*(:|\b(of|as|is|for)\b)\s*)",
-    re.I,
+#: A conversation that begins with one of these, or with two settings, begins with its set-up.
+_OF_AN_INTERVIEW = re.compile(
+    r"\b(interviews?|practi[sc]e|rehears\w*|(second|2nd|final)\s+round|appl(y|ied|ying)|role|position|"
+    r"job|post|going\s+for|meet(ing)?)\b",
+    re.IGNORECASE,
 )
-_NO_ROLE = ("role", "job", "position", "post", "there")
-_ROLE_TAIL = re.compile(r"[\s,.!]+(role|job|position|please|thanks|thank you)$", re.I)
+_SOMEBODY_ELSE = re.compile(
+    r"\b(else|other|another|different|anyone|anybody|swap|change|new|instead)\b", re.IGNORECASE
+)
+_THE_REST = re.compile(
+    r"\b(the rest|everything else|all (of )?(that|it|this)|rest of it)\b"
+    r"|\b(just|let'?s) (start|begin|go)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a text says of the interview that is wanted; None where it says nothing.
+
+    Attributes:
+        persona: id of the person to meet, or `EVERYBODY`.
+        role: the job, as typed.
+        questions: how many, at most as many as there can be.
+        minutes: how long it is to take, as stated.
+        mode: "coach" (feedback after each answer) or "rehearsal" (at the end).
+    """
+
+    persona: str | None = None
+    role: str | None = None
+    questions: int | None = None
+    minutes: int | None = None
+    mode: str | None = None
+
+    def __bool__(self) -> bool:
+        """Whether it says anything."""
+        return self != Settings()
+
+    @property
+    def meeting(self) -> str | None:
+        """Whom to meet, as the slot of that name has it."""
+        return FULL_ROUND if self.persona == EVERYBODY else self.persona
+
+
+def read_settings(
+    text: str, asked: Asked | None = None, people: Mapping[str, Persona] | None = None
+) -> Settings:
+    """Read everything that a text says of the interview that is wanted.
+
+    Args:
+        text: what was typed: "half an hour with everybody, I'm going for night porter".
+        asked: what the candidate was asked for; without it, anything at all.
+        people: the persons that there are, under the names by which the candidate knows them;
+            without it those of the content.
+
+    Returns:
+        What it says. A question, a long text or another language says nothing.
+    """
+    personas = load_personas() if people is None else people
+    flat = re.sub(r"[ \t]+", " ", text.replace("’", "'").replace("`", "'")).strip()
+    if len(flat) > _LONGEST_TEXT or _CODE.search(flat):
+        return Settings()
+    sentences = [one for one in _SENTENCE.split(flat) if one.strip()]
+    told = [one for one in sentences if not _wants_to_know(one)]
+    mode, left = _mode(f"{_BREAK} ".join(told))
+    left = _TAKEN_BACK.sub(_BREAK, left)
+    minutes = find_minutes(left)
+    if minutes:
+        left = _without(left, *minutes[1:])
+    everybody = everybody_in(left, personas)
+    if everybody:
+        left = _without(left, *everybody.span())
+    questions, left = _questions(left)
+    persona, clauses = _persons(left, personas, asked)
+    if everybody or len(set(persona)) == len(personas) > 1:
+        chosen: str | None = EVERYBODY
+    else:
+        chosen = persona[0] if persona else None
+    if questions is None:
+        questions, clauses = _bare_number(clauses, asked)
+    others = sum(one is not None for one in (chosen, questions, minutes, mode))
+    if asked == "beginning" and others < 2 and not _OF_AN_INTERVIEW.search(flat):
+        return Settings()
+    role = _role(clauses, asked, others, alone=len(told) == len(sentences))
+    if asked == "persona" and chosen is None and questions == len(personas) and not role:
+        chosen, questions = EVERYBODY, None  # "3", to the question whom to meet
+    most = load_interview().questions.most
+    return Settings(
+        persona=chosen,
+        role=role,
+        questions=None if questions is None else min(questions, most),
+        minutes=minutes[0] if minutes else None,
+        mode=mode,
+    )
+
+
+def _wants_to_know(sentence: str) -> bool:
+    if _ASKS_FOR.search(sentence):
+        return False
+    return bool(_ASKS.search(sentence))
+
+
+def _without(text: str, start: int, end: int) -> str:
+    return f"{text[:start]}{_BREAK}{text[end:]}"
+
+
+def _mode(text: str) -> tuple[str | None, str]:
+    """The mode that a text asks for, and the text without the clauses that say so."""
+    words = load_setting_words()
+    off = words.mode_pattern("declined").search(text)
+    bare = text if off is None else _without(text, *off.span())
+    bare_told = _TAKEN_BACK.sub(lambda one: " " * len(one.group()), bare)
+    places = {mode: words.mode_pattern(mode).search(bare_told) for mode in MODES}
+    found = {mode: place for mode, place in places.items() if place}
+    if off is not None and not found:
+        named = "rehearsal" if "rehears" in off.group().casefold() else "coach"
+        return next(one for one in MODES if one != named), bare
+    alone = re.search(r"(?:^|[,.;!¦])\s*coach(?:ing)?\s*(?=$|[,.;!¦])", bare_told, re.IGNORECASE)
+    if not found:
+        return ("coach", _without(bare, *alone.span())) if alone else (None, bare)
+    mode = min(found, key=lambda one: found[one].start())
+    return mode, _BREAK.join(map(_without_mode, _CLAUSE.split(bare)))
+
+
+def _without_mode(clause: str) -> str:
+    """What a clause says besides the mode, where it says one."""
+    words = load_setting_words()
+    patterns = [words.mode_pattern(one) for one in MODES]
+    if not any(one.search(clause) for one in patterns):
+        return clause
+    left = _TOLD_IN.sub("", clause)
+    for one in patterns:
+        left = one.sub("", left)
+    says_more = (
+        told_role(left)
+        or persons_in(left, load_personas())
+        or everybody_in(left, load_personas())
+        or find_minutes(left)
+        or _ASKED_NUMBER.search(left)
+    )
+    return left if says_more else ""
+
+
+def _questions(text: str) -> tuple[int | None, str]:
+    """The number that stands before "questions"; the last one, which puts the others right."""
+    found = [*_ASKED_NUMBER.finditer(text), *_SHORT_NUMBER.finditer(text)]
+    if not found:
+        return None, text
+    last = max(found, key=lambda one: one.start())
+    for pattern in (_ASKED_NUMBER, _SHORT_NUMBER):
+        text = pattern.sub(_BREAK, text)
+    return number_of(last.group("number")) or None, text
+
+
+def _persons(
+    text: str, personas: Mapping[str, Persona], asked: Asked | None
+) -> tuple[list[str], list[str]]:
+    """Whom the text names, in order, and its clauses without that."""
+    persons: list[str] = []
+    clauses: list[str] = []
+    only_a_title = asked == "role" and len([one for one in _CLAUSE.split(text) if one.strip()]) == 1
+    for whole in _CLAUSE.split(text):
+        clause = whole
+        role = told_role(clause)
+        found = persons_in(clause, personas, titles=asked == "persona")
+        if only_a_title and re.fullmatch(r"\W*[\w-]+\W*", clause):
+            found = [one for one in found if personas[one[0]].first_name in clause]
+        here: list[str] = []
+        for key, start, end in reversed(found):
+            words = clause[start:end]
+            if role and words.casefold() in role.role.casefold():
+                titled = role.cue and asked != "persona" and is_job_title(words)
+                if titled or role.cue == "plain":
+                    continue  # "I'm going for shop manager"
+            here.insert(0, key)
+            clause = _without(clause, start, end)
+        persons += here
+        clauses += clause.split(_BREAK)
+    return persons, clauses
+
+
+def _bare_number(clauses: list[str], asked: Asked | None) -> tuple[int | None, list[str]]:
+    """A number that stands alone, or among words that say nothing else."""
+    known = load_setting_words()
+    questions = None
+    left = []
+    for clause in clauses:
+        words = re.findall(r"[\w'-]+", clause.casefold())
+        found = re.search(NUMBER, clause, re.IGNORECASE)
+        if found:
+            beside = re.findall(r"[\w'-]+", _without(clause, *found.span()).casefold())
+            among = all(one in known.no_role or one in known.beside_number for one in beside)
+            if number_of(found.group()) == 1 and found.group().casefold() == "one":
+                among = set(beside) <= {"just", "only", "please"}
+            number = number_of(found.group())
+            if among and 0 < number <= _MOST_BARE and not known.no_number & set(beside):
+                questions = number
+                continue
+        if words:
+            left.append(clause)
+    return questions, left
+
+
+def _role(clauses: Sequence[str], asked: Asked | None, others: int, alone: bool) -> str | None:
+    """The job among what is left of a text.
+
+    Args:
+        clauses: what is left.
+        asked: what the candidate was asked for.
+        others: how many other settings the text has.
+        alone: whether no sentence of it asks something.
+    """
+    said = [one for one in clauses if re.search(r"\w", one)]
+    told = [found for one in said if (found := told_role(one))]
+    for cue in ("plain", "faint"):
+        if cued := [one.role for one in told if one.cue == cue]:
+            return _in_english(cued[-1])
+    if told:
+        return _in_english(told[0].role)
+    if asked in ("beginning", "change") or is_indifferent(" ".join(said)):
+        return None
+    plain = [role for one in said if (role := plain_role(one))]
+    idle = [one for one in said if bare_role(one).strip() and not plain_role(one)]
+    if asked in ("persona", "questions") and not others:
+        return None  # "the cat"
+    if len(plain) == 1 and alone and not any(len(one.split()) > 2 for one in idle):
+        return _in_english(plain[0])
+    return None
+
+
+def _in_english(role: str) -> str | None:
+    """The role, unless it is a sentence in another language."""
+    if role.isascii() and len(role.split()) < _SENTENCE_WORDS:
+        return role
+    from coach.scoring.cautions import is_foreign_text  # takes a second, and is rarely needed
+
+    return None if is_foreign_text(role) else role
+
+
+def wanted_person(
+    text: str, people: Mapping[str, Persona], here: str
+) -> tuple[str | None, set[str]]:
+    """Whom a text wants instead of the person who is there.
+
+    Args:
+        text: what was typed: "anyone but Martin", "I've had Dana, let Jo ask".
+        people: by id, under the names by which the candidate knows them.
+        here: id of the one who asks at present.
+
+    Returns:
+        The id of whom it wants, or None; and of all who are mentioned, whether wanted or not.
+    """
+    flat = text.replace("’", "'")
+    mentioned = {key for clause in _CLAUSE.split(flat) for key, _, _ in persons_in(clause, people)}
+    left = _TAKEN_BACK.sub(_BREAK, flat)
+    named = [key for clause in _CLAUSE.split(left) for key, _, _ in persons_in(clause, people)]
+    others = [one for one in named if one != here]
+    if not others and _SOMEBODY_ELSE.search(flat):
+        return None, mentioned
+    return next(iter(others or named), None), mentioned
 
 
 def is_indifferent(text: str) -> bool:
@@ -53,92 +367,19 @@ def is_indifferent(text: str) -> bool:
     return bool(_INDIFFERENT.search(text.replace("’", "'")))
 
 
-def parse_meeting(text: str, named: str | None, personas: list[str]) -> str | None:
-    """Read whom the candidate is to meet.
+def stated_role(text: str) -> str | None:
+    """The role in a text that is known to name one; empty where it is left open, None where none.
 
     Args:
-        text: what was typed.
-        named: the interviewer that the NLU found in it, if any.
-        personas: ids of the personas that there are.
-
-    Returns:
-        A persona's id, `full` for all of them, the default where the candidate leaves it open, or
-        None where the text says neither.
+        text: an option of the command line, or the name of a job in a company's file.
     """
-    folded = text.casefold().replace("-", "")
-    mentioned = [one for one in personas if re.search(rf"\b{re.escape(one)}\b", folded)]
-    if _EVERYBODY.search(text) or len(mentioned) == len(personas) > 1:
-        return FULL_ROUND
-    if named in personas:
-        return named
-    if mentioned:
-        return mentioned[0]
-    number = len(personas)
-    if re.search(rf"\b({_EVERYBODY_UNNAMED}|{in_words(number)}|{number})\b", text, re.I):
-        return FULL_ROUND
-    return load_interview().default_interviewer if is_indifferent(text) else None
+    bare = bare_role(text.replace("’", "'"))
+    return "" if is_indifferent(text) and not told_role(text) else usable_role(bare)
 
 
-def parse_role(text: str) -> str | None:
-    """Read the role that the candidate applies for.
-
-    Returns:
-        The role in a few words; an empty text where it is left open; None where it is no role.
-    """
-    flat = " ".join(text.replace("’", "'").split()).strip(" .!?,;:\"'")
-    if is_indifferent(flat):
-        return ""
-    if len(flat) > _LONGEST_ROLE_TEXT:
-        return None
-    bare = f"{flat} "
-    while lead := _ROLE_LEAD.match(bare):
-        bare = bare[lead.end() :]
-    bare = bare.strip()
-    while tail := _ROLE_TAIL.search(bare):
-        bare = bare[: tail.start()]
-    if (
-        bare.casefold() in _NO_ROLE
-        or len(bare) > load_interview().longest_role
-        or not re.search(r"[^\W\d_]{2}", bare)
-        or re.search(r"[<>;{}]|^/", bare)
-    ):
-        return None
-    return bare
-
-
-def parse_question_count(text: str) -> int | None:
-    """Read how many questions are wanted.
-
-    Returns:
-        A number from 1 to the most that there can be, or None where the text names none.
-    """
-    if parse_minutes(text) is not None:
-        return None
-    digits = re.search(r"(?<![\d.,-])\d{1,4}(?![\d.,]*\d)", text)
-    if digits:
-        number = int(digits.group())
-    else:
-        word = _NUMBER_WORD.search(text)
-        number = _NUMBER_WORDS[word.group().casefold()] if word else 0
-    return min(number, load_interview().questions.most) if number >= 1 else None
-
-
-def in_words(number: int) -> str:
-    """Return a number as it is read: "six"; as figures where there is no word for it."""
-    return next((word for word, value in _NUMBER_WORDS.items() if value == number), str(number))
-
-
-def parse_minutes(text: str) -> int | None:
-    """Read how long a round is to take, or None where the text names no time."""
-    found = re.search(r"\b(\d{1,3}|an?|half an)[\s-]*(minutes?|mins?|hours?|h)\b", text, re.I)
-    if not found:
-        return None
-    amount, unit = found.group(1).lower(), found.group(2).lower()
-    if amount == "half an":
-        return 30
-    number = 1 if amount in ("a", "an") else int(amount)
-    minutes = number * 60 if unit.startswith("h") else number
-    return load_interview().nearest_length(minutes)
+def leaves_the_rest(text: str) -> bool:
+    """Say whether the candidate leaves all else to the bot, too: "you decide the rest"."""
+    return bool(_THE_REST.search(text.replace("’", "'")))
 
 
 def parse_part(text: str, asked_for: Mapping[str, Sequence[str]]) -> str | None:
@@ -161,11 +402,24 @@ def parse_part(text: str, asked_for: Mapping[str, Sequence[str]]) -> str | None:
     return max(fits)[1] if fits else None
 
 
-def parse_mode(text: str) -> str | None:
-    """Return the mode that the text names (`coach` or `rehearsal`), or None."""
-    if re.search(r"\brehears", text, re.I) or re.search(r"\bat the end\b", text, re.I):
-        return "rehearsal"
-    return "coach" if re.search(r"\bcoach", text, re.I) else None
+def in_plain_words(
+    persona: str = "",
+    role: str = "",
+    questions: int | None = None,
+    length: str = "",
+    mode: str = "",
+) -> str:
+    """Say settings in a row: "the owner, baker, 3 questions, feedback at the end".
+
+    Args:
+        persona: who is met, as it is said.
+        role: the job.
+        questions: how many.
+        length: how long it takes, as it is said.
+        mode: "coach" or "rehearsal".
+    """
+    count = "" if questions is None else f"{questions} question" + ("s" if questions != 1 else "")
+    return ", ".join(filter(None, (persona, role, count, length, MODE_WORDS.get(mode, ""))))
 
 
 def default_question_count(meeting: str) -> int:

@@ -106,6 +106,19 @@ class Records(Store):
         """
         self._change(interview_id, brief=brief)
 
+    def change_settings(self, interview_id: str, **settings: Any) -> None:
+        """Keep what was set anew in the middle of an interview.
+
+        Args:
+            interview_id: an interview of the record.
+            settings: any of `role`, `mode` and `question_count`, as in `begin_interview`.
+
+        Raises:
+            UnknownEntryError: if there is no such interview.
+            RecordsError: if it cannot be saved.
+        """
+        self._change(interview_id, **settings)
+
     def ask(
         self,
         interview_id: str,

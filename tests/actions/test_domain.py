@@ -45,6 +45,7 @@ def test_no_response_is_left_over() -> None:
         assert asked or f'"{name}"' in SOURCES or built, name
 
 
+@pytest.mark.parametrize("asking_back", [None, "answer", "stop"])
 @pytest.mark.parametrize("following_up", [False, True])
 @pytest.mark.parametrize("stage", STAGES)
 def test_every_message_has_exactly_one_rule_wherever_the_conversation_stands(
@@ -78,13 +79,14 @@ def test_every_message_in_the_set_up_is_taken_by_its_form_or_by_one_rule(slot: s
             assert len(fitting) == 1, intent
 
 
-@pytest.mark.parametrize("what", ["delete", "export"])
-def test_every_message_is_a_reply_to_the_question_whether_to_do_it(what: str) -> None:
+@pytest.mark.parametrize("what", ["delete", "export", "start_over"])
+def test_every_message_is_a_reply_to_a_question_of_yes_or_no(what: str) -> None:
     yes, other = domain()["slots"][f"{what}_confirmed"]["mappings"]
     assert set(yes["intent"]) == set(other["not_intent"])
     assert (yes["value"], other["value"]) == (True, False)
 
 
 def test_one_form_serves_all_questions() -> None:
-    assert set(domain()["forms"]) == {"setup_form", "answer_form", "delete_form", "export_form"}
+    asked = {"delete_form", "export_form", "start_over_form"}
+    assert set(domain()["forms"]) == {"setup_form", "answer_form", *asked}
     assert domain()["forms"]["answer_form"]["required_slots"] == ["answer"]

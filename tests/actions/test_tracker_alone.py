@@ -25,6 +25,8 @@ LOOKING_BACK = (
     "action_take_stop_back",
     "action_add_to_answer",
     "action_withdraw",
+    "action_previous_question",
+    "action_start_over",
 )
 
 
@@ -81,6 +83,8 @@ def test_every_step_follows_from_the_slots(
     ).hears("back", "resume")
     talk.hears("another one", "skip").hears("this one I leave", "next")
     talk.hears("I skipped lunch to finish it.", "skip").hears("that was my answer", "was_answer")
+    talk.hears("the one before", "previous_question").hears("on", "next")
+    talk.hears("all again", "start_over").hears("no", "deny")
     talk.hears("the first sentence is the result", "question_feedback")
     talk.hears("why that score?", "explain_score")
     talk.hears("can I add to that?", "add_to_answer").hears("no, nothing", "deny")

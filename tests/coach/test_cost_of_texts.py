@@ -8,7 +8,7 @@ import pytest
 from coach.content import load_content
 from coach.embedding.vocabulary import known_share, struck_at_random
 from coach.feedback import feedback_text
-from coach.interview.settings import parse_question_count, parse_role
+from coach.interview.settings import read_settings
 from coach.interview.usable import cleaned, unusable
 from coach.parts import PARTS, Brief
 from coach.parts.pasted import listed, says_nothing, with_first_interview, with_pasted
@@ -72,8 +72,7 @@ def _prepared(text: str) -> None:
     says_nothing(text)
     struck_at_random(text)
     highest_named(text)
-    parse_role(text)
-    parse_question_count(text)
+    read_settings(text)
     list(_quote(text))
 
 

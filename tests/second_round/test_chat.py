@@ -128,7 +128,6 @@ def test_a_missing_model_is_one_sentence(home, talk, tmp_path):
         ["--part", "salary", "--questions", "2"],
         ["--part", "salary", "--minutes", "30"],
         ["--minutes", "30", "--questions", "4"],
-        ["--minutes", "30", "--with", "owner"],
     ],
 )
 def test_what_makes_no_sense_is_refused_with_2(home, talk, options):

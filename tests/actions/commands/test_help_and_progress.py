@@ -21,19 +21,36 @@ def test_help_before_an_interview_is_about_the_set_up(talk: Conversation) -> Non
     assert talk.responses == ["utter_help_setup"]
 
 
+HERE = "This is question 2 of 4, with Dana Whitfield (your future supervisor)."
+
+
 def test_progress_says_which_question_it_is_and_how_the_answers_went(
     at_feedback: Conversation,
 ) -> None:
     at_feedback.hears("on", "next").hears("how far are we?", "progress")
     lines = at_feedback.said[0].splitlines()
-    assert lines[0] == "This is question 2 of 4, with Dana Whitfield."
+    assert lines[:2] == [HERE, "Still to come: 2 with Dana Whitfield."]
     competency = at_feedback.coach.content.questions["supervisor_slipped_deadline"].competency
-    assert lines[1:] == [f"- {competency}: 4.0 of 5"]
+    assert lines[2:] == [f"- {competency}: 4.0 of 5"]
 
 
 def test_progress_in_a_rehearsal_gives_no_scores_away(talk: Conversation) -> None:
     talk.begins(mode="rehearsal").hears("I counted the stock again.").hears("and?", "progress")
-    assert talk.said[0] == "This is question 2 of 4, with Dana Whitfield."
+    assert talk.said[0].splitlines() == [HERE, "Still to come: 2 with Dana Whitfield."]
+
+
+def test_who_is_still_to_be_met_is_said_by_name(talk: Conversation) -> None:
+    talk.begins("full", question_count=3).hears("whom do I meet after this?", "progress")
+    people = "1 with Jo Lindqvist (a member of the team you would join), 1 with Martin Adeyemi"
+    assert f"Still to come: {people} (the owner)." in talk.said[0]
+    talk.hears("on", "next").hears("on", "next").hears("how many left?", "progress")
+    assert talk.said[0].splitlines()[1] == "It is the last one."
+
+
+def test_in_the_set_up_it_is_said_who_will_be_met(talk: Conversation) -> None:
+    talk.hears("hello", "smalltalk").hears("owner").hears("who am I meeting?", "progress")
+    assert talk.said[0] == "You are going to meet Martin Adeyemi, the owner."
+    assert talk.slots["requested_slot"] == "role"
 
 
 def test_progress_before_an_interview(talk: Conversation) -> None:

@@ -61,3 +61,48 @@ def test_a_pause_outlasts_the_process(at_question: Conversation) -> None:
     later.hears("hello", "smalltalk")
     assert later.slots["question"] == at_question.slots["question"]
     assert later.said[-1].endswith("(question 1 of 4)")
+
+
+DAY = 24 * 3600.0
+
+
+def dated(talk: Conversation, text: str, intent: str, days: float) -> Conversation:
+    """Hear a message so many days after the last one."""
+    users = [event for event in talk.events if event["event"] == "user"]
+    for number, event in enumerate(users):
+        event["timestamp"] = 1e9 + number
+    talk.message(text)
+    talk.events[-1]["timestamp"] = 1e9 + len(users) + days * DAY
+    talk._apply_rule(intent)
+    return talk
+
+
+def test_back_from_a_pause_one_hears_who_asks_where_and_what_was_said_last(
+    at_feedback: Conversation,
+) -> None:
+    at_feedback.hears("on", "next").hears("have to go", "pause").hears("back again", "resume")
+    assert at_feedback.said[:2] == [
+        "Good to have you back. You are with Dana Whitfield, your future supervisor, at question "
+        "2 of 4.",
+        "The last thing that you told was: “I counted the stock again and found the missing box.”",
+    ]
+
+
+@pytest.mark.parametrize("intent", ["smalltalk", "resume", "repeat"])
+def test_after_days_the_same_is_said_where_nobody_paused(
+    at_follow_up: Conversation, intent: str
+) -> None:
+    dated(at_follow_up, "hi there", intent, days=2)
+    assert at_follow_up.responses[:2] == ["utter_resume", "utter_you_said_last"]
+    assert at_follow_up.slots["stage"] == "question"
+    assert at_follow_up.said[-1].startswith("Dana: ")
+
+
+def test_after_minutes_nobody_is_welcomed_back(at_question: Conversation) -> None:
+    dated(at_question, "hi there", "smalltalk", days=0.01)
+    assert "utter_resume" not in at_question.responses
+
+
+def test_who_has_told_nothing_yet_is_quoted_nothing(at_question: Conversation) -> None:
+    at_question.hears("brb", "pause").hears("here I am", "resume")
+    assert "utter_you_said_last" not in at_question.responses

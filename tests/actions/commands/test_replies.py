@@ -12,8 +12,6 @@ SAID = {
     "keep_going": ("no dont end it", "utter_keep_going"),
     "abuse": ("you useless piece of junk", "utter_stay_calm"),
     "out_of_scope": ("translate this letter for me", "utter_scope"),
-    "change_settings": ("can we make it shorter", "utter_how_to_change"),
-    "previous_question": ("go back one", "utter_how_to_change"),
 }
 DANGER = "i dont want to be alive anymore"
 STATES = ["at_question", "at_follow_up", "at_feedback"]

@@ -74,3 +74,34 @@ def test_the_round_has_no_question_twice_however_often_one_switches(talk: Conver
     asked = talk.slots["asked"]
     assert len(set(asked)) == len(asked)
     assert len(talk.interviewers) == 6
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("could Martin ask instead", "owner"),
+        ("let me speak with the one I'd work next to", "coworker"),
+        ("Dana's hard going, give me the one who owns the firm", "owner"),
+        ("not the owner, the colleague", "coworker"),
+    ],
+)
+def test_whom_the_text_wants_is_read_from_it(
+    at_question: Conversation, text: str, who: str
+) -> None:
+    at_question.hears(text, "switch_interviewer")
+    assert at_question.slots["interviewer"] == who
+
+
+@pytest.mark.parametrize("text", ["anybody but Dana", "somebody else, Dana is a bit much"])
+def test_whoever_is_to_go_is_not_the_one_who_comes(at_question: Conversation, text: str) -> None:
+    at_question.hears(text, "switch_interviewer", interviewer="supervisor")
+    assert at_question.responses == ["utter_which_interviewer"]
+
+
+def test_the_question_of_a_part_waits_and_comes_back(talk: Conversation) -> None:
+    talk.hears("hello", "smalltalk", settings={"part": "salary"})
+    open_one, who = talk.slots["question"], talk.slots["interviewer"]
+    talk.hears("can Dana ask me something", "switch_interviewer")
+    assert talk.slots["interviewer"] == "supervisor" != who
+    talk.hears("I kept the list by the till.").hears("on", "next")
+    assert (talk.slots["question"], talk.slots["interviewer"]) == (open_one, who)

@@ -98,3 +98,34 @@ def test_the_settings_of_the_last_interview_are_asked_for_again(at_question: Con
     assert at_question.slots["interview"] is None
     at_question.hears("owner").hears("any").hears("3")
     assert at_question.slots["interviewer"] == "owner"
+
+
+def test_what_the_first_words_say_is_not_asked_for(talk: Conversation) -> None:
+    talk.hears("hi, I've an interview with the boss on Thursday for a teaching assistant job")
+    assert talk.said[1] == "So: the supervisor, teaching assistant."
+    assert talk.slots["requested_slot"] == "question_count"
+    talk.hears("two")
+    assert (talk.slots["meeting"], talk.slots["role"]) == ("supervisor", "teaching assistant")
+
+
+def test_the_first_words_can_be_put_right(talk: Conversation) -> None:
+    talk.hears("hello, I want to practise with the owner, I'm applying as a welder")
+    talk.hears("no, with the supervisor").hears("3")
+    assert (talk.slots["meeting"], talk.slots["role"]) == ("supervisor", "welder")
+
+
+@pytest.mark.parametrize("text", ["hello", "my boss sent me here", "I was a driver for ten years"])
+def test_first_words_that_set_nothing_set_nothing(talk: Conversation, text: str) -> None:
+    talk.hears(text)
+    assert [talk.slots[name] for name in ("meeting", "role", "question_count")] == [None] * 3
+
+
+def test_first_words_can_ask_for_one_part(talk: Conversation) -> None:
+    talk.hears("hi, I only want to practise the salary talk")
+    assert talk.slots["meeting"] == "part:salary"
+    assert talk.slots["stage"] == "question"
+
+
+def test_a_person_and_minutes_go_together(talk: Conversation) -> None:
+    talk.hears("hello", "smalltalk", settings={"meeting": "owner", "minutes": 15})
+    assert talk.interviewers == ["owner"] * 3

@@ -109,3 +109,111 @@ def test_stop_ends_the_set_up(setup: Conversation) -> None:
 def test_small_talk_leads_back_to_the_set_up(setup: Conversation) -> None:
     setup.hears("how are you?", "smalltalk")
     assert setup.responses == ["utter_smalltalk", "utter_ask_meeting"]
+
+
+@pytest.mark.parametrize(
+    ("text", "meeting", "role", "count", "mode"),
+    [
+        ("the supervisor, baker, 3 questions, rehearsal", "supervisor", "baker", 3, "rehearsal"),
+        ("Jo please; dental nurse; two qs", "coworker", "dental nurse", 2, "coach"),
+        ("everyone, I'm going for tram driver, five questions", "full", "tram driver", 5, "coach"),
+    ],
+)
+def test_one_breath_is_enough(
+    setup: Conversation, text: str, meeting: str, role: str, count: int, mode: str
+) -> None:
+    setup.hears(text)
+    assert setup.slots["stage"] == "question"
+    names = ("meeting", "role", "question_count", "mode")
+    assert [setup.slots[name] for name in names] == [meeting, role, count, mode]
+
+
+def test_only_what_is_missing_is_asked_for(setup: Conversation) -> None:
+    setup.hears("the owner please, I'm a nurse")
+    assert setup.said[0] == "So: the owner, nurse."
+    assert setup.slots["requested_slot"] == "question_count"
+    setup.hears("3")
+    assert setup.slots["stage"] == "question"
+
+
+def test_a_round_with_everybody_needs_only_the_job(setup: Conversation) -> None:
+    setup.hears("half an hour with everybody")
+    assert (setup.slots["meeting"], setup.slots["minutes"]) == ("full", 30)
+    assert setup.slots["requested_slot"] == "role"
+    setup.hears("night porter")
+    assert setup.slots["stage"] == "question"
+
+
+@pytest.mark.parametrize(
+    ("texts", "slot", "value"),
+    [
+        (("supervisor", "no, the owner", "nurse", "2"), "meeting", "owner"),
+        (("supervisor", "cook", "role is baker, not cook", "2"), "role", "baker"),
+        (("boss", "cook", "sorry, I meant Jo", "2"), "meeting", "coworker"),
+        (("an hour", "actually 15 minutes", "cook"), "minutes", 15),
+    ],
+)
+def test_what_was_said_can_be_put_right(
+    setup: Conversation, texts: tuple[str, ...], slot: str, value: object
+) -> None:
+    for text in texts:
+        assert setup.slots["stage"] == "setup", text
+        setup.hears(text)
+    assert setup.slots["stage"] == "question"
+    assert setup.slots[slot] == value
+
+
+def test_a_length_that_there_is_not_gets_the_nearest_and_that_is_said(setup: Conversation) -> None:
+    setup.hears("all three, 45 minutes")
+    assert setup.slots["minutes"] in (30, 60)
+    assert "utter_nearest_length" in setup.responses
+    assert "nearest to 45" in setup.text
+
+
+def test_so_many_minutes_with_one_person_are_so_many_questions(setup: Conversation) -> None:
+    setup.hears("half an hour with the owner").hears("baker")
+    assert setup.interviewers == ["owner"] * 6
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What do they usually ask in these?",
+        "am I allowed to bring notes in?",
+        "no puedo venir a la entrevista porque tengo que trabajar",
+        "Curriculum vitae: head waiter for two years, then supervisor of twelve people. " * 5,
+        "the owner",
+    ],
+)
+def test_what_is_no_role_never_becomes_one(setup: Conversation, text: str) -> None:
+    setup.hears("boss").hears(text)
+    assert setup.slots["role"] is None
+    assert setup.slots["requested_slot"] == "role"
+
+
+def test_one_i_dont_know_is_enough(setup: Conversation) -> None:
+    setup.hears("I don't know").hears("no idea yet").hears("dunno")
+    assert setup.slots["stage"] == "question"
+    assert setup.slots["meeting"] == "supervisor"
+
+
+def test_the_rest_can_be_left_to_the_bot_at_once(setup: Conversation) -> None:
+    setup.hears("Martin, field engineer, you decide the rest")
+    assert setup.slots["stage"] == "question"
+    assert setup.slots["question_count"] == 4
+
+
+def test_in_danger_the_set_up_stops(setup: Conversation) -> None:
+    setup.hears("owner").hears("he says he will kill me tonight", "crisis")
+    assert len(setup.said) == 1
+    assert setup.loop is None
+    assert setup.slots["stage"] == "idle"
+    assert setup.slots["role"] is None
+    setup.hears("hello", "smalltalk")
+    assert setup.slots["requested_slot"] == "meeting"
+
+
+def test_a_question_in_the_set_up_is_answered_and_the_set_up_goes_on(setup: Conversation) -> None:
+    setup.hears("owner").hears("should I wear a tie?", "ask_advice")
+    assert setup.slots["role"] is None
+    assert setup.responses[-1] == "utter_ask_role"

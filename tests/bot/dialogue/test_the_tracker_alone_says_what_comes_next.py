@@ -83,7 +83,6 @@ AT_A_QUESTION = {
     "stop": LEAVE_FORM,
     "switch_interviewer": LEAVE_FORM,
     "switch_part": LEAVE_FORM,
-    "start_over": "action_say_how_to_change",
     "nlu_fallback": "action_ask_if_answer",
     "ask_advice": "action_advise",
     "ask_about_bot": "action_advise",
@@ -92,8 +91,9 @@ AT_A_QUESTION = {
     "keep_going": "action_keep_going",
     "abuse": "action_stay_calm",
     "out_of_scope": "action_say_scope",
-    "change_settings": "action_say_how_to_change",
-    "previous_question": "action_say_how_to_change",
+    "change_settings": LEAVE_FORM,
+    "previous_question": LEAVE_FORM,
+    "start_over": LEAVE_FORM,
     "add_to_answer": LEAVE_FORM,
     "withdraw": LEAVE_FORM,
     "question_feedback": "action_discuss_feedback",
@@ -115,7 +115,6 @@ AFTER_FEEDBACK = {
     "was_answer": "action_restore_answer",
     "switch_interviewer": "action_switch_interviewer",
     "switch_part": "action_switch_interviewer",
-    "start_over": "action_say_how_to_change",
     "nlu_fallback": "action_ask_if_answer",
     "delete_data": "delete_form",
     "export_data": "export_form",
@@ -126,8 +125,9 @@ AFTER_FEEDBACK = {
     "keep_going": "action_keep_going",
     "abuse": "action_stay_calm",
     "out_of_scope": "action_say_scope",
-    "change_settings": "action_say_how_to_change",
-    "previous_question": "action_say_how_to_change",
+    "change_settings": "action_change_settings",
+    "previous_question": "action_previous_question",
+    "start_over": "action_start_over",
     "add_to_answer": "action_add_to_answer",
     "withdraw": "action_withdraw",
     "question_feedback": "action_discuss_feedback",
@@ -157,6 +157,9 @@ def test_after_feedback(agent: Any, intent: str, action: str) -> None:
         ("crisis", "action_help_in_danger"),
         ("add_to_answer", "action_add_to_answer"),
         ("withdraw", "action_withdraw"),
+        ("change_settings", "action_change_settings"),
+        ("previous_question", "action_previous_question"),
+        ("start_over", "action_start_over"),
     ],
 )
 def test_once_the_form_is_left(agent: Any, intent: str, action: str) -> None:
@@ -228,6 +231,14 @@ def test_slots_decide_between_steps(
         ("action_end_follow_ups", "listen", "action_listen"),
         ("action_consider_answer", "listen", "action_listen"),
         ("action_finish_interview", "finish", "action_listen"),
+        ("action_previous_question", "start", "action_choose_question"),
+        ("action_previous_question", "ask", "answer_form"),
+        ("action_change_settings", "ask", "answer_form"),
+        ("action_change_settings", "listen", "action_listen"),
+        ("action_start_over", "confirm", "start_over_form"),
+        ("action_start_over", "start", "action_start_interview"),
+        ("action_settle_start_over", "start", "action_start_interview"),
+        ("action_settle_start_over", "listen", "action_listen"),
     ],
 )
 def test_what_an_action_leaves_in_next_step_leads_on(
@@ -277,6 +288,7 @@ def test_there_is_a_rule_for_every_message_at_every_place(agent: Any) -> None:
         "abuse",
         "out_of_scope",
         "crisis",
+        "start_over",
     )
     messages += [(("setup", {}), intent) for intent in no_settings]
     unruled = [

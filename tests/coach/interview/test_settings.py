@@ -4,23 +4,22 @@ import pytest
 
 from coach.content import load_content, load_interview
 from coach.interview.settings import (
+    EVERYBODY,
     FULL_ROUND,
+    Settings,
     default_question_count,
     is_indifferent,
-    parse_meeting,
-    parse_minutes,
-    parse_mode,
+    leaves_the_rest,
     parse_part,
-    parse_question_count,
-    parse_role,
+    read_settings,
+    stated_role,
 )
 
 INTERVIEW = load_interview()
-PERSONAS = ["coworker", "owner", "supervisor"]
 
 
 @pytest.mark.parametrize(
-    ("text", "meeting"),
+    ("text", "persona"),
     [
         ("owner", "owner"),
         ("The owner, please.", "owner"),
@@ -28,46 +27,39 @@ PERSONAS = ["coworker", "owner", "supervisor"]
         ("coworker", "coworker"),
         ("a potential co-worker", "coworker"),
         ("it's my second round with the owner", "owner"),
-        ("the owner, 3 questions", "owner"),
-        ("all three", FULL_ROUND),
-        ("all of them", FULL_ROUND),
-        ("everyone", FULL_ROUND),
-        ("everybody!", FULL_ROUND),
-        ("the full round", FULL_ROUND),
-        ("full", FULL_ROUND),
-        ("the whole lot", FULL_ROUND),
-        ("all three, the owner first", FULL_ROUND),
-        ("3", FULL_ROUND),
-        ("each of them", FULL_ROUND),
-        ("the supervisor, the owner and a co-worker", FULL_ROUND),
-        ("any", INTERVIEW.default_interviewer),
-        ("I don't mind", INTERVIEW.default_interviewer),
-        ("you choose", INTERVIEW.default_interviewer),
-        ("no idea yet", INTERVIEW.default_interviewer),
-        ("it doesn't matter", INTERVIEW.default_interviewer),
-        ("it does not matter to me", INTERVIEW.default_interviewer),
-        ("whoever", INTERVIEW.default_interviewer),
-        ("ok", INTERVIEW.default_interviewer),
-        ("default", INTERVIEW.default_interviewer),
+        ("my future boss", "supervisor"),
+        ("the big boss", "owner"),
+        ("Dana", "supervisor"),
+        ("martin adeyemi", "owner"),
+        ("the chap who owns the whole place", "owner"),
+        ("whoever I'd be reporting to", "supervisor"),
+        ("the girl I'd be sitting next to", "coworker"),
+        ("somebody I'll work alongside", "coworker"),
+        ("all three", EVERYBODY),
+        ("all of them", EVERYBODY),
+        ("everyone", EVERYBODY),
+        ("everybody!", EVERYBODY),
+        ("the full round", EVERYBODY),
+        ("the whole lot", EVERYBODY),
+        ("all three, the owner first", EVERYBODY),
+        ("3", EVERYBODY),
+        ("each of them", EVERYBODY),
+        ("the supervisor, the owner and a co-worker", EVERYBODY),
+        ("no, the owner", "owner"),
+        ("not the supervisor, the owner", "owner"),
+        ("a teammate rather than the boss", "coworker"),
+        ("I said Dana but make it Martin", "owner"),
     ],
 )
-def test_whom_to_meet(text: str, meeting: str) -> None:
-    assert parse_meeting(text, None, PERSONAS) == meeting
+def test_whom_to_meet(text: str, persona: str) -> None:
+    assert read_settings(text, "persona").persona == persona
 
 
-@pytest.mark.parametrize("text", ["the cat", "xyzzy", "a nurse", "what is this", "DROP TABLE x"])
+@pytest.mark.parametrize(
+    "text", ["the cat", "xyzzy", "a nurse", "what is this", "DROP TABLE x", "kitchen manager"]
+)
 def test_whom_to_meet_is_left_open_by_other_texts(text: str) -> None:
-    assert parse_meeting(text, None, PERSONAS) is None
-
-
-def test_whom_to_meet_as_the_nlu_understood_it() -> None:
-    assert parse_meeting("my future boss", "supervisor", PERSONAS) == "supervisor"
-    assert parse_meeting("the second round, with the boss", "supervisor", PERSONAS) == "supervisor"
-    assert parse_meeting("the janitor", "janitor", PERSONAS) is None
-
-
-def test_a_persona_that_a_career_centre_adds_can_be_met() -> None:
-    assert parse_meeting("the mentor please", None, [*PERSONAS, "mentor"]) == "mentor"
+    assert read_settings(text, "persona").persona is None
 
 
 @pytest.mark.parametrize(
@@ -99,18 +91,28 @@ def test_a_persona_that_a_career_centre_adds_can_be_met() -> None:
         ("HR", "HR"),
         ("  dog   groomer\n", "dog groomer"),
         ("infirmière", "infirmière"),
+        ("manager", "manager"),
+        ("role is cook, not baker", "cook"),
+        ("reach truck", "reach truck"),
+        ("no, put chauffeur", "chauffeur"),
     ],
 )
 def test_the_role(text: str, role: str) -> None:
-    assert parse_role(text) == role
-    assert parse_role(role) == role  # what was read can be read again
+    assert read_settings(text, "role").role == role
+
+
+@pytest.mark.parametrize("role", ["shop manager", "C++ developer", "HR", "head chef", "manager"])
+def test_a_role_that_was_read_can_be_read_again(role: str) -> None:
+    assert stated_role(role) == role
 
 
 @pytest.mark.parametrize(
     "text", ["any", "Any role", "I don't mind", "skip", "", "   ", "?", "not sure yet", "whatever"]
 )
 def test_the_role_may_be_left_open(text: str) -> None:
-    assert parse_role(text) == ""
+    assert read_settings(text, "role").role is None
+    assert is_indifferent(text)
+    assert stated_role(text) == ""
 
 
 @pytest.mark.parametrize(
@@ -123,15 +125,19 @@ def test_the_role_may_be_left_open(text: str) -> None:
         "<b>nurse</b>",
         "{role}",
         "/restart",
-        "nurse; DROP TABLE interviews",
         "I have been looking for work since May and I would take whatever",
         "a" * (INTERVIEW.longest_role + 1),
+        "What does a supervisor usually ask?",
+        "should I wear a tie",
+        "I'm so nervous I could be sick",
+        "quiero trabajar de cocinero en el hotel de la playa",
+        "Curriculum vitae. Ten years as a nurse. " * 12,
+        "the owner",
+        "Martin",
     ],
 )
 def test_what_is_no_role(text: str) -> None:
-    assert parse_role(text) in (None, "")
-    if "whatever" not in text:
-        assert parse_role(text) is None
+    assert read_settings(text, "role").role is None
 
 
 @pytest.mark.parametrize(
@@ -147,26 +153,27 @@ def test_what_is_no_role(text: str) -> None:
         ("fifteen", 15),
         ("one", 1),
         ("just one question", 1),
-        ("two or three", 2),
-        ("3-5", 3),
         ("a couple", 2),
         ("just a few", 3),
         ("half a dozen", 6),
         ("a dozen", 12),
         ("5, rehearsal", 5),
-        ("100", INTERVIEW.questions.most),
-        ("9999", INTERVIEW.questions.most),
+        ("3 qs", 3),
+        ("twenty is too many, five", 5),
+        ("no more than six", 6),
+        ("twenty", INTERVIEW.questions.most),
+        ("100 questions", INTERVIEW.questions.most),
     ],
 )
 def test_how_many_questions(text: str, count: int) -> None:
-    assert parse_question_count(text) == count
+    assert read_settings(text, "questions").questions == count
 
 
 @pytest.mark.parametrize(
-    "text", ["", "many", "0", "zero", "-3", "2.5", "123456789", "twenty", "someone", "²"]
+    "text", ["", "many", "0", "zero", "-3", "2.5", "123456789", "someone", "²", "a level 3 course"]
 )
 def test_texts_without_a_usable_number(text: str) -> None:
-    assert parse_question_count(text) is None
+    assert read_settings(text, "questions").questions is None
 
 
 @pytest.mark.parametrize(
@@ -175,13 +182,17 @@ def test_texts_without_a_usable_number(text: str) -> None:
         ("rehearsal", "rehearsal"),
         ("4, Rehearse please", "rehearsal"),
         ("feedback only at the end", "rehearsal"),
+        ("keep quiet until we're through", "rehearsal"),
         ("coach", "coach"),
-        ("coaching, 5", "coach"),
+        ("coach mode, 5", "coach"),
+        ("tell me after each answer, not only at the end", "coach"),
+        ("rehearsal mode off", "coach"),
         ("four", None),
+        ("swim coach", None),
     ],
 )
 def test_the_mode(text: str, mode: str | None) -> None:
-    assert parse_mode(text) == mode
+    assert read_settings(text).mode == mode
 
 
 @pytest.mark.parametrize(
@@ -209,24 +220,95 @@ def test_a_full_round_has_more_questions() -> None:
         ("15 min", 15),
         ("an hour", 60),
         ("half an hour", 30),
+        ("a quarter of an hour", 15),
         ("1 hour", 60),
         ("1h", 60),
-        ("2 hours", 60),
-        ("I have 20 mins", 15),
-        ("about 25 minutes", 30),
-        ("45 minutes, the owner", 30),
+        ("2 hours", 120),
+        ("an hour and a half", 90),
+        ("I have 20 mins", 20),
+        ("about 25 minutes", 25),
+        ("45 minutes, the owner", 45),
     ],
 )
-def test_how_long_a_round_takes(text: str, minutes: int) -> None:
-    assert parse_minutes(text) == minutes
-    assert parse_question_count(text) is None, "minutes are no number of questions"
+def test_how_long_it_takes_as_stated(text: str, minutes: int) -> None:
+    read = read_settings(text)
+    assert read.minutes == minutes
+    assert read.questions is None, "minutes are no number of questions"
 
 
 @pytest.mark.parametrize(
-    "text", ["", "30", "four questions", "the minutes clerk", "an honest talk"]
+    "text",
+    ["", "30", "four questions", "the minutes clerk", "an honest talk", "my bus is in 10 minutes"],
 )
 def test_texts_that_name_no_time(text: str) -> None:
-    assert parse_minutes(text) is None
+    assert read_settings(text).minutes is None
+
+
+@pytest.mark.parametrize(
+    ("text", "settings"),
+    [
+        (
+            "supervisor, baker, 3 questions, rehearsal",
+            Settings("supervisor", "baker", 3, None, "rehearsal"),
+        ),
+        (
+            "half an hour with everybody, I'm going for night porter",
+            Settings(EVERYBODY, "night porter", None, 30, None),
+        ),
+        ("the owner please, I'm a nurse", Settings("owner", "nurse", None, None, None)),
+        ("tram driver / Jo / 2 qs", Settings("coworker", "tram driver", 2, None, None)),
+        (
+            "I'd be glad to see the line manager, the post is that of archivist, five questions",
+            Settings("supervisor", "archivist", 5, None, None),
+        ),
+        (
+            "shop manager at a garden centre with the owner, tell me as we go",
+            Settings("owner", "shop manager at a garden centre", None, None, "coach"),
+        ),
+        (
+            "whole panel, sixty mins, feedback for last",
+            Settings(EVERYBODY, None, None, 60, "rehearsal"),
+        ),
+        ("sorry, 5 questions", Settings(None, None, 5, None, None)),
+        ("not a baker, I'm a butcher", Settings(None, "butcher", None, None, None)),
+    ],
+)
+def test_all_in_one_breath(text: str, settings: Settings) -> None:
+    assert read_settings(text) == settings
+
+
+@pytest.mark.parametrize(
+    ("text", "settings"),
+    [
+        (
+            "hi, I've an interview with the boss on Thursday for a teaching assistant job",
+            Settings("supervisor", "teaching assistant", None, None, None),
+        ),
+        ("hello! second round as a welder next week", Settings(None, "welder", None, None, None)),
+        ("hello", Settings()),
+        ("my colleague told me about this", Settings()),
+        ("I was a driver for ten years", Settings()),
+        ("good morning Dana", Settings()),
+    ],
+)
+def test_the_first_words_of_a_conversation(text: str, settings: Settings) -> None:
+    assert read_settings(text, "beginning") == settings
+
+
+def test_people_are_known_by_the_names_that_the_company_gives_them() -> None:
+    personas = dict(load_content().personas)
+    personas["coworker"] = personas["coworker"].model_copy(update={"name": "Ada Brook"})
+    assert read_settings("Ada, 3 questions", people=personas).persona == "coworker"
+    assert read_settings("Jo, 3 questions", people=personas).persona is None
+
+
+def test_what_is_left_to_the_bot_altogether() -> None:
+    assert leaves_the_rest("field engineer, you decide the rest")
+    assert not leaves_the_rest("you decide")
+
+
+def test_a_long_text_says_nothing() -> None:
+    assert not read_settings("I was a supervisor for 3 years and then the owner. " * 10)
 
 
 ASKED_FOR = {one.id: one.asked_for for one in load_content().library.parts.values()}
