@@ -278,6 +278,7 @@ class Records(Store):
         return self._reading(
             lambda connection: [_attempt(row) for row in connection.execute(query).mappings().all()]
         )
+
     def object_to(self, interview_id: str, message_id: str, score: dict[str, Any]) -> None:
         """Keep an attempt's score as it is after an objection to it.
 

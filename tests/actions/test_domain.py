@@ -45,9 +45,12 @@ def test_no_response_is_left_over() -> None:
         assert asked or f'"{name}"' in SOURCES or built, name
 
 
-@pytest.mark.parametrize("asking_back", [None, "answer", "stop"])
 @pytest.mark.parametrize("following_up", [False, True])
-@pytest.mark.parametrize("stage", STAGES)
+@pytest.mark.parametrize(
+    ("stage", "asking_back"),
+    [*((one, None if one == "idle" else "answer") for one in STAGES), ("idle", "stop")]
+    + [(one, None) for one in STAGES if one != "idle"],
+)
 def test_every_message_has_exactly_one_rule_wherever_the_conversation_stands(
     stage: str, following_up: bool, asking_back: str | None
 ) -> None:

@@ -50,7 +50,7 @@ def test_an_aside_does_not_end_a_pause(at_question: Conversation, intent: str) -
 def test_the_interview_may_be_ended_in_a_pause(at_feedback: Conversation) -> None:
     at_feedback.hears("pause", "pause").hears("stop", "stop")
     assert at_feedback.slots["stage"] == "idle"
-    assert at_feedback.responses == ["utter_saved"]
+    assert at_feedback.responses == ["utter_saved", "utter_can_be_taken_back"]
 
 
 def test_a_pause_outlasts_the_process(at_question: Conversation) -> None:

@@ -12,12 +12,12 @@ def finished(talk: Conversation) -> bool:
 def test_the_persona_says_goodbye_then_comes_the_summary(at_feedback: Conversation) -> None:
     assert not finished(at_feedback)
     at_feedback.hears("that's it for today", "stop")
-    goodbye, summary, _saved = at_feedback.said
+    goodbye, summary, _saved, _can_be_taken_back = at_feedback.said
     assert goodbye.removeprefix("Dana: ") in (
         at_feedback.coach.content.personas["supervisor"].closing
     )
     assert "4.0" in summary
-    assert at_feedback.responses == ["utter_saved"]
+    assert at_feedback.responses == ["utter_saved", "utter_can_be_taken_back"]
     assert at_feedback.slots["stage"] == "idle"
     assert at_feedback.loop is None
     assert finished(at_feedback)
@@ -25,8 +25,8 @@ def test_the_persona_says_goodbye_then_comes_the_summary(at_feedback: Conversati
 
 def test_without_an_answer_there_is_nothing_to_sum_up(at_question: Conversation) -> None:
     at_question.hears("stop", "stop")
-    assert at_question.responses == ["utter_nothing_to_sum_up"]
-    assert len(at_question.said) == 2
+    assert at_question.responses == ["utter_nothing_to_sum_up", "utter_can_be_taken_back"]
+    assert len(at_question.said) == 3
     assert finished(at_question)
 
 
@@ -34,7 +34,7 @@ def test_stopping_at_a_follow_up_sums_up_the_answer_that_there_is(
     at_follow_up: Conversation,
 ) -> None:
     at_follow_up.hears("stop", "stop")
-    assert at_follow_up.responses == ["utter_saved"]
+    assert at_follow_up.responses == ["utter_saved", "utter_can_be_taken_back"]
     assert at_follow_up.slots["following_up"] is False
     assert at_follow_up.slots["follow_up"] is None
 
