@@ -286,7 +286,11 @@ def dreaded_questions(content: Content) -> Iterator[Problem]:
                 "and to say that the rules differ",
             )
     for criterion in content.library.criteria.get(DREAD, []):
-        for text in (*criterion.advice, *criterion.praise, *criterion.follow_up):
+        for text in (
+            *criterion.advice,
+            *criterion.praise,
+            *(text for one in criterion.follow_up for text in one.wordings),
+        ):
             if _PUSHING.search(text):
                 yield Problem(
                     file_of_marks(content, DREAD),

@@ -1,9 +1,9 @@
 """The content of the parts of an interview: what each asks, how it begins, what it marks."""
 
 import re
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, field_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from coach.content.schema import Identifier, PartQuestion, Strict, Text, Texts
 
@@ -39,6 +39,41 @@ class PartContent(Strict):
     bank: list[Identifier] = Field(default_factory=list)
 
 
+def _regular(patterns: list[str]) -> list[str]:
+    for one in patterns:
+        try:
+            re.compile(one)
+        except re.error as error:
+            raise ValueError(f"{one!r} is no regular expression ({error})") from error
+    return patterns
+
+
+Patterns = Annotated[list[str], AfterValidator(_regular)]
+
+
+class Asking(Strict):
+    """How an interviewer asks for what is missing; in the file also the bare text.
+
+    Attributes:
+        wordings: of the question.
+        unless: regular expressions (case-insensitive) that show that an answer has said it, however
+            it was put; it is not asked then.
+    """
+
+    wordings: Texts
+    unless: Patterns = Field(default_factory=list)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare(cls, given: Any) -> Any:
+        return {"wordings": [given]} if isinstance(given, str) else given
+
+    def answered_by(self, text: str) -> bool:
+        """Whether an answer has said already what is asked here."""
+        plain = text.replace("’", "'")
+        return any(re.search(one, plain, re.IGNORECASE) for one in self.unless)
+
+
 class Criterion(Strict):
     """One thing that an answer of a part is marked on.
 
@@ -55,20 +90,10 @@ class Criterion(Strict):
     id: Identifier
     what: Text
     fault: bool = False
-    patterns: list[str] = Field(default_factory=list)
+    patterns: Patterns = Field(default_factory=list)
     praise: list[Text] = Field(default_factory=list)
     advice: Texts
-    follow_up: list[Text] = Field(default_factory=list)
-
-    @field_validator("patterns")
-    @classmethod
-    def _patterns_are_regular(cls, patterns: list[str]) -> list[str]:
-        for one in patterns:
-            try:
-                re.compile(one)
-            except re.error as error:
-                raise ValueError(f"{one!r} is no regular expression ({error})") from error
-        return patterns
+    follow_up: list[Asking] = Field(default_factory=list)
 
 
 class CriteriaFile(Strict):
@@ -111,11 +136,9 @@ class Check(Strict):
 
     id: Identifier
     what: Text
-    patterns: Texts
+    patterns: Annotated[Patterns, Field(min_length=1)]
     praise: Text
     advice: Text
-
-    _regular = field_validator("patterns")(Criterion._patterns_are_regular.__func__)  # type: ignore[attr-defined]
 
 
 class Exercise(Strict):
@@ -146,10 +169,8 @@ class Topic(Strict):
 
     topic: Identifier
     words: Text
-    patterns: Texts
+    patterns: Annotated[Patterns, Field(min_length=1)]
     questions: Texts
-
-    _regular = field_validator("patterns")(Criterion._patterns_are_regular.__func__)  # type: ignore[attr-defined]
 
 
 class TopicFile(Strict):

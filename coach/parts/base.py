@@ -174,18 +174,20 @@ class Part:
     ) -> FollowUp | None:
         if len(asked) >= _MOST_ASKED_FOR or score.caution is not None:
             return None
+        said = " ".join(one.text for one in score.sentences)
+        number = sum(map(ord, context.interview + question.id))
         for one in context.content.library.criteria.get(getattr(question, "marks", "") or "", []):
             met = score.criteria.get(one.id, 1.0)
             beside = one.id in getattr(question, "beside", ())
-            if (
-                not one.fault
-                and not beside
-                and one.follow_up
-                and met < _MISSING
-                and one.id not in asked
-            ):
-                number = sum(map(ord, context.interview + question.id))
-                return FollowUp(one.id, one.follow_up[number % len(one.follow_up)])
+            open_ones = [
+                wording
+                for asking in one.follow_up
+                if not asking.answered_by(said)
+                for wording in asking.wordings
+            ]
+            asks = not one.fault and not beside and one.id not in asked
+            if asks and open_ones and met < _MISSING:
+                return FollowUp(one.id, open_ones[number % len(open_ones)])
         return None
 
     def learn(self, question: Question, text: str, judge: Judge, context: Context) -> Brief | None:

@@ -12,7 +12,7 @@ from coach.interview.settings import parse_question_count, parse_role
 from coach.interview.usable import cleaned, unusable
 from coach.parts import PARTS, Brief
 from coach.parts.pasted import listed, says_nothing, with_first_interview, with_pasted
-from coach.parts.salary import highest_named
+from coach.parts.amounts import asked_for
 from coach.report.markdown import _quote
 from coach.scoring.cautions import is_foreign_text
 from coach.service import Coach, load_coach
@@ -71,7 +71,7 @@ def _prepared(text: str) -> None:
     listed(text)
     says_nothing(text)
     struck_at_random(text)
-    highest_named(text)
+    asked_for(text)
     parse_role(text)
     parse_question_count(text)
     list(_quote(text))
