@@ -32,17 +32,28 @@ _SCALES = {"k": 1e3, "thousand": 1e3, "grand": 1e3, "hundred": 1e2, "lakh": 1e5,
 _SCALES |= {"lpa": 1e5, "lakhs": 1e5, "lacs": 1e5, "thousands": 1e3}
 _ANY_TENS, _ANY_UNITS = "|".join(_TENS), "|".join(sorted(_UNITS, key=len, reverse=True))
 _SIGN = r"(?:[£€$₹₦]|(?:EUR|GBP|USD|INR|NGN|Rs\.?)\s)"
-_FIGURE = r"(?<![\w.,:])\d{1,2}(?:,\d\d){1,3},\d{3}(?!\d)|(?<![\w.,:])\d{1,3}(?:[,.’' ]\d{3})+(?!\d)|(?<![\w.,:])\d{1,7}(?:[.,]\d{1,2})?(?![\d])"
+_FIGURE = "|".join(
+    rf"(?<![\w.,:]){one}(?!\d)"
+    for one in (
+        r"\d{1,2}(?:,\d\d){1,3},\d{3}",
+        r"\d{1,3}(?:[,.’' ]\d{3})+",
+        r"\d{1,7}(?:[.,]\d{1,2})?",
+    )
+)
 _IN_WORDS = rf"\b(?:(?:{_ANY_TENS})(?:[- ](?:{_ANY_UNITS})\b)?|(?:{_ANY_UNITS})\b)"
 _SCALE = r"(?:(?: and a half)?\s?(?:k|thousands?|grand|hundred|lakhs?|lacs?|lpa)\b)"
-_CURRENCY = r"(?:\s?(?:£|€|\$|₹)|\s(?:pounds?(?:\s\d\d\b)?|quid|euros?|dollars?|bucks|rupees|naira|eur|gbp|usd)\b)"
+_CURRENCY = (
+    r"(?:\s?[£€$₹]"
+    r"|\s(?:pounds?(?:\s\d\d\b)?|quid|euros?|dollars?|bucks|rupees|naira|eur|gbp|usd)\b)"
+)
 _ONE = (
     rf"(?P<sign#>{_SIGN}\s?)?(?P<figure#>{_FIGURE}|{_IN_WORDS})"
     rf"(?P<scale#>{_SCALE})?(?P<currency#>{_CURRENCY})?"
 )
 #: One amount, or two with what makes them a range.
 _AMOUNT = re.compile(
-    rf"(?P<about>\b(?:between|from|around|about|roughly|approximately|maybe|circa)\s)?{_ONE.replace('#', '1')}"
+    r"(?P<about>\b(?:between|from|around|about|roughly|approximately|maybe|circa)\s)?"
+    rf"{_ONE.replace('#', '1')}"
     rf"(?:(?P<to>\s?[-–—]\s?|\s(?:to|and|or|till|up to)\s){_ONE.replace('#', '2')})?",
     re.IGNORECASE,
 )
@@ -70,36 +81,52 @@ _PERCENT = re.compile(
 _PER_HOUR = re.compile(r"\s?(?:an|per|a|/|each)\s?(?:hour|hr|h\b)", re.IGNORECASE)
 #: Ends what is said in one breath: a figure behind it has its own reasons.
 _BREAK = re.compile(
-    r"[.!?](?=\s|$)|[;\n]|,?\s(?=(?:but|so|although|though|because|since|whereas|while|therefore)\b)"
+    r"[.!?](?=\s|$)|[;\n]"
+    r"|,?\s(?=(?:but|so|although|though|because|since|whereas|while|therefore)\b)"
     r"|,\s(?=(?:and|i|i['’]?d|now|then|which)\b)|\band (?=(?:now )?i['’]?(?:d|m)?\b)",
     re.IGNORECASE,
 )
 #: Before an amount: it is hoped for. The nearest of all such words decides.
 _WISH = (
-    r"hop(?:e|ing)|look(?:ing)? (?:for|at)|(?:would|['’]d|i?d) (?:like|want|love|need|say|ask|expect|"
-    r"take|accept|be happy|go for)|want(?:ing)?|expect(?:ing|ation)?s?|(?:thinking|think) (?:of|about)|"
-    r"had in mind|in mind|aim(?:ing)?|my (?:range|figure|number|ask)|ask(?:ing)? for|need(?:ing)?|"
-    r"(?:am|i?['’]?m) after|happy with|content with|could you (?:do|go|manage|make)|can you (?:do|go|manage)|"
-    r"(?:how|what) about|(?:could|can|shall|let['’]?s) (?:we |us )?(?:say|agree)|settle (?:for|on)|(?:not|nothing|no) (?:less|under|below)|at least|minimum"
+    *("hop(?:e|ing)", "look(?:ing)? (?:for|at)", "want(?:ing)?", "expect(?:ing|ation)?s?"),
+    r"(?:would|['’]d|i?d) (?:like|want|love|need|say|ask|expect|take|accept|be happy|go for)",
+    *("think(?:ing)? (?:of|about)", "in mind", "aim(?:ing)?", "ask(?:ing)? for", "need(?:ing)?"),
+    *("my (?:range|figure|number|ask)", "(?:am|i?['’]?m) after", "(?:happy|content) with"),
+    *("(?:could|can) you (?:do|go|manage|make)", "(?:how|what) about", "settle (?:for|on)"),
+    "(?:could|can|shall|let['’]?s) (?:we |us )?(?:say|agree)",
+    *("(?:not|nothing|no) (?:less|under|below)", "at least", "minimum"),
 )
 #: Before an amount: it is something else than what is hoped for.
 _ELSE = (
-    r"earn(?:ed|ing|s|t)?|(?:was|were|am|i['’]m|im|been|being) (?:\w+ ){0,2}?(?:on|paid|getting|making)|"
-    r"paid|pays?|used to|current(?:ly)?|(?:last|previous|old|present|former|other) (?:year|job|employer|"
-    r"place|pay|salary|wage|boss|company|firm|offer|role|post)|made|got|gets?|my (?:pay|salary|wages?) "
-    r"(?:is|was|now)|at the moment|right now|adverts?|ads?|advertised|websites?|average|going rate|"
-    r"market|scale|union|others?|glassdoor|indeed|surveys?|heard|read|saw|offer(?:ed|s|ing)?|saved?|"
-    r"sav(?:ed|ing)|sold|sales|budget|turnover|invoices|orders|debts?|owe|rent|mortgage|loans?|bills|"
-    r"fees?|costs?|worth|cut|raised|takings|aged?|turned"
+    *("earn(?:ed|ing|s|t)?", "paid", "pays?", "used to", "current(?:ly)?", "made", "got", "gets?"),
+    r"(?:was|were|am|i['’]m|im|been|being) (?:\w+ ){0,2}?(?:on|paid|getting|making)",
+    "(?:last|previous|old|present|former|other) "
+    "(?:year|job|employer|place|pay|salary|wage|boss|company|firm|offer|role|post)",
+    *("my (?:pay|salary|wages?) (?:is|was|now)", "at the moment", "right now"),
+    *("adverts?", "ads?", "advertised", "websites?", "average", "going rate", "market", "scale"),
+    *("union", "others?", "glassdoor", "indeed", "surveys?", "heard", "read", "saw"),
+    *("offer(?:ed|s|ing)?", "saved?", "sav(?:ed|ing)", "sold", "sales", "budget", "turnover"),
+    *("invoices", "orders", "debts?", "owe", "rent", "mortgage", "loans?", "bills", "fees?"),
+    *("costs?", "worth", "cut", "raised", "takings", "aged?", "turned"),
 )
-_CUE = re.compile(rf"\b(?:(?P<wish>{_WISH})|(?P<other>{_ELSE}))\b", re.IGNORECASE)
+_CUE = re.compile(
+    rf"\b(?:(?P<wish>{'|'.join(_WISH)})|(?P<other>{'|'.join(_ELSE)}))\b", re.IGNORECASE
+)
 #: After an amount: it is, or was, somebody's pay already.
 _ELSE_AFTER = re.compile(
-    r"^[^.;!?,]{0,25}?\b(?:last year|at (?:my|the) (?:last|old|previous|present|current)|in my (?:last|"
-    r"old|previous|present|current)|(?:is|was|['’]s) (?:what (?:i (?:earn|get|got|made|make|was|am)|(?:\w+ ){1,3}"
-    r"(?:pays?|says?|offer|gave|gives?|paid))|my (?:pay|salary|wage|current|present|last|"
-    r"old))|right now|at the moment|currently|at present|before that|these days|i (?:earn|get|make|"
-    r"made|got|earned)|in (?:debt|sales|fees|savings|rent|costs)|(?:budget|debt|rent|mortgage|loan)\b)",
+    r"^[^.;!?,]{0,25}?\b(?:"
+    + "|".join(
+        (
+            *("last year", "right now", "at the moment", "currently", "at present", "before that"),
+            "(?:at|in) (?:my|the) (?:last|old|previous|present|current)",
+            "(?:is|was|['’]s) what (?:i (?:earn|get|got|made|make|was|am)"
+            r"|(?:\w+ ){1,3}(?:pays?|says?|offer|gave|gives?|paid))",
+            "(?:is|was|['’]s) my (?:pay|salary|wage|current|present|last|old)",
+            *("these days", "i (?:earn|get|make|made|got|earned)", "budget", "debt", "rent"),
+            *("in (?:debt|sales|fees|savings|rent|costs)", "mortgage", "loan"),
+        )
+    )
+    + r")\b",
     re.IGNORECASE,
 )
 _FITS = re.compile(r"\s(?:is|would|sounds|seems|feels|might|could) (?!\w+ing\b)", re.IGNORECASE)
@@ -200,7 +227,7 @@ def _ends(match: re.Match[str], text: str, wished: bool) -> tuple[float, float] 
         said_so = wished or match.group("about") or _alone(text) or _FITS.match(rest)
         small = _SMALLEST_BARE <= high < _PLAINLY_MONEY and bool(said_so)
         # "One" and "five" are rarely pounds.
-        if not plain and (not small or not match.group("figure1")[0].isdigit() and high < 20):
+        if not plain and (not small or (not match.group("figure1")[0].isdigit() and high < 20)):
             return None
     return low, high
 

@@ -6,7 +6,6 @@ from coach.content import Content
 from coach.content.company import Pay
 from coach.parts import PARTS, Brief
 from coach.parts.salary import OFFER, PUSH, PUSH_OFFER, RANGE, SCALE, money, scale
-
 from coach.scoring import Remark
 
 from .made import ScriptedJudge, attempt, context
