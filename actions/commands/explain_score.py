@@ -11,6 +11,8 @@ from coach.feedback import explanation_text
 class ActionExplainScore(Step):
     """Explains the newest attempt down to the closest exemplar sentences."""
 
+    gives_way = True
+
     def name(self) -> str:
         """Name in the domain."""
         return "action_explain_score"

@@ -179,6 +179,26 @@ class TopicFile(Strict):
     topics: Annotated[list[Topic], Field(min_length=1)]
 
 
+class SeldomTold(Strict):
+    """What candidates ask and hardly any company file tells.
+
+    Attributes:
+        about: what it is, in a few words.
+        asks: ways in which it is asked.
+        says: the interviewer's answer where no fact is nearer.
+    """
+
+    about: Text
+    asks: Annotated[list[Text], Field(min_length=4)]
+    says: Text
+
+
+class SeldomToldFile(Strict):
+    """The file `seldom_told.yml`."""
+
+    seldom_told: list[SeldomTold]
+
+
 class RolePack(Strict):
     """Questions and exercises of one field of work (`fields_of_work/<field>.yml`)."""
 

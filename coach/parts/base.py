@@ -11,7 +11,16 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import ClassVar, Protocol
 
-from coach.content import ENTRY, INSTANCE, MARKED, Content, PartContent, Persona, Question
+from coach.content import (
+    ENTRY,
+    INSTANCE,
+    MARKED,
+    Content,
+    PartContent,
+    Persona,
+    Question,
+    SeldomTold,
+)
 from coach.interview.follow_up import FollowUp, choose_follow_up
 from coach.parts.brief import Brief, people
 from coach.records import Attempt
@@ -35,6 +44,12 @@ class Judge(Protocol):
 
     def topic(self, marks: str, text: str) -> str:
         """The topic of a text."""
+
+    def sure_topic(self, marks: str, text: str) -> tuple[str, float]:
+        """The topic of a text, and how sure that is, 0..1."""
+
+    def seldom_told(self, text: str) -> tuple[SeldomTold | None, float]:
+        """What hardly any company file tells that a question is nearest to, and the cosine."""
 
     def closeness(self, text: str, others: Sequence[str]) -> list[float]:
         """Cosine of a text with each of the others, -1..1."""

@@ -33,18 +33,24 @@ def not_shown(brief: Brief, judge: Judge) -> list[str]:
     cv = brief.cv
     if sum(len(one.split()) for one in cv) < _FEWEST_WORDS:
         return []
-    stems = _stems(cv)
     found = []
     for asked in dict.fromkeys([*brief.duties, *brief.wanted]):
         nearest = max(judge.closeness(asked, cv))
-        if nearest < _FAR and not _stems([asked]) & stems:
+        if nearest < _FAR and not _share_a_word(asked, cv):
             found.append((nearest, asked))
-    return [asked for _, asked in sorted(found)][:_MOST_LISTED]
+    return [asked for _, asked in sorted(found, key=lambda one: one[0])][:_MOST_LISTED]
 
 
-def _stems(texts: Sequence[str]) -> set[str]:
-    words = {word for one in texts for word in re.findall(r"[^\W\d_]{3,}", one.casefold())}
-    return {one[:_STEM] for one in words - FUNCTION_WORDS}
+def _words(text: str) -> set[str]:
+    found = re.findall(r"[^\W\d_]{3,}", text.casefold())
+    return {one[:_STEM] for one in found if one not in FUNCTION_WORDS and one != "own"}
+
+
+def _share_a_word(asked: str, cv: Sequence[str]) -> bool:
+    known = _words(" ".join(cv))
+    return any(
+        one.startswith(other) or other.startswith(one) for one in _words(asked) for other in known
+    )
 
 
 def gaps_to_probe(context: Context) -> list[str]:

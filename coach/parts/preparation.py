@@ -9,9 +9,10 @@ from coach.content import Company, Content, Question
 from coach.interview.follow_up import FollowUp
 from coach.parts.base import Context, Fields, Judge, Part, Put
 from coach.parts.brief import Brief
+from coach.parts.lists import listed
 from coach.parts.not_shown import not_shown
 from coach.parts.own_questions import MARKS, gaps
-from coach.parts.pasted import listed, says_nothing, with_first_interview, with_pasted
+from coach.parts.pasted import says_nothing, with_first_interview, with_pasted
 from coach.scoring import Score
 
 TOLD, PASTE, FIRST, QUESTIONS = (

@@ -12,7 +12,8 @@ from coach.interview.settings import parse_question_count, parse_role
 from coach.interview.usable import cleaned, unusable
 from coach.parts import PARTS, Brief
 from coach.parts.amounts import asked_for
-from coach.parts.pasted import listed, says_nothing, with_first_interview, with_pasted
+from coach.parts.lists import listed
+from coach.parts.pasted import says_nothing, with_first_interview, with_pasted
 from coach.report.markdown import _quote
 from coach.scoring.cautions import is_foreign_text
 from coach.service import Coach, load_coach

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from coach.content import load_content
 from coach.parts import Brief
-from coach.parts.pasted import listed, says_nothing, with_first_interview, with_pasted
+from coach.parts.pasted import says_nothing, with_first_interview, with_pasted
 
 PERSONAS = load_content().personas.values()
 
@@ -188,30 +188,11 @@ def test_what_was_asked_the_first_time_is_kept_word_for_word() -> None:
     assert brief.asked_before == ["They asked about stock.", "I said weekly.", "Then pay."]
 
 
-@pytest.mark.parametrize(
-    ("text", "items"),
-    [
-        (
-            "1. How am I judged?\n2) When do you decide?",
-            ["How am I judged?", "When do you decide?"],
-        ),
-        ("How am I judged? What comes next?", ["How am I judged?", "What comes next?"]),
-        ("fair hours, a kind team, and training", ["fair hours", "a kind team", "training"]),
-        ("- light\n\n* air", ["light", "air"]),
-        ("quiet", ["quiet"]),
-        ("", []),
-    ],
-)
-def test_a_list_is_read_in_several_notations(text: str, items: list[str]) -> None:
-    assert listed(text) == items
-
-
 @given(st.text(max_size=300))
 def test_any_text_can_be_pasted_and_only_what_was_entered_is_kept(text: str) -> None:
     brief = with_first_interview(pasted(Brief(), text), text)
     assert all(one in text for one in [*brief.cv, *brief.asked_before])
     assert Brief.model_validate(brief.as_json()) == brief
-    assert all(one in text for one in listed(text))
 
 
 @pytest.mark.parametrize(
