@@ -92,7 +92,7 @@ def cv_in(text: str) -> list[str]:
 
 
 _WANTED = re.compile(
-    r"(?:^|[.;\n]|[-*•–]\s)\s*(?P<asked>[^.;\n]{0,60}\b(?:"
+    r"(?:^|[.;\n]|[-*•–][^\S\n])[^\S\n]{0,9}(?P<asked>[^.;\n]{0,60}\b(?:"
     + "|".join(
         (
             *("you (?:will |'ll |must |should )?(?:have|need|hold|be)", "must (?:have|be|hold)"),

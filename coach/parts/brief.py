@@ -9,6 +9,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from coach.content import Company, Content, Person, Persona, Speaker
 from coach.content.schema import first_name
 
+#: What an employer is called whose name is not known.
+UNNAMED = "the company"
+
 
 class Brief(BaseModel):
     """Everything that was entered, and nothing else; it goes into the record as JSON.

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from coach.content import Company, Persona
 from coach.content.company import Pay, Role, Value
 from coach.parts.advert import cv_in, duties_in, wanted_in
-from coach.parts.brief import Brief
+from coach.parts.brief import UNNAMED, Brief
 from coach.parts.names import people_in
 
 # All these are searched for in texts of 12,000 characters that somebody may have pasted in malice:
@@ -70,8 +70,8 @@ def with_pasted(brief: Brief, text: str, personas: Iterable[Persona]) -> Brief:
     found = _COMPANY.search(text)
     name = next(filter(None, found.groups()), "") if found else ""
     if company is None:
-        company = Company(name=name.strip(" .") or "the company")
-    elif company.name == "the company" and name:
+        company = Company(name=name.strip(" .") or UNNAMED)
+    elif company.name == UNNAMED and name:
         company = company.model_copy(update={"name": name.strip(" .")})
     changes: dict[str, object] = {}
     people, others = dict(company.people), list(brief.also_there)

@@ -8,7 +8,7 @@ from typing import ClassVar
 from coach.content import Company, Content, Question
 from coach.interview.follow_up import FollowUp
 from coach.parts.base import Context, Fields, Judge, Part, Put
-from coach.parts.brief import Brief
+from coach.parts.brief import UNNAMED, Brief
 from coach.parts.lists import listed
 from coach.parts.not_shown import not_shown
 from coach.parts.own_questions import MARKS, gaps
@@ -36,7 +36,9 @@ class Preparation(Part):
             return None
         company = context.brief.company
         return self.fresh(
-            questions[step].id, context, company_or_them=company.name if company else "them"
+            questions[step].id,
+            context,
+            company_or_them=company.name if company and company.name != UNNAMED else "them",
         )
 
     def learn(self, question: Question, text: str, judge: Judge, context: Context) -> Brief | None:
@@ -83,7 +85,7 @@ def checklist(brief: Brief) -> list[str]:
     people = [*(company.people.values() if company else ()), *brief.also_there]
     items = [
         (
-            bool(company and company.name != "the company"),
+            bool(company and company.name != UNNAMED),
             f"the company: {_in_one_line(company)}" if company else "",
             "the company's name and what it does: their website and the advert say it",
         ),
