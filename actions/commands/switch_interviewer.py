@@ -4,7 +4,7 @@ import re
 
 from rasa_sdk.events import EventType
 
-from actions.parts import asks_something
+from actions.parts import asks_something, person_named
 from actions.step import Step
 from actions.turn import Turn, slots
 from coach.interview.agenda import QUESTIONS, Place, of_part
@@ -27,8 +27,9 @@ class ActionSwitchInterviewer(Step):
         personas = turn.coach.content.personas
         named = next(turn.tracker.get_latest_entity_values("interviewer"), None)
         part = parse_part(turn.text, turn.coach.content.library.asked_for)
-        if part is not None and named is None:
-            return self._to_part(turn, part)
+        if part is not None:
+            person = named if named in personas else person_named(turn)
+            return self._to_part(turn, part, person)
         back = self._back(turn)
         if named is None and _BACK.search(turn.text):
             return self._to_what_was_left(turn)
@@ -56,11 +57,11 @@ class ActionSwitchInterviewer(Step):
             rest = [Place(part=QUESTIONS, interviewer=named, step=0), *rest]
         return slots(agenda=[*agenda[:done], *rest], replacing=not answered, next_step="start")
 
-    def _to_part(self, turn: Turn, part: str) -> list[EventType]:
-        """Put a part in here; what was open or still to come follows after it."""
+    def _to_part(self, turn: Turn, part: str, person: str | None) -> list[EventType]:
+        """Put a part in here, with whom was asked for; what was open or to come follows after."""
         done, answered = self._done(turn)
         agenda = turn.agenda
-        leader = turn.coach.content.library.parts[part].interviewer
+        leader = person or turn.coach.content.library.parts[part].interviewer
         context = turn.context_of(turn.interview, leader)
         if not asks_something(part, context):
             title = turn.coach.content.library.parts[part].title

@@ -6,6 +6,7 @@ from rasa_sdk import FormValidationAction, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from actions.parts import person_named
 from actions.turn import Turn
 from coach.interview.agenda import PART_PREFIX
 from coach.interview.settings import (
@@ -43,7 +44,7 @@ class ValidateSetupForm(FormValidationAction):
         if value in (*personas, FULL_ROUND):
             return {"meeting": value, "misfires": 0}
         named = next(tracker.get_latest_entity_values("interviewer"), None)
-        other = _part_or_length(turn, str(value)) if named is None else None
+        other = _part_or_length(turn, str(value), named)
         if other is not None:
             return {**other, "misfires": 0}
         meeting = parse_meeting(str(value), named, personas)
@@ -86,15 +87,21 @@ class ValidateSetupForm(FormValidationAction):
         return {"question_count": count or default_question_count(turn.slot("meeting")), **events}
 
 
-def _part_or_length(turn: Turn, text: str) -> dict[str, Any] | None:
-    """Read a part of the interview, or how long a round is to take; both need no number."""
+def _part_or_length(turn: Turn, text: str, named: str | None) -> dict[str, Any] | None:
+    """Read a part of the interview, or how long a round is to take; both need no number.
+
+    Whoever is named beside a part leads it.
+    """
     library = turn.coach.content.library
-    if text.removeprefix(PART_PREFIX) in library.parts:
-        return {"meeting": f"{PART_PREFIX}{text.removeprefix(PART_PREFIX)}", "question_count": 1}
+    chosen = text.removeprefix(PART_PREFIX)
+    if chosen.partition(":")[0] in library.parts:
+        return {"meeting": PART_PREFIX + chosen, "question_count": 1}
     part = parse_part(text, library.asked_for)
     if part is not None:
-        return {"meeting": f"{PART_PREFIX}{part}", "question_count": 1}
-    minutes = parse_minutes(text)
+        person = named if named in turn.coach.content.personas else person_named(turn)
+        with_person = f":{person}" if person else ""
+        return {"meeting": f"{PART_PREFIX}{part}{with_person}", "question_count": 1}
+    minutes = parse_minutes(text) if named is None else None
     if minutes is not None:
         return {"meeting": FULL_ROUND, "minutes": minutes, "question_count": 1}
     return None

@@ -25,6 +25,7 @@ class PartContent(Strict):
         intro: how the coach announces it.
         questions: what it asks, in order, unless the part's module chooses.
         bank: ids of the bank's questions that it asks.
+        falls_away: why a question of it may not come, as the coach says it.
     """
 
     id: Identifier
@@ -37,6 +38,7 @@ class PartContent(Strict):
     intro: Texts
     questions: list[PartQuestion]
     bank: list[Identifier] = Field(default_factory=list)
+    falls_away: str = ""
 
 
 def _regular(patterns: list[str]) -> list[str]:

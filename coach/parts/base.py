@@ -130,6 +130,8 @@ class Part:
     id: str = ""
     #: Whether a second answer to the same question is a second try at it.
     compares = True
+    #: Whether what is said in an interview can make it longer.
+    grows = False
     #: Whether the interviewer says hello where the part is practised alone.
     greets = True
     #: What `put` fills in, besides `{role}`; `second-round check` finds any other.

@@ -26,6 +26,7 @@ class Earlier(Part):
     """Takes up each worry of the first interview, what the CV leaves open, and earlier claims."""
 
     id = "earlier"
+    grows = True
     fields: ClassVar[Fields] = {
         **dict.fromkeys(
             ("earlier_result", "earlier_we", "earlier_deeper"), ("claim", "when", "listener")

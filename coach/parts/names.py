@@ -69,9 +69,9 @@ def people_in(text: str, personas: Iterable[Persona]) -> list[tuple[str, Person]
         what = _up_to_the_next(match.group("what"))
         does = match.group("does")
         owns = does in ("owns", "founded", "started")
-        title = {"owns": "owner", "founded": "founder", "started": "founder"}.get(does, "")
+        title = {"owns": "proprietor", "founded": "founder", "started": "founder"}.get(does, "")
         person = Person(name=match.group("name"), title=title or f"in charge of {what}")
-        found.append((match.start("name"), persona_of("owner" if owns else "boss"), person))
+        found.append((match.start("name"), persona_of(title if owns else "boss"), person))
     for match in (
         *named_after.finditer(text),
         *_PERSON.finditer(text),

@@ -191,7 +191,7 @@ class OwnQuestions(Part):
         if not again:
             facts = [one for one in facts if one[1] not in context.brief.told.values()]
         topic, how_sure = judge.sure_topic(MARKS, text)
-        is_sure = how_sure >= _SURE and topic != "other"
+        is_sure = how_sure >= _SURE and any(of == topic for of, _ in facts)
         of_its_own = _OF_SURE_TOPIC if is_sure else _OF_TOPIC
         near = judge.closeness(text, [fact for _, fact in facts]) if facts else []
         best, nearest = None, 0.0

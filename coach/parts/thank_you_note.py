@@ -23,7 +23,8 @@ _PLACE = re.compile(
 _ELSEWHERE = re.compile(
     r"\b(?:(?:[Jj]oin|[Jj]oining|[Hh]ere at|[Vv]isit(?:ing)?|[Mm]e to|[Pp]art of) "
     r"(?:the (?:team at |whole )?)?"
-    r"(?P<joins>[A-Z][\w&'’-]+(?: [A-Z][\w&'’-]+)*)|[Tt]hank(?:s| you)(?: again| so much| very much)?,? "
+    r"(?P<joins>[A-Z][\w&'’-]+(?: [A-Z][\w&'’-]+)*)"
+    r"|[Tt]hank(?:s| you)(?: again| so much| very much)?,? "
     r"(?P<thanks>(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.? [A-Z][\w'’-]+))"
 )
 _BLANK = (
@@ -96,11 +97,9 @@ class ThankYouNote(Part):
                         f"{person.name}. Check every name before you send it.",
                     )
                 )
-        others = {
-            word.casefold()
-            for one in (*context.people.values(), *context.brief.also_there)
-            for word in one.name.split()
-        }
+        names = [one.name for one in context.people.values()]
+        names += [one.name for one in context.brief.also_there]
+        others = {word.casefold() for name in names for word in name.split()}
         company = context.brief.company
         if company is not None and company.name != UNNAMED:
             ours = set(company.name.casefold().split()) | set(company.place.casefold().split())
