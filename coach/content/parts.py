@@ -97,6 +97,10 @@ class Criterion(Strict):
     advice: Texts
     follow_up: list[Asking] = Field(default_factory=list)
 
+    def is_said_in(self, text: str) -> bool:
+        """Whether a text answers all that an interviewer would ask about it."""
+        return bool(self.follow_up) and all(one.answered_by(text) for one in self.follow_up)
+
 
 class CriteriaFile(Strict):
     """A file `criteria.yml`: a set of criteria, in the order of their importance."""

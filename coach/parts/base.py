@@ -7,7 +7,7 @@ comes with the context; so a part can be left, gone back to, and begun again.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import ClassVar, Protocol
 
@@ -175,7 +175,9 @@ class Part:
             return entered()
         if question.type == MARKED:
             marks = getattr(question, "marks", None) or self.id
-            return judge.mark(marks, text, question.id)
+            criteria = context.content.library.criteria.get(marks, [])
+            said = {one.id for one in criteria if one.is_said_in(text)}
+            return as_said(judge.mark(marks, text, question.id), said)
         return judge.score(question, text)
 
     def follow_up(
@@ -220,6 +222,18 @@ class Part:
     ) -> str | None:
         """The coach's words on an answer; None where the usual feedback will do."""
         return None
+
+
+def as_said(score: Score, said: Collection[str]) -> Score:
+    """A score that misses nothing of what has been said, however it was put."""
+    if not said or score.caution is not None:
+        return score
+    missing = {f"missing_{one}" for one in said}
+    return replace(
+        score,
+        criteria={**score.criteria, **dict.fromkeys(said, 1.0)},
+        remarks=[one for one in score.remarks if one.kind not in missing],
+    )
 
 
 def entered() -> Score:

@@ -164,8 +164,10 @@ def _on_questions(questions: Sequence[str], judge: Judge, content: Content) -> s
         topics.append(topic)
         advice = next((remark.advice for remark in found.remarks if remark.advice), None)
         about = content.interview.topics[topic]
-        lines.append(f"{number}. “{one}” - about {about}; {_judged(found.grade)}.")
-        if advice and found.grade != "strong":
+        # When they decide has to be asked, and there is only a plain way of asking it.
+        grade = "strong" if topic == "decision_date" else found.grade
+        lines.append(f"{number}. “{one}” - about {about}; {_judged(grade)}.")
+        if advice and grade != "strong":
             lines.append(f"   {advice}")
     lines += ["", *gaps(topics, content)]
     if "salary" in topics[:-1]:

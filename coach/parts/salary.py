@@ -1,13 +1,12 @@
 """Salary and benefits: a range, what it rests on, and one push back."""
 
 import random
-from dataclasses import replace
 from typing import ClassVar
 
 from coach.content import Question
 from coach.content.company import Pay
 from coach.parts.amounts import Amount, asked_for
-from coach.parts.base import Context, Fields, Judge, Part, Put
+from coach.parts.base import Context, Fields, Judge, Part, Put, as_said
 from coach.scoring import Score
 
 RANGE, PUSH, OFFER, SCALE = "salary_range", "salary_push", "salary_offer", "salary_scale"
@@ -53,13 +52,7 @@ class Salary(Part):
     def score(self, question: Question, text: str, judge: Judge, context: Context) -> Score:
         """A figure that was named has been named, however it was put (see parent class)."""
         found = super().score(question, text, judge, context)
-        if found.caution is not None or asked_for(text) is None:
-            return found
-        return replace(
-            found,
-            criteria={**found.criteria, _NAMED: 1.0},
-            remarks=[one for one in found.remarks if one.kind != f"missing_{_NAMED}"],
-        )
+        return as_said(found, [_NAMED] if asked_for(text) is not None else [])
 
     def _variant(self, context: Context) -> str:
         pay = context.brief.company.pay if context.brief.company else None

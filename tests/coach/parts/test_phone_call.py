@@ -5,6 +5,7 @@ import pytest
 from coach.content import Content
 from coach.interview.asked_question import asked_question
 from coach.parts import PARTS, Brief
+from coach.scoring import Remark
 
 from .made import ScriptedJudge, context, marked
 
@@ -69,3 +70,14 @@ def test_who_has_said_name_and_job_is_asked_for_neither(content: Content, text: 
 )
 def test_what_is_asked_is_what_is_missing(content: Content, text: str, asked: str) -> None:
     assert asked_after(content, text) in (asked, "Do you remember whom you spoke to?")
+
+
+def test_what_was_said_is_not_advised(content: Content) -> None:
+    judge = ScriptedJudge()
+    judge.remarks = [
+        Remark("missing_says_who", "x", advice="Say who you are."),
+        Remark("missing_offers", "x", advice="Say how they reach you."),
+    ]
+    text = "hello this is aoife from the interview for the cook's job"
+    score = PARTS["phone_call"].score(content.question("call"), text, judge, context(content))
+    assert [one.kind for one in score.remarks] == ["missing_offers"]
