@@ -15,6 +15,8 @@ from coach.parts.lowering import lowered
 from coach.scoring import Remark, Score
 
 MARKS = "own_question"
+#: The topic that has to be asked about, and that there is only a plain way of asking about.
+DECISION = "decision_date"
 _SAME_QUESTION = 0.7  # cosine
 #: Cosine from which a fact is an answer: of the topic that was surely asked about, of the one that
 #: was more likely asked about than any other, and of another one.
@@ -93,8 +95,7 @@ class OwnQuestions(Part):
         if _NO_MORE.match(text):
             return _no_question()
         found = judge.mark(MARKS, text)
-        if found.topic == "decision_date" and (found.overall or 5.0) < _PLAINLY_ASKED:
-            # When they decide has to be asked, and there is only a plain way of asking it.
+        if found.topic == DECISION and (found.overall or 5.0) < _PLAINLY_ASKED:
             return _plainly(found)
         if found.topic is None or found.overall is None or found.caution is not None:
             return found
@@ -184,8 +185,8 @@ class OwnQuestions(Part):
         facts = [
             (topic, fact) for topic, of in (company.facts if company else {}).items() for fact in of
         ]
-        if company and company.decision and "decision_date" not in company.facts:
-            facts.append(("decision_date", company.decision))
+        if company and company.decision and DECISION not in company.facts:
+            facts.append((DECISION, company.decision))
         earlier = _earlier(context)
         again = bool(earlier) and max(judge.closeness(text, earlier)) >= _SAME_QUESTION
         if not again:

@@ -11,7 +11,7 @@ from coach.parts.base import Context, Fields, Judge, Part, Put
 from coach.parts.brief import UNNAMED, Brief
 from coach.parts.lists import listed
 from coach.parts.not_shown import not_shown
-from coach.parts.own_questions import MARKS, gaps
+from coach.parts.own_questions import DECISION, MARKS, gaps
 from coach.parts.pasted import says_nothing, with_first_interview, with_pasted
 from coach.scoring import Score
 
@@ -164,8 +164,7 @@ def _on_questions(questions: Sequence[str], judge: Judge, content: Content) -> s
         topics.append(topic)
         advice = next((remark.advice for remark in found.remarks if remark.advice), None)
         about = content.interview.topics[topic]
-        # When they decide has to be asked, and there is only a plain way of asking it.
-        grade = "strong" if topic == "decision_date" else found.grade
+        grade = "strong" if topic == DECISION else found.grade
         lines.append(f"{number}. “{one}” - about {about}; {_judged(grade)}.")
         if advice and grade != "strong":
             lines.append(f"   {advice}")
