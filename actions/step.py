@@ -29,6 +29,9 @@ class Step(Action, ABC):
     other conversation.
     """
 
+    #: Whether a text that is what the open question asks for is taken as its answer after all.
+    gives_way = False
+
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> list[Event]:
@@ -45,7 +48,8 @@ class Step(Action, ABC):
         for entry in records.enter_waiting() if before or told is not None else []:
             _say_judged_later(turn, entry)
         try:
-            events = self.take(turn)
+            after_all = self.gives_way and turn.answers_after_all
+            events = slots(answer=turn.text, prompt="none") if after_all else self.take(turn)
         except CoachError as error:
             if error.passing:
                 raise

@@ -4,7 +4,10 @@ import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 
-from coach.content import Content, Question, load_content
+import numpy as np
+from numpy.typing import NDArray
+
+from coach.content import Content, Question, SeldomTold, load_content
 from coach.content.about_feedback import load_about_feedback
 from coach.content.help import load_help
 from coach.embedding import Encoder, load_encoder
@@ -118,6 +121,31 @@ class Coach:
         """The topic of a text, in a set that has topics."""
         return self.marker.topic(marks, text)
 
+    def sure_topic(self, marks: str, text: str) -> tuple[str, float]:
+        """The topic of a text and how sure that is (see `Marker.sure_topic`)."""
+        return self.marker.sure_topic(marks, text)
+
+    @cached_property
+    def _seldom(self) -> tuple[list[SeldomTold], NDArray[np.float32]]:
+        entries = self.content.library.seldom_told
+        asks = [readable(ask) for one in entries for ask in one.asks]
+        with self._loading:
+            vectors = self.encoder.encode(asks or [""]).meaning
+        return [one for one in entries for _ in one.asks], vectors
+
+    def seldom_told(self, text: str) -> tuple[SeldomTold | None, float]:
+        """What hardly any company file tells that a question is nearest to, and the cosine.
+
+        Raises:
+            TypeError: it is no text.
+        """
+        entries, vectors = self._seldom
+        if not entries:
+            return None, 0.0
+        near = vectors @ self.encoder.encode([readable(text)]).meaning[0]
+        best = int(np.argmax(near))
+        return entries[best], float(near[best])
+
     def closeness(self, text: str, others: Sequence[str]) -> list[float]:
         """Cosine of a text with each of the others, -1..1.
 
@@ -134,6 +162,7 @@ class Coach:
         self.score(next(iter(self.content.questions.values())), "I counted the stock again.")
         self.answer_bank  # noqa: B018
         self.listener  # noqa: B018
+        self._seldom  # noqa: B018
 
 
 @lru_cache(maxsize=1)

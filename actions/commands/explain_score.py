@@ -14,6 +14,8 @@ class ActionExplainScore(ActionDiscussFeedback):
 
     points_only = True
 
+    gives_way = True
+
     def name(self) -> str:
         """Name in the domain."""
         return "action_explain_score"

@@ -10,6 +10,8 @@ from coach.interview.agenda import COACH
 class ActionExplainWhy(Step):
     """Says what the interviewer is after, with the open question and in general."""
 
+    gives_way = True
+
     def name(self) -> str:
         """Name in the domain."""
         return "action_explain_why"

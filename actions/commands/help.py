@@ -9,6 +9,8 @@ from actions.turn import Turn, slots
 class ActionHelp(Step):
     """Says in words what the candidate can do at this point."""
 
+    gives_way = True
+
     def name(self) -> str:
         """Name in the domain."""
         return "action_help"

@@ -15,6 +15,8 @@ from coach.interview.progress import progress_lines
 class ActionShowProgress(Step):
     """Says which question this is and how the answers so far went."""
 
+    gives_way = True
+
     def name(self) -> str:
         """Name in the domain."""
         return "action_show_progress"

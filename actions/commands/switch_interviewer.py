@@ -5,7 +5,7 @@ import re
 from rasa_sdk.events import EventType
 
 from actions.commands.previous_question import go_to
-from actions.parts import asks_something
+from actions.parts import asks_something, person_named
 from actions.step import Step
 from actions.turn import Turn, slots
 from coach.interview.agenda import QUESTIONS, Place, of_part
@@ -28,8 +28,9 @@ class ActionSwitchInterviewer(Step):
         personas = turn.coach.content.personas
         named = self._named(turn)
         part = parse_part(turn.text, turn.coach.content.library.asked_for)
-        if part is not None and named is None:
-            return self._to_part(turn, part)
+        if part is not None:
+            person = named if named in personas else person_named(turn)
+            return self._to_part(turn, part, person)
         back = self._back(turn)
         if named is None and _BACK.search(turn.text):
             return self._to_what_was_left(turn)
@@ -78,11 +79,11 @@ class ActionSwitchInterviewer(Step):
         entities = turn.tracker.get_latest_entity_values("interviewer")
         return next((str(one) for one in entities if one not in mentioned), None)
 
-    def _to_part(self, turn: Turn, part: str) -> list[EventType]:
-        """Put a part in here; what was open or still to come follows after it."""
+    def _to_part(self, turn: Turn, part: str, person: str | None) -> list[EventType]:
+        """Put a part in here, with whom was asked for; what was open or to come follows after."""
         done, answered = self._done(turn)
         agenda = turn.agenda
-        leader = turn.coach.content.library.parts[part].interviewer
+        leader = person or turn.coach.content.library.parts[part].interviewer
         context = turn.context_of(turn.interview, leader)
         if not asks_something(part, context):
             title = turn.coach.content.library.parts[part].title

@@ -29,6 +29,7 @@ def ask_next(
         that lead to the end.
     """
     agenda = list(agenda)
+    fallen: list[str] = []
     while position <= len(agenda):
         place = agenda[position - 1]
         put = _put(turn, interview, place, asked)
@@ -36,6 +37,7 @@ def ask_next(
             question = asked_question(
                 turn.coach.content, put.question, ASKED, turn.role, put.fields
             )
+            _say_what_falls_away(turn, fallen, len(agenda))
             turn.records.ask(interview, put.question, place["interviewer"], position, place["part"])
             return slots(
                 agenda=agenda,
@@ -52,8 +54,27 @@ def ask_next(
                 asked=list(dict.fromkeys([*asked, put.question])),
                 **fresh_question() | place.get("kept", {}),
             )
+        fallen.append(place["part"])
         del agenda[position - 1]
+    _say_what_falls_away(turn, fallen)
     return slots(agenda=agenda, next_step="finish")
+
+
+def _say_what_falls_away(turn: Turn, parts: list[str], left: int | None = None) -> None:
+    """Say why the interview has fewer questions than it was said to have.
+
+    Args:
+        turn: the present turn.
+        parts: of the questions that fall away, in order.
+        left: how many questions there are in all now; None where this is the end.
+    """
+    library = turn.coach.content.library.parts
+    for part in dict.fromkeys(parts):
+        reason = library[part].falls_away if part in library else ""
+        if reason:
+            turn.say(reason)
+    if parts and left:
+        turn.respond("utter_fewer_questions", number=str(left))
 
 
 def _put(turn: Turn, interview: str, place: Place, asked: list[str]) -> Put | None:

@@ -1,7 +1,11 @@
 """What is said in chat around the parts of the interview."""
 
+import re
+from collections.abc import Callable
+
 from actions.turn import Turn
-from coach.parts import PARTS, Context
+from coach.interview.agenda import QUESTIONS, Place
+from coach.parts import PARTS, Context, people
 
 
 def announce(turn: Turn, part: str, begun: int = 0, interview: str = "") -> None:
@@ -17,6 +21,40 @@ def announce(turn: Turn, part: str, begun: int = 0, interview: str = "") -> None
     if content is not None:
         number = sum(map(ord, interview or turn.interview)) + begun
         turn.say(content.intro[number % len(content.intro)])
+
+
+def that_can_come(agenda: list[Place], context_for: Callable[[str], Context]) -> list[Place]:
+    """The places of a plan that have a question as far as can be known before it begins.
+
+    Args:
+        agenda: the plan.
+        context_for: the interview as it begins, for a part that one person leads.
+    """
+    lengths = {
+        place["part"]: PARTS[place["part"]].length(context_for(place["interviewer"]))
+        for place in agenda
+        if place["part"] != QUESTIONS
+    }
+    return [
+        place
+        for place in agenda
+        if PARTS[place["part"]].grows or place["step"] < lengths.get(place["part"], len(agenda))
+    ]
+
+
+def person_named(turn: Turn) -> str | None:
+    """The persona whom a text names by the name that they have in this interview, or None."""
+    return next(
+        (
+            one.id
+            for one in people(turn.coach.content, turn.brief).values()
+            if any(
+                re.search(rf"\b{re.escape(name)}\b", turn.text, re.IGNORECASE)
+                for name in (one.first_name, one.name.split()[-1])
+            )
+        ),
+        None,
+    )
 
 
 def asks_something(part: str, context: Context) -> bool:

@@ -95,7 +95,10 @@ def _usable(settings: Any, content: Content) -> dict[str, Any]:
     if settings.get("meeting") in (*content.personas, FULL_ROUND):
         found["meeting"] = settings["meeting"]
     if settings.get("part") in content.library.parts:
-        found["meeting"] = f"{PART_PREFIX}{settings['part']}"
+        person = found.get("meeting")
+        found["meeting"] = PART_PREFIX + settings["part"]
+        if person in content.personas:
+            found["meeting"] += f":{person}"
     if settings.get("minutes") in content.interview.lengths:
         found["minutes"] = settings["minutes"]
     if _is_company(settings.get("company")):

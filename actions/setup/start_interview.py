@@ -5,7 +5,7 @@ from dataclasses import replace
 from rasa_sdk.events import EventType
 
 from actions.interview.opening import ask_next
-from actions.parts import announce, asks_something
+from actions.parts import announce, asks_something, that_can_come
 from actions.step import Step
 from actions.turn import Turn, slots
 from coach.content import Company, Persona
@@ -36,7 +36,10 @@ class ActionStartInterview(Step):
         content = turn.coach.content
         role = stated_role(turn.slot("role", "")) or ""
         brief = self._brief(turn)
-        agenda = self._agenda(turn, brief, role)
+        agenda = that_can_come(
+            self._agenda(turn, brief, role),
+            lambda who: replace(turn.context_of("", who, []), brief=brief, role=role),
+        )
         met = interviewers(agenda)
         interview = turn.records.begin_interview(
             f"{turn.tracker.sender_id}:{turn.message_id}",
@@ -81,8 +84,8 @@ class ActionStartInterview(Step):
     def _agenda(turn: Turn, brief: Brief, role: str) -> list[Place]:
         content, meeting = turn.coach.content, str(turn.slot("meeting"))
         if meeting.startswith(PART_PREFIX):
-            part = meeting.removeprefix(PART_PREFIX)
-            leader = content.library.parts[part].interviewer
+            part, _, person = meeting.removeprefix(PART_PREFIX).partition(":")
+            leader = person or content.library.parts[part].interviewer
             context = replace(turn.context_of("", leader, []), brief=brief, role=role)
             places = of_part(part, leader, PARTS[part].length(context))
             if asks_something(part, context):

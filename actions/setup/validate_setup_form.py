@@ -66,7 +66,7 @@ def _filled(turn: Turn, asked: str, text: str) -> dict[str, Any]:
         text: what was typed.
     """
     wish = read_wish(turn, text, ASKED[asked])
-    if asked == "meeting" and "meeting" not in wish.slots and (part := part_in(turn, text)):
+    if asked == "meeting" and (part := part_in(turn, text, wish.slots.get("meeting"))):
         wish.slots |= {"meeting": part, "question_count": 1}
         wish.told = ""
     found = wish.slots

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from actions.parts import person_named
 from actions.turn import Turn
 from coach.interview.agenda import PART_PREFIX
 from coach.interview.settings import (
@@ -116,13 +117,23 @@ def fitted(turn: Turn, settings: Settings, known: dict[str, Any]) -> Wish:
     return wish
 
 
-def part_in(turn: Turn, text: str) -> str | None:
-    """The part that is to be practised alone, as the slot `meeting` has it, or None."""
-    library = turn.coach.content.library
-    part = text.removeprefix(PART_PREFIX)
-    if part not in library.parts:
-        part = parse_part(text, library.asked_for) or ""
-    return f"{PART_PREFIX}{part}" if part else None
+def part_in(turn: Turn, text: str, meeting: str | None = None) -> str | None:
+    """The part that is to be practised alone, as the slot `meeting` has it, or None.
+
+    Args:
+        turn: the present turn.
+        text: as typed, or as a channel's button has it.
+        meeting: whom else the text names, who leads the part then.
+    """
+    content = turn.coach.content
+    chosen = text.removeprefix(PART_PREFIX)
+    if chosen.partition(":")[0] in content.library.parts:
+        return PART_PREFIX + chosen
+    part = parse_part(text, content.library.asked_for)
+    if part is None:
+        return None
+    person = meeting if meeting in content.personas else person_named(turn)
+    return f"{PART_PREFIX}{part}" + (f":{person}" if person else "")
 
 
 def read_lengths(turn: Turn) -> dict[str, str]:

@@ -8,6 +8,7 @@ from statistics import mean
 
 from coach.check.problem import Problem, listed, repeated, shortened
 from coach.content import GRADES, Content, Exemplar, Question
+from coach.interview.usable import same_words
 from coach.interview.wording import with_role
 
 #: A full round: six questions, no competency twice.
@@ -205,8 +206,8 @@ def ill_worded_question(content: Content) -> Iterator[Problem]:
                         file,
                         f"{one.id}, {key}: {shortened(text)} has two blanks in a row; take one out",
                     )
-        if one.simpler == one.text:
-            yield Problem(file, f"{one.id} is the same in simpler words; write simpler ones")
+        if same_words(one.simpler, one.text):
+            yield Problem(file, f"{one.id} is nearly the same in simpler words; write others")
 
 
 def few_follow_ups(content: Content) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ from coach.content.parts import (
     MarkedFile,
     PartContent,
     RolePack,
+    SeldomToldFile,
     TopicFile,
 )
 from coach.content.schema import ExemplarFile, Persona, QuestionFile, Speaker, Strict
@@ -63,6 +64,7 @@ FILES: dict[str, Callable[[Path], object]] = {
     "parts/*/criteria.yml": _fits(CriteriaFile),
     "parts/*/examples.yml": _fits(MarkedFile),
     "parts/own_questions/topics*.yml": _fits(TopicFile),
+    "parts/own_questions/seldom_told.yml": _fits(SeldomToldFile),
 }
 
 

@@ -8,6 +8,7 @@ from coach.check.problem import Problem, file_of_marks, listed, repeated, shorte
 from coach.content import GRADES, Content, Exercise, PartQuestion
 from coach.interview.agenda import COACH, QUESTIONS
 from coach.interview.settings import parse_part
+from coach.interview.usable import same_words
 from coach.marking.exercises import order_given
 from coach.parts import PARTS
 
@@ -93,8 +94,8 @@ def ill_worded_question(content: Content) -> Iterator[Problem]:
         for key in ("text", "simpler", "hint", "listens_for"):
             if "  " in getattr(one, key):
                 yield Problem(file, f"{one.id}, {key}: there are two blanks in a row; take one out")
-        if one.simpler == one.text:
-            yield Problem(file, f"{one.id} is the same in simpler words; write simpler ones")
+        if same_words(one.simpler, one.text):
+            yield Problem(file, f"{one.id} is nearly the same in simpler words; write others")
 
 
 def few_intros(content: Content) -> Iterator[Problem]:
@@ -286,7 +287,11 @@ def dreaded_questions(content: Content) -> Iterator[Problem]:
                 "and to say that the rules differ",
             )
     for criterion in content.library.criteria.get(DREAD, []):
-        for text in (*criterion.advice, *criterion.praise, *criterion.follow_up):
+        for text in (
+            *criterion.advice,
+            *criterion.praise,
+            *(text for one in criterion.follow_up for text in one.wordings),
+        ):
             if _PUSHING.search(text):
                 yield Problem(
                     file_of_marks(content, DREAD),

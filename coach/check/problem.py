@@ -57,7 +57,7 @@ def texts_in(value: object, key: str = "") -> Iterator[tuple[str, str]]:
         yield key, value
     elif isinstance(value, BaseModel):
         for name in type(value).model_fields:
-            if name != "patterns":
+            if name not in ("patterns", "unless"):
                 yield from texts_in(getattr(value, name), name)
     elif isinstance(value, Mapping):
         for each in value.values():

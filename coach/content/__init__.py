@@ -13,6 +13,7 @@ from coach.content.parts import (
     MarkedExample,
     PartContent,
     RolePack,
+    SeldomTold,
     Topic,
 )
 from coach.content.schema import (
@@ -60,6 +61,7 @@ __all__ = [
     "Question",
     "QuestionType",
     "RolePack",
+    "SeldomTold",
     "Speaker",
     "StoryThemes",
     "ThemeLibrary",

@@ -38,7 +38,7 @@ class Pay(Strict):
 
 
 class Role(Strict):
-    """The job: its title, and its duties, each going on from "you would"."""
+    """The job: its title, and its duties as an advert has them: they are quoted."""
 
     title: Text
     duties: list[Text] = Field(default_factory=list)

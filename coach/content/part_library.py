@@ -16,6 +16,8 @@ from coach.content.parts import (
     MarkedFile,
     PartContent,
     RolePack,
+    SeldomTold,
+    SeldomToldFile,
     Topic,
     TopicFile,
 )
@@ -35,6 +37,7 @@ class PartLibrary:
         criteria: set of marks to its criteria.
         examples: set of marks to its examples, all grades.
         topics: topic of a candidate's own question to what is known of it.
+        seldom_told: what candidates ask and hardly any company file tells.
         packs: field of work to its questions and exercises.
         companies: id to company.
         building: how a story is built where none comes to mind.
@@ -45,6 +48,7 @@ class PartLibrary:
     criteria: dict[str, list[Criterion]] = field(default_factory=dict)
     examples: dict[str, list[MarkedExample]] = field(default_factory=dict)
     topics: dict[str, Topic] = field(default_factory=dict)
+    seldom_told: list[SeldomTold] = field(default_factory=list)
     packs: dict[str, RolePack] = field(default_factory=dict)
     companies: dict[str, Company] = field(default_factory=dict)
     building: list[Building] = field(default_factory=list)
@@ -133,6 +137,8 @@ def load_parts(folder: Path) -> PartLibrary:
             )
             must(topic.topic not in library.topics, path, f"the topic {topic.topic} is there twice")
             library.topics[topic.topic] = topic
+    for path in (folder / "parts" / "own_questions").glob("seldom_told.yml"):
+        library.seldom_told.extend(read_yaml(path, SeldomToldFile).seldom_told)
     for path in yaml_files(folder, "fields_of_work", required=False):
         pack = read_yaml(path, RolePack)
         must(pack.field == path.stem, path, f"the field {pack.field} is not the file's name")

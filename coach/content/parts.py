@@ -1,9 +1,9 @@
 """The content of the parts of an interview: what each asks, how it begins, what it marks."""
 
 import re
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, field_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from coach.content.schema import Identifier, PartQuestion, Strict, Text, Texts
 
@@ -25,6 +25,7 @@ class PartContent(Strict):
         intro: how the coach announces it.
         questions: what it asks, in order, unless the part's module chooses.
         bank: ids of the bank's questions that it asks.
+        falls_away: why a question of it may not come, as the coach says it.
     """
 
     id: Identifier
@@ -37,6 +38,42 @@ class PartContent(Strict):
     intro: Texts
     questions: list[PartQuestion]
     bank: list[Identifier] = Field(default_factory=list)
+    falls_away: str = ""
+
+
+def _regular(patterns: list[str]) -> list[str]:
+    for one in patterns:
+        try:
+            re.compile(one)
+        except re.error as error:
+            raise ValueError(f"{one!r} is no regular expression ({error})") from error
+    return patterns
+
+
+Patterns = Annotated[list[str], AfterValidator(_regular)]
+
+
+class Asking(Strict):
+    """How an interviewer asks for what is missing; in the file also the bare text.
+
+    Attributes:
+        wordings: of the question.
+        unless: regular expressions (case-insensitive) that show that an answer has said it, however
+            it was put; it is not asked then.
+    """
+
+    wordings: Texts
+    unless: Patterns = Field(default_factory=list)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare(cls, given: Any) -> Any:
+        return {"wordings": [given]} if isinstance(given, str) else given
+
+    def answered_by(self, text: str) -> bool:
+        """Whether an answer has said already what is asked here."""
+        plain = text.replace("’", "'")
+        return any(re.search(one, plain, re.IGNORECASE) for one in self.unless)
 
 
 class Criterion(Strict):
@@ -55,20 +92,14 @@ class Criterion(Strict):
     id: Identifier
     what: Text
     fault: bool = False
-    patterns: list[str] = Field(default_factory=list)
+    patterns: Patterns = Field(default_factory=list)
     praise: list[Text] = Field(default_factory=list)
     advice: Texts
-    follow_up: list[Text] = Field(default_factory=list)
+    follow_up: list[Asking] = Field(default_factory=list)
 
-    @field_validator("patterns")
-    @classmethod
-    def _patterns_are_regular(cls, patterns: list[str]) -> list[str]:
-        for one in patterns:
-            try:
-                re.compile(one)
-            except re.error as error:
-                raise ValueError(f"{one!r} is no regular expression ({error})") from error
-        return patterns
+    def is_said_in(self, text: str) -> bool:
+        """Whether a text answers all that an interviewer would ask about it."""
+        return bool(self.follow_up) and all(one.answered_by(text) for one in self.follow_up)
 
 
 class CriteriaFile(Strict):
@@ -111,11 +142,9 @@ class Check(Strict):
 
     id: Identifier
     what: Text
-    patterns: Texts
+    patterns: Annotated[Patterns, Field(min_length=1)]
     praise: Text
     advice: Text
-
-    _regular = field_validator("patterns")(Criterion._patterns_are_regular.__func__)  # type: ignore[attr-defined]
 
 
 class Exercise(Strict):
@@ -146,16 +175,34 @@ class Topic(Strict):
 
     topic: Identifier
     words: Text
-    patterns: Texts
+    patterns: Annotated[Patterns, Field(min_length=1)]
     questions: Texts
-
-    _regular = field_validator("patterns")(Criterion._patterns_are_regular.__func__)  # type: ignore[attr-defined]
 
 
 class TopicFile(Strict):
     """A file `topics*.yml`."""
 
     topics: Annotated[list[Topic], Field(min_length=1)]
+
+
+class SeldomTold(Strict):
+    """What candidates ask and hardly any company file tells.
+
+    Attributes:
+        about: what it is, in a few words.
+        asks: ways in which it is asked.
+        says: the interviewer's answer where no fact is nearer.
+    """
+
+    about: Text
+    asks: Annotated[list[Text], Field(min_length=4)]
+    says: Text
+
+
+class SeldomToldFile(Strict):
+    """The file `seldom_told.yml`."""
+
+    seldom_told: list[SeldomTold]
 
 
 class RolePack(Strict):

@@ -276,7 +276,15 @@ def join_sentences(sentences: Iterable[str]) -> str:
 def first_name(name: str) -> str:
     """How a person is called: the first name, or "Mr Sutcliffe" where only that is known."""
     words = name.split()
-    titled = words[0].rstrip(".").casefold() in ("mr", "mrs", "ms", "miss", "mx", "dr")
-    if titled:
-        return words[1] if len(words) > 2 else " ".join(words)
-    return words[0]
+    titled = words[0].rstrip(".").casefold() in _HONORIFICS
+    called = words[1:] if titled else words
+    if len(called) < 2 and titled:
+        return name
+    if called[0].rstrip(".").isupper() and len(called[0].rstrip(".")) == 1:  # "J. R. Pell"
+        return f"{words[0]} {called[-1]}" if titled else name
+    return called[0]
+
+
+_HONORIFICS = (
+    *("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sister", "father", "rev"),
+)

@@ -16,6 +16,9 @@ _HYPOTHETICAL_HINT = (
     "Say what you would do first and what after that, whom you would ask or tell, and why you "
     "would go about it in that way."
 )
+_HYPOTHETICAL_SIMPLER = (
+    "Imagine that it happens here tomorrow. What would you do first, what after that, and why?"
+)
 #: A part's question has no wording of its own for what one would do.
 _CLOSEST = "If nothing like it has come up: what is the closest to it, and what would you do?"
 
@@ -61,7 +64,7 @@ def asked_question(
     return question.model_copy(
         update={
             "text": text,
-            "simpler": text,
+            "simpler": _HYPOTHETICAL_SIMPLER,
             "hint": _HYPOTHETICAL_HINT,
             "type": "what_would_you_do",
             "follow_ups": {},
@@ -79,7 +82,7 @@ def _out_of_the_bank(question_id: str, put: Mapping[str, str]) -> PartQuestion:
             **_OUT_OF_THE_BANK,
             "id": bare,
             "text": text,
-            "simpler": text,
+            "simpler": _OUT_OF_THE_BANK["hint"],
             # What is marked by criteria has lost them with the question.
             "type": kind if kind in (*FOLLOW_UP_PARTS, ENTRY) else "episode",
             "persona": COACH if put.get("persona") == COACH else "",

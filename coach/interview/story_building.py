@@ -35,5 +35,10 @@ def next_step(content: Content, part: str, seed: str) -> FollowUp | None:
     return FollowUp(f"{_BUILDING}{number + 1}", _picked(steps[number], seed))
 
 
+def wordings_of(content: Content, part: str) -> list[str]:
+    """All wordings of one of the small questions."""
+    return list(content.library.building[0].steps[int(part.removeprefix(_BUILDING)) - 1])
+
+
 def _picked(wordings: list[str], seed: str) -> str:
     return wordings[sum(map(ord, seed)) % len(wordings)]

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Collection
+from difflib import SequenceMatcher
 from typing import Literal
 
 from coach.readable import LONGEST_TEXT
@@ -77,6 +78,15 @@ def _is_code(text: str) -> bool:
 def _is_one_word(text: str) -> bool:
     words = _folded(text).split()
     return len(words) >= 3 and len(set(words)) == 1
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two texts say the same in the same words, or nearly so."""
+    first, second = _folded(one).split(), _folded(other).split()
+    return SequenceMatcher(None, first, second, autojunk=False).ratio() >= _NEARLY_THE_SAME
+
+
+_NEARLY_THE_SAME = 0.85  # of the words, in their order
 
 
 def _folded(text: str) -> str:

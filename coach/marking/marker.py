@@ -87,8 +87,18 @@ class Marker:
             KeyError: there is no such set.
             TypeError: it is no text.
         """
+        return self.sure_topic(marks, text)[0]
+
+    def sure_topic(self, marks: str, text: str) -> tuple[str, float]:
+        """The topic of a text as `topic` finds it, and how sure that is, 0..1."""
         one = self._model.sets[marks]
-        return self._topic(one, read_answer(readable(text), self._encoder)) or "other"
+        reading = read_answer(readable(text), self._encoder)
+        if one.topic is None or not reading.sentences:
+            return "other", 0.0
+        odds = one.topic(self._cues.inputs(reading))
+        sure = np.exp(odds - odds.max())
+        best = int(sure.argmax())
+        return one.topics[best], float(sure[best] / sure.sum())
 
     def _beside(self, question: str | None) -> frozenset[str]:
         asked = self._content.find(question or "")  # None for a text, or nothing

@@ -7,11 +7,20 @@ comes with the context; so a part can be left, gone back to, and begun again.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import ClassVar, Protocol
 
-from coach.content import ENTRY, INSTANCE, MARKED, Content, PartContent, Persona, Question
+from coach.content import (
+    ENTRY,
+    INSTANCE,
+    MARKED,
+    Content,
+    PartContent,
+    Persona,
+    Question,
+    SeldomTold,
+)
 from coach.interview.follow_up import FollowUp, choose_follow_up
 from coach.parts.brief import Brief, people
 from coach.records import Attempt
@@ -35,6 +44,12 @@ class Judge(Protocol):
 
     def topic(self, marks: str, text: str) -> str:
         """The topic of a text."""
+
+    def sure_topic(self, marks: str, text: str) -> tuple[str, float]:
+        """The topic of a text, and how sure that is, 0..1."""
+
+    def seldom_told(self, text: str) -> tuple[SeldomTold | None, float]:
+        """What hardly any company file tells that a question is nearest to, and the cosine."""
 
     def closeness(self, text: str, others: Sequence[str]) -> list[float]:
         """Cosine of a text with each of the others, -1..1."""
@@ -115,6 +130,8 @@ class Part:
     id: str = ""
     #: Whether a second answer to the same question is a second try at it.
     compares = True
+    #: Whether what is said in an interview can make it longer.
+    grows = False
     #: Whether the interviewer says hello where the part is practised alone.
     greets = True
     #: What `put` fills in, besides `{role}`; `second-round check` finds any other.
@@ -158,7 +175,9 @@ class Part:
             return entered()
         if question.type == MARKED:
             marks = getattr(question, "marks", None) or self.id
-            return judge.mark(marks, text, question.id)
+            criteria = context.content.library.criteria.get(marks, [])
+            said = {one.id for one in criteria if one.is_said_in(text)}
+            return as_said(judge.mark(marks, text, question.id), said)
         return judge.score(question, text)
 
     def follow_up(
@@ -174,18 +193,20 @@ class Part:
     ) -> FollowUp | None:
         if len(asked) >= _MOST_ASKED_FOR or score.caution is not None:
             return None
+        said = " ".join(one.text for one in score.sentences)
+        number = sum(map(ord, context.interview + question.id))
         for one in context.content.library.criteria.get(getattr(question, "marks", "") or "", []):
             met = score.criteria.get(one.id, 1.0)
             beside = one.id in getattr(question, "beside", ())
-            if (
-                not one.fault
-                and not beside
-                and one.follow_up
-                and met < _MISSING
-                and one.id not in asked
-            ):
-                number = sum(map(ord, context.interview + question.id))
-                return FollowUp(one.id, one.follow_up[number % len(one.follow_up)])
+            open_ones = [
+                wording
+                for asking in one.follow_up
+                if not asking.answered_by(said)
+                for wording in asking.wordings
+            ]
+            asks = not one.fault and not beside and one.id not in asked
+            if asks and open_ones and met < _MISSING:
+                return FollowUp(one.id, open_ones[number % len(open_ones)])
         return None
 
     def learn(self, question: Question, text: str, judge: Judge, context: Context) -> Brief | None:
@@ -201,6 +222,18 @@ class Part:
     ) -> str | None:
         """The coach's words on an answer; None where the usual feedback will do."""
         return None
+
+
+def as_said(score: Score, said: Collection[str]) -> Score:
+    """A score that misses nothing of what has been said, however it was put."""
+    if not said or score.caution is not None:
+        return score
+    missing = {f"missing_{one}" for one in said}
+    return replace(
+        score,
+        criteria={**score.criteria, **dict.fromkeys(said, 1.0)},
+        remarks=[one for one in score.remarks if one.kind not in missing],
+    )
 
 
 def entered() -> Score:

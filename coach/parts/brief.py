@@ -9,6 +9,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from coach.content import Company, Content, Person, Persona, Speaker
 from coach.content.schema import first_name
 
+#: What an employer is called whose name is not known.
+UNNAMED = "the company"
+
 
 class Brief(BaseModel):
     """Everything that was entered, and nothing else; it goes into the record as JSON.
@@ -21,6 +24,9 @@ class Brief(BaseModel):
         own_questions: what the candidate wants to ask, the most important first.
         needs: what the candidate needs from a job.
         told: what was answered when an interviewer was asked: topic to the answer given.
+        also_there: who will be in the room besides the interviewers.
+        wanted: what the advert asks of whoever gets the job, beside its duties.
+        not_shown: what the advert asks for and the CV does not show.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -32,6 +38,9 @@ class Brief(BaseModel):
     own_questions: list[str] = Field(default_factory=list)
     needs: list[str] = Field(default_factory=list)
     told: dict[str, str] = Field(default_factory=dict)
+    also_there: list[Person] = Field(default_factory=list)
+    wanted: list[str] = Field(default_factory=list)
+    not_shown: list[str] = Field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
         """Plain types, without what is empty."""

@@ -8,6 +8,7 @@ from coach.content import INSTANCE, Question
 from coach.interview.follow_up import FollowUp
 from coach.parts.base import Context, Fields, Judge, Part, Put
 from coach.parts.claims import DEEPER, GAP, WITH_WE, WITHOUT_EVIDENCE, Claim, claims_of, quotation
+from coach.parts.not_shown import gaps_to_probe, next_gap
 from coach.records import joined
 from coach.scoring import Score
 
@@ -23,9 +24,10 @@ _UNREADABLE = ("not_english", "not_prose")
 
 
 class Earlier(Part):
-    """Takes up the claims most worth a second look and each worry of the first interview once."""
+    """Takes up each worry of the first interview, what the CV leaves open, and earlier claims."""
 
     id = "earlier"
+    grows = True
     fields: ClassVar[Fields] = {
         **dict.fromkeys(
             ("earlier_result", "earlier_we", "earlier_deeper"), ("claim", "when", "listener")
@@ -35,8 +37,9 @@ class Earlier(Part):
     }
 
     def length(self, context: Context) -> int:
-        """Each worry once, and as many claims as there are, three questions at most."""
-        return min(_STEPS, len(context.brief.worries) + len(self._claims(context)))
+        """Each worry and gap once, and as many claims as there are, three questions at most."""
+        known = len(context.brief.worries) + len(gaps_to_probe(context))
+        return min(_STEPS, known + len(self._claims(context)))
 
     def put(self, step: int, context: Context) -> Put | None:
         """See parent class."""
@@ -45,6 +48,8 @@ class Earlier(Part):
         # A worry that was entered is what the other side remembers: it comes first.
         if len(worries) < len(context.brief.worries):
             return self.instance(WORRY, context, worry=context.brief.worries[len(worries)])
+        if (gap := next_gap(context)) is not None:
+            return gap
         if not claims:
             return None
         claim = claims[0]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from coach.content import Question
 from coach.parts.base import Context, Judge, Part
 from coach.parts.brief import Brief
+from coach.parts.lists import listed
 from coach.parts.own_questions import MARKS
-from coach.parts.pasted import listed
 from coach.scoring import Score
 
 _NEAR = 0.35  # cosine from which a statement speaks to a need

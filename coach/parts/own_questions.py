@@ -2,30 +2,52 @@
 
 from __future__ import annotations
 
-import random
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from coach.content import Content, Persona, Question
+from coach.content import INSTANCE, Content, Persona, Question
 from coach.interview.follow_up import FollowUp
+from coach.interview.wording import pick
 from coach.parts.base import Context, Judge, Part, Put, entered
 from coach.parts.brief import Brief
 from coach.parts.lowering import lowered
 from coach.scoring import Remark, Score
 
 MARKS = "own_question"
+#: The topic that has to be asked about, and that there is only a plain way of asking about.
+DECISION = "decision_date"
 _SAME_QUESTION = 0.7  # cosine
-_SPEAKS_TO_IT = 0.0  # cosine below which a fact is no answer
+#: Cosine from which a fact is an answer: of the topic that was surely asked about, of the one that
+#: was more likely asked about than any other, and of another one.
+_OF_SURE_TOPIC, _OF_TOPIC, _OF_ANOTHER_TOPIC = 0.05, 0.3, 0.42
+_SURE = 0.85
+_SAME_TOPIC = 0.1  # by how much a fact of that topic comes nearer
+#: Cosine with a question that hardly any file answers, where the topic is sure and where it is not,
+#: and by how much that has to be nearer than a fact.
+_SELDOM_IN_TOPIC, _SELDOM, _NEARER = 0.7, 0.58, 0.1
 #: Words of a question that is meant for the interviewer, not for the program.
 _TO_THEM = re.compile(
     r"\b(your?|yours|here|the (company|firm|shop|team|job|role|work|place|post|contract|pay)|"
-    r"(will|would|could|can|do|should) (i|we)|this (job|role|place|team))\b",
+    r"(will|would|could|can|do|should) (i|we)|this (job|role|place|team)|first (day|week|month)s?|"
+    r"people|staff|shifts?|colleagues?|training|holidays?)\b",
     re.IGNORECASE,
 )
 _ASKS = re.compile(
-    r"\?|\b(how|what|when|where|who|why|which|whether|tell me|could you|can you|would you|"
+    r"^\W*(?:(?:so|and|ok|okay|well|um|er|also|but|then)\W+)*(?:any|is|are|do|does|did|will|would|"
+    r"can|could|should|have|has|am|may|might|was|were)\b"
+    r"|\?|\b(how|what|when|where|who|why|which|whether|tell me|could you|can you|would you|"
     r"I('d| would) like to (know|ask|hear)|wonder)\b",
+    re.IGNORECASE,
+)
+#: "Any chance of progression?" is meant for them, too.
+_WHETHER = re.compile(
+    r"^\W*(?:(?:so|and|also|ok|okay)\W+)*(?:any|is there|are there)\b", re.IGNORECASE
+)
+#: What somebody asks the program.
+_TO_THE_PROGRAM = re.compile(
+    r"\b(repeat|rephrase|reword|again|hints?|examples?|questions?|scored?|feedback|so far|skip|"
+    r"next|pause|stop|mean|answer|say|practi[sc]e|bot|rating|try|left|help me)\b",
     re.IGNORECASE,
 )
 _PLAINLY_ASKED = 3.5
@@ -63,16 +85,17 @@ class OwnQuestions(Part):
 
     def asks_back(self, question: Question, text: str) -> bool:
         """See parent class."""
-        to_them = text.rstrip().endswith("?") and _TO_THEM.search(text)
-        return bool(_NO_MORE.match(text) or to_them)
+        if _NO_MORE.match(text):
+            return True
+        meant = _WHETHER.search(text) or (_ASKS.search(text) and _TO_THEM.search(text))
+        return bool(meant) and not _TO_THE_PROGRAM.search(text)
 
     def score(self, question: Question, text: str, judge: Judge, context: Context) -> Score:
         """The criteria, and whether it suits this interviewer and this moment."""
         if _NO_MORE.match(text):
             return _no_question()
         found = judge.mark(MARKS, text)
-        if found.topic == "decision_date" and (found.overall or 5.0) < _PLAINLY_ASKED:
-            # When they decide has to be asked, and there is only a plain way of asking it.
+        if found.topic == DECISION and (found.overall or 5.0) < _PLAINLY_ASKED:
             return _plainly(found)
         if found.topic is None or found.overall is None or found.caution is not None:
             return found
@@ -110,37 +133,41 @@ class OwnQuestions(Part):
         """The interviewer's answer: a fact of the company file, or an honest "I don't know"."""
         asked = context.people[context.interviewer]
         voice = asked.voice
-        chance = random.Random(f"{context.interview}:{text}")
+
+        def say(wordings: Sequence[str]) -> str:
+            # No two questions of an interview get the same line.
+            return pick(wordings, f"{context.interview}:{asked.id}", len(_earlier(context)))
+
         if _NO_MORE.match(text):
-            return chance.choice(voice.nothing_more)
+            return say(voice.nothing_more)
         if not _ASKS.search(text):
             return "I'm listening. Is there something in that which you would like to ask me?"
-        questions = [f"{one}?".strip() for one in text.split("?")[:-1] if one][:_ANSWERED_AT_ONCE]
-        if len(questions) > 1:
-            known = [self._known(one, asked, judge, context) for one in questions]
-            told = list(dict.fromkeys(one for one in known if one is not None))
-            if told:
-                return " ".join([chance.choice(voice.openings), *told])
-        topic = judge.topic(MARKS, text)
-        fact = self._fact(topic, text, judge, context)
-        if topic not in asked.good_for:
-            person = _knower(topic, context)
-            if person is not None:
-                wording = chance.choice(voice.ask_someone_else)
-                return wording.replace("{name}", person.name).replace("{title}", person.title)
-        if fact is None:
-            return chance.choice(voice.does_not_know)
-        return f"{chance.choice(voice.openings)} {fact}"
+        found = [self._found(one, judge, context) for one in _questions_of(text)]
+        told = list(dict.fromkeys(one.says for one in found if one.topic in asked.good_for))
+        if told:
+            return " ".join([say(voice.openings), *told])
+        # Somebody else is named only where that person has the answer.
+        known = next((one for one in found if one.topic is not None), None)
+        person = _knower(known.topic, context) if known and known.topic else None
+        if person is not None:
+            wording = say(voice.ask_someone_else)
+            return wording.replace("{name}", person.name).replace("{title}", person.title)
+        said = next((one.says for one in found if one.says), None)
+        return said or say(voice.does_not_know)
 
     def learn(self, question: Question, text: str, judge: Judge, context: Context) -> Brief | None:
         """What was answered is remembered: it helps to decide whether the job is right."""
-        if _NO_MORE.match(text):
+        if _NO_MORE.match(text) or not _ASKS.search(text):
             return None
-        topic = judge.topic(MARKS, text)
-        fact = self._fact(topic, text, judge, context)
-        if fact is None or topic not in context.people[context.interviewer].good_for:
-            return None
-        return context.brief.model_copy(update={"told": {**context.brief.told, topic: fact}})
+        good_for = context.people[context.interviewer].good_for
+        told = dict(context.brief.told)
+        for one in (self._found(each, judge, context) for each in _questions_of(text)):
+            if one.topic in good_for and one.says not in told.values():
+                count = sum(key.partition(INSTANCE)[0] == one.topic for key in told)
+                told[f"{one.topic}{INSTANCE}{count + 1}" if count else str(one.topic)] = one.says
+        return (
+            context.brief.model_copy(update={"told": told}) if told != context.brief.told else None
+        )
 
     def feedback(
         self, question: Question, text: str, score: Score, judge: Judge, context: Context
@@ -151,20 +178,36 @@ class OwnQuestions(Part):
             return "\n".join([*missing, *still_to_ask(context, judge)])
         return None
 
-    def _known(self, question: str, asked: Persona, judge: Judge, context: Context) -> str | None:
-        topic = judge.topic(MARKS, question)
-        return self._fact(topic, question, judge, context) if topic in asked.good_for else None
-
-    def _fact(self, topic: str, text: str, judge: Judge, context: Context) -> str | None:
+    @staticmethod
+    def _found(text: str, judge: Judge, context: Context) -> _Found:
+        """What there is to say to one question."""
         company = context.brief.company
-        facts = company.facts.get(topic, []) if company else []
-        if topic == "decision_date" and company and company.decision and not facts:
-            return company.decision
-        if not facts:
-            return None
-        near = judge.closeness(text, facts)
-        best = max(range(len(facts)), key=lambda one: near[one])
-        return facts[best] if near[best] >= _SPEAKS_TO_IT else None
+        facts = [
+            (topic, fact) for topic, of in (company.facts if company else {}).items() for fact in of
+        ]
+        if company and company.decision and DECISION not in company.facts:
+            facts.append((DECISION, company.decision))
+        earlier = _earlier(context)
+        again = bool(earlier) and max(judge.closeness(text, earlier)) >= _SAME_QUESTION
+        if not again:
+            facts = [one for one in facts if one[1] not in context.brief.told.values()]
+        topic, how_sure = judge.sure_topic(MARKS, text)
+        is_sure = how_sure >= _SURE and any(of == topic for of, _ in facts)
+        of_its_own = _OF_SURE_TOPIC if is_sure else _OF_TOPIC
+        near = judge.closeness(text, [fact for _, fact in facts]) if facts else []
+        best, nearest = None, 0.0
+        for one, closeness in zip(facts, near, strict=True):
+            of_topic = one[0] == topic
+            value = closeness + _SAME_TOPIC * (of_topic + (of_topic and is_sure))
+            least = of_its_own if of_topic else _OF_ANOTHER_TOPIC
+            if closeness >= least and value > nearest:
+                best, nearest = one, value
+        seldom, like_it = judge.seldom_told(text)
+        least = max(_SELDOM_IN_TOPIC if is_sure else _SELDOM, nearest + _NEARER)
+        if seldom is not None and like_it >= least:
+            before = [] if again else [judge.seldom_told(one)[0] for one in earlier]
+            return _Found("" if seldom in before else seldom.says, None)
+        return _Found(best[1], best[0]) if best is not None else _Found("", None)
 
     @staticmethod
     def _topics(context: Context) -> list[str]:
@@ -174,6 +217,30 @@ class OwnQuestions(Part):
     @staticmethod
     def _late(context: Context) -> bool:
         return any(one.startswith(("salary_", "close_")) for one in context.asked)
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What can be said to a question: a fact with its topic, or a line without one, or nothing."""
+
+    says: str
+    topic: str | None
+
+
+def _questions_of(text: str) -> list[str]:
+    """The questions of one message, as many as are answered at once."""
+    several = [f"{one}?".strip() for one in text.split("?")[:-1] if one.strip()]
+    return several[:_ANSWERED_AT_ONCE] if len(several) > 1 else [text]
+
+
+def _earlier(context: Context) -> list[str]:
+    """The candidate's own questions so far, in order."""
+    asked = ("own_question", "own_question_more")
+    return [
+        one.text
+        for one in context.past.attempts
+        if one.question_id.partition(INSTANCE)[0] in asked and not _NO_MORE.match(one.text)
+    ]
 
 
 def _knower(topic: str, context: Context) -> Persona | None:

@@ -8,9 +8,11 @@ from typing import ClassVar
 from coach.content import Company, Content, Question
 from coach.interview.follow_up import FollowUp
 from coach.parts.base import Context, Fields, Judge, Part, Put
-from coach.parts.brief import Brief
-from coach.parts.own_questions import MARKS, gaps
-from coach.parts.pasted import listed, says_nothing, with_first_interview, with_pasted
+from coach.parts.brief import UNNAMED, Brief
+from coach.parts.lists import listed
+from coach.parts.not_shown import not_shown
+from coach.parts.own_questions import DECISION, MARKS, gaps
+from coach.parts.pasted import says_nothing, with_first_interview, with_pasted
 from coach.scoring import Score
 
 TOLD, PASTE, FIRST, QUESTIONS = (
@@ -34,7 +36,9 @@ class Preparation(Part):
             return None
         company = context.brief.company
         return self.fresh(
-            questions[step].id, context, company_or_them=company.name if company else "them"
+            questions[step].id,
+            context,
+            company_or_them=company.name if company and company.name != UNNAMED else "them",
         )
 
     def learn(self, question: Question, text: str, judge: Judge, context: Context) -> Brief | None:
@@ -43,7 +47,8 @@ class Preparation(Part):
         if question.id == TOLD:
             return self._pasted(text, context).model_copy(update={"cv": brief.cv})
         if question.id == PASTE:
-            return self._pasted(text, context)
+            pasted = self._pasted(text, context)
+            return pasted.model_copy(update={"not_shown": not_shown(pasted, judge)})
         if question.id == FIRST:
             return with_first_interview(brief, text)
         if question.id == QUESTIONS and not says_nothing(text):
@@ -68,15 +73,19 @@ class Preparation(Part):
             return None
         if question.id == QUESTIONS:
             return _on_questions(context.brief.own_questions, judge, context.content)
-        return "\n".join(checklist(context.brief))
+        lines = checklist(context.brief)
+        if question.id == PASTE:
+            lines += _beside_the_cv(context.brief.not_shown)
+        return "\n".join(lines)
 
 
 def checklist(brief: Brief) -> list[str]:
     """What is ready for the interview and what is not, with how to get it."""
     company = brief.company
+    people = [*(company.people.values() if company else ()), *brief.also_there]
     items = [
         (
-            bool(company and company.name != "the company"),
+            bool(company and company.name != UNNAMED),
             f"the company: {_in_one_line(company)}" if company else "",
             "the company's name and what it does: their website and the advert say it",
         ),
@@ -88,11 +97,8 @@ def checklist(brief: Brief) -> list[str]:
             "what they stand for: look for “about us”, and note two values in their own words",
         ),
         (
-            bool(company and company.people),
-            "who will be in the room: "
-            + ", ".join(_person(one.name, one.title) for one in company.people.values())
-            if company
-            else "",
+            bool(people),
+            "who will be in the room: " + ", ".join(_person(one.name, one.title) for one in people),
             "who will be in the room: ask whoever interviewed you first for names and titles; "
             "one line will do: “May I know whom I will be meeting?”",
         ),
@@ -122,6 +128,19 @@ def checklist(brief: Brief) -> list[str]:
     return lines
 
 
+def _beside_the_cv(not_shown: Sequence[str]) -> list[str]:
+    """What the advert asks for and the CV does not show, and what to do about it."""
+    if not not_shown:
+        return []
+    return [
+        "",
+        "The advert asks for this, and I don't see it in the lines of your CV:",
+        *(f"- “{one}”" for one in not_shown),
+        "If you have it, put it in. If not, get a sentence ready on each: the nearest thing you've "
+        "done, and how you'd learn the rest. The interviewers may ask about it.",
+    ]
+
+
 def _person(name: str, title: str) -> str:
     return f"{name} ({title})" if title else name
 
@@ -145,8 +164,9 @@ def _on_questions(questions: Sequence[str], judge: Judge, content: Content) -> s
         topics.append(topic)
         advice = next((remark.advice for remark in found.remarks if remark.advice), None)
         about = content.interview.topics[topic]
-        lines.append(f"{number}. “{one}” - about {about}; {_judged(found.grade)}.")
-        if advice and found.grade != "strong":
+        grade = "strong" if topic == DECISION else found.grade
+        lines.append(f"{number}. “{one}” - about {about}; {_judged(grade)}.")
+        if advice and grade != "strong":
             lines.append(f"   {advice}")
     lines += ["", *gaps(topics, content)]
     if "salary" in topics[:-1]:

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from coach.content import PartQuestion, RolePack
 from coach.parts.base import Context, Fields, Part, Put
+from coach.parts.not_shown import QUESTION, next_gap
 
 _QUESTIONS = 2  # before the exercise
 
@@ -14,7 +15,7 @@ class RoleQuestions(Part):
     """Asks from the question pack of the field, or from the duties of the advert."""
 
     id = "role"
-    fields: ClassVar[Fields] = {"role_duty": ("duty",)}
+    fields: ClassVar[Fields] = {"role_duty": ("duty",), QUESTION: ("asked",)}
 
     def length(self, context: Context) -> int:
         """Two questions and an exercise, or as many questions as the advert gives rise to."""
@@ -22,6 +23,9 @@ class RoleQuestions(Part):
 
     def put(self, step: int, context: Context) -> Put | None:
         """See parent class."""
+        # What the CV does not show is what they wonder about; one of it is enough here.
+        if step == 0 and (gap := next_gap(context)) is not None:
+            return gap
         pack = pack_for(context)
         if pack is None or (step == 0 and context.brief.duties):
             # What the advert says of this very job comes before what is usual in the field.

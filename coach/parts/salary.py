@@ -1,20 +1,21 @@
 """Salary and benefits: a range, what it rests on, and one push back."""
 
 import random
-import re
 from typing import ClassVar
 
+from coach.content import Question
 from coach.content.company import Pay
-from coach.parts.base import Context, Fields, Part, Put
+from coach.parts.amounts import Amount, asked_for
+from coach.parts.base import Context, Fields, Judge, Part, Put, as_said
+from coach.scoring import Score
 
 RANGE, PUSH, OFFER, SCALE = "salary_range", "salary_push", "salary_offer", "salary_scale"
-_AMOUNT = re.compile(
-    r"[£€$]?\s?(?P<figure>\d[\d.,]{0,14})\s?(?P<thousand>k\b|thousand)?"
-    r"(?P<percent>\s?%|\s?per ?cent)?",
-    re.IGNORECASE,
-)
-_LEAST = 5  # less is no pay, not even for an hour
+#: The push back to whoever named no figure.
+PUSH_OFFER = "salary_push_offer"
+_NAMED = "range"  # the criterion
 _USUAL = Pay(low=27000, high=30000, currency="£")
+#: Below this a figure for a year or a month was said in thousands.
+_IN_THOUSANDS = {"year": 1000, "month": 100}
 
 
 class Salary(Part):
@@ -22,7 +23,7 @@ class Salary(Part):
 
     id = "salary"
     fields: ClassVar[Fields] = {
-        **dict.fromkeys((RANGE, OFFER, SCALE), ("offer", "scale")),
+        **dict.fromkeys((RANGE, OFFER, SCALE, PUSH_OFFER), ("offer", "scale")),
         PUSH: ("figure",),
     }
 
@@ -34,17 +35,24 @@ class Salary(Part):
         """See parent class."""
         pay = (context.brief.company.pay if context.brief.company else None) or _USUAL
         variant = self._variant(context)
+        told = {"offer": money(pay.low, pay), "scale": scale(pay)}
         if step == 0:
-            return self.fresh(
-                variant, context, offer=money(pay.low, pay), scale=money(pay.high, pay)
-            )
+            return self.fresh(variant, context, **told)
         if variant == SCALE:
             return None
-        told = [one.text for one in context.past.attempts if one.question_id == variant]
-        named = highest_named(told[-1]) if told else None
-        if variant == OFFER and (named is None or named[0] <= pay.low):
-            return None  # what was offered was taken: there is nothing to push back on
-        return self.fresh(PUSH, context, figure=named[1] if named else money(pay.high, pay))
+        answers = [one.text for one in context.past.attempts if one.question_id == variant]
+        named = asked_for(answers[-1]) if answers else None
+        if named is not None and not _is_above(named, pay, known=pay is not _USUAL):
+            return None  # what they would pay was asked for: there is nothing to push back on
+        if named is not None:
+            return self.fresh(PUSH, context, figure=named.words)
+        # An offer that was taken needs no push; who named nothing is made an offer.
+        return None if variant == OFFER else self.fresh(PUSH_OFFER, context, **told)
+
+    def score(self, question: Question, text: str, judge: Judge, context: Context) -> Score:
+        """A figure that was named has been named, however it was put (see parent class)."""
+        found = super().score(question, text, judge, context)
+        return as_said(found, [_NAMED] if asked_for(text) is not None else [])
 
     def _variant(self, context: Context) -> str:
         pay = context.brief.company.pay if context.brief.company else None
@@ -54,25 +62,29 @@ class Salary(Part):
         return chance.choices((RANGE, OFFER), weights=(3, 1))[0]
 
 
-def highest_named(text: str) -> tuple[float, str] | None:
-    """The highest amount in a text, with the words that name it ("28,500", "30k"), or None."""
-    found = []
-    for match in _AMOUNT.finditer(text):
-        try:
-            amount = float(match.group("figure").rstrip(".,").replace(",", ""))
-        except ValueError:
-            continue
-        if match.group("thousand"):
-            amount *= 1000
-        if match.group("percent") is None and amount >= _LEAST:
-            found.append((amount, match.group().strip().rstrip(".,")))
-    return max(found) if found else None
+def _is_above(named: Amount, pay: Pay, known: bool) -> bool:
+    """Whether an amount is more than what there is to give; where that is unknown it may be."""
+    thousands = _IN_THOUSANDS.get(pay.per, 0)
+    high = named.high * 1000 if named.high < thousands else named.high
+    return high > pay.low or not known
+
+
+def scale(pay: Pay) -> str:
+    """A scale as it is said: "from £27,000 to £30,000 a year"."""
+    if pay.low == pay.high:
+        return money(pay.high, pay)
+    return f"from {figure(pay.low, pay)} to {money(pay.high, pay)}"
 
 
 def money(amount: float, pay: Pay) -> str:
     """An amount as it is said: "£27,000 a year"."""
-    figure = f"{amount:,.0f}" if amount >= 100 else f"{amount:,.2f}".rstrip("0").rstrip(".")
-    return f"{pay.currency}{figure} {'an' if pay.per == 'hour' else 'a'} {pay.per}"
+    return f"{figure(amount, pay)} {'an' if pay.per == 'hour' else 'a'} {pay.per}"
+
+
+def figure(amount: float, pay: Pay) -> str:
+    """An amount with its currency: "£27,000"."""
+    bare = f"{amount:,.0f}" if amount >= 100 else f"{amount:,.2f}".removesuffix(".00")
+    return f"{pay.currency}{bare}"
 
 
 __all__ = ["Salary", "money"]

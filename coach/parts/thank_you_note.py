@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from coach.content import Persona, Question
 from coach.parts.base import Context, Fields, Judge, Part, Put
+from coach.parts.brief import UNNAMED
 from coach.parts.lowering import lowered
 from coach.scoring import Remark, Score
 
@@ -17,6 +18,26 @@ _GREETED = re.compile(
 _PLACE = re.compile(
     r"\b(?:job|work|working|position|role|team|interview|place|post|day) (?:at|with|for) "
     r"(?P<name>[A-Z][\w&'’-]+(?: [A-Z][\w&'’-]+)*)"
+)
+#: Where else a company or a person is named.
+_ELSEWHERE = re.compile(
+    r"\b(?:(?:[Jj]oin|[Jj]oining|[Hh]ere at|[Vv]isit(?:ing)?|[Mm]e to|[Pp]art of) "
+    r"(?:the (?:team at |whole )?)?"
+    r"(?P<joins>[A-Z][\w&'’-]+(?: [A-Z][\w&'’-]+)*)"
+    r"|[Tt]hank(?:s| you)(?: again| so much| very much)?,? "
+    r"(?P<thanks>(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.? [A-Z][\w'’-]+))"
+)
+_BLANK = (
+    r"[^\n\[\]<>{}()]{0,25}\b(?:name|company|employer|organi[sz]ation|date|title|position|job|role|"
+    r"interviewer|manager|topic|project|skills?|insert|your|specific|field)\b[^\n\[\]<>{}()]{0,30}"
+)
+#: What a template leaves to be filled in.
+_PLACEHOLDER = re.compile(
+    rf"\[{_BLANK}\]|<{_BLANK}>|\{{{_BLANK}\}}|_{{3,}}|\bXYZ\b|\bX{{3,}}\b"
+    rf"|\((?:insert|your|name of|company|interviewer)\b[^()\n]{{0,40}}\)"
+    r"|\b(?:insert (?:name|company|date|title)|company name|your name|interviewer['’]?s? name|"
+    r"hiring manager name|job title|position title)\b(?= ?[,.;:!\n]|$)",
+    re.IGNORECASE,
 )
 _NOBODY = frozenset(("sir", "madam", "all", "team", "there", "everyone", "both"))
 
@@ -52,7 +73,16 @@ class ThankYouNote(Part):
         return context.people.get(first) or next(iter(context.people.values()))
 
     def _slips(self, text: str, context: Context) -> list[Remark]:
-        faults: list[Remark] = []
+        faults = [
+            Remark(
+                "placeholder",
+                one,
+                advice=f"“{one}” is still there from a template. Put in the real words, and read "
+                "the note once more before you send it.",
+            )
+            for one in dict.fromkeys(_PLACEHOLDER.findall(text))
+        ][:1]
+        text = _PLACEHOLDER.sub("", text)
         person = self._to(context)
         greeted = _GREETED.match(text)
         known = {word.casefold() for word in person.name.split()}
@@ -67,23 +97,43 @@ class ThankYouNote(Part):
                         f"{person.name}. Check every name before you send it.",
                     )
                 )
+        names = [one.name for one in context.people.values()]
+        names += [one.name for one in context.brief.also_there]
+        others = {word.casefold() for name in names for word in name.split()}
         company = context.brief.company
-        place = _PLACE.search(text)
-        if company is not None and place is not None:
-            ours = set(company.name.casefold().split())
-            people = {
-                word.casefold() for one in context.people.values() for word in one.name.split()
-            }
-            written = set(place.group("name").casefold().split())
-            if not written & (ours | people):
+        if company is not None and company.name != UNNAMED:
+            ours = set(company.name.casefold().split()) | set(company.place.casefold().split())
+            wrong = next(
+                (
+                    name
+                    for name in _places(text)
+                    if not set(name.casefold().split()) & (ours | others)
+                ),
+                None,
+            )
+            if wrong is not None:
                 faults.append(
                     Remark(
                         "wrong_company",
-                        place.group("name"),
-                        advice=f"You write “{place.group('name')}”; the company is "
-                        f"{company.name}. A note copied from another one gives itself away.",
+                        wrong,
+                        advice=f"You write “{wrong}”; the company is {company.name}. A note "
+                        "copied from another one gives itself away.",
                     )
                 )
+        thanked = next(
+            (one.group("thanks") for one in _ELSEWHERE.finditer(text) if one["thanks"]), ""
+        )
+        surname = thanked.split()[-1].casefold() if thanked else ""
+        kinds = {one.kind for one in faults}
+        if surname and surname not in others and "wrong_name" not in kinds:
+            faults.append(
+                Remark(
+                    "wrong_name",
+                    thanked,
+                    advice=f"You thank “{thanked}”, but this note is for {person.name}. Check "
+                    "every name before you send it.",
+                )
+            )
         length = len(text.split())
         if length > LONGEST:
             faults.append(
@@ -94,3 +144,26 @@ class ThankYouNote(Part):
                 )
             )
         return faults
+
+
+def _places(text: str) -> list[str]:
+    """What a note names as the employer, in order."""
+    found = [(one.start(), one.group("name")) for one in _PLACE.finditer(text)]
+    found += [(one.start(), one["joins"]) for one in _ELSEWHERE.finditer(text) if one["joins"]]
+    return [name for _, name in sorted(found) if name.split()[0].casefold() not in _NO_PLACE]
+
+
+_NO_PLACE = frozenset(
+    (
+        "i",
+        "you",
+        "we",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ),
+)

@@ -13,7 +13,7 @@ from coach.records import Records
 from coach.service import Coach
 
 from .conversation import Conversation
-from .scripted import ScriptedMarker, ScriptedScorer, closeness
+from .scripted import ScriptedMarker, ScriptedScorer, closeness, seldom_told
 
 #: A question of the supervisor's that asks for a story.
 EPISODE = "supervisor_slipped_deadline"
@@ -79,7 +79,9 @@ def coach(
 ) -> Coach:
     """The coach that the actions of this test find."""
     coach = Coach()
-    coach.__dict__.update(records=records, scorer=scorer, marker=marker, closeness=closeness)
+    coach.__dict__.update(
+        records=records, scorer=scorer, marker=marker, closeness=closeness, seldom_told=seldom_told
+    )
     monkeypatch.setattr("actions.turn.load_coach", lambda: coach)
     return coach
 

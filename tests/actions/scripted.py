@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from coach.content import Criterion, Question
+from coach.content import Criterion, Question, SeldomTold
 from coach.marking.marker import grade_of
 from coach.scoring import Remark, Score, SentenceFinding
 
@@ -98,6 +98,9 @@ class ScriptedMarker:
             },
         )
 
+    def sure_topic(self, marks: str, text: str) -> tuple[str, float]:
+        return self.topic(marks, text), 1.0
+
     def topic(self, marks: str, text: str) -> str:
         folded = text.casefold()
         return next(
@@ -113,3 +116,8 @@ def closeness(text: str, others: Sequence[str]) -> list[float]:
         return {word for word in re.findall(r"\w+", one.casefold()) if len(word) > 3}
 
     return [max(0.15, len(words(text) & words(one)) / max(1, len(words(text)))) for one in others]
+
+
+def seldom_told(text: str) -> tuple[SeldomTold | None, float]:
+    """Every question is one that a company file may tell."""
+    return None, 0.0

@@ -11,8 +11,9 @@ from coach.feedback import feedback_text
 from coach.interview.settings import read_settings
 from coach.interview.usable import cleaned, unusable
 from coach.parts import PARTS, Brief
-from coach.parts.pasted import listed, says_nothing, with_first_interview, with_pasted
-from coach.parts.salary import highest_named
+from coach.parts.amounts import asked_for
+from coach.parts.lists import listed
+from coach.parts.pasted import says_nothing, with_first_interview, with_pasted
 from coach.report.markdown import _quote
 from coach.scoring.cautions import is_foreign_text
 from coach.service import Coach, load_coach
@@ -71,7 +72,7 @@ def _prepared(text: str) -> None:
     listed(text)
     says_nothing(text)
     struck_at_random(text)
-    highest_named(text)
+    asked_for(text)
     read_settings(text)
     list(_quote(text))
 

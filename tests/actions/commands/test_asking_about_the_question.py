@@ -55,11 +55,21 @@ def test_a_question_is_put_in_simpler_words(at_question: Conversation) -> None:
     assert at_question.said == [f"Dana: In other words: {question_of(at_question).simpler}"]
 
 
+def test_other_words_are_other_words_each_time(at_question: Conversation) -> None:
+    said = [question_of(at_question).text]
+    for _ in range(3):
+        at_question.hears("I still don't get it", "rephrase")
+        said.append(at_question.said[0])
+    assert len(set(said)) == len(said)
+    assert question_of(at_question).hint in said[2]
+
+
 def test_what_one_would_do_is_put_in_words_that_ask_for_no_story(at_question: Conversation) -> None:
     at_question.hears("that never happened", "no_story").hears("still no", "no_story")
     at_question.hears("I don't understand", "rephrase")
     assert question_of(at_question).simpler not in at_question.text
-    assert question_of(at_question).hypothetical in at_question.text
+    assert question_of(at_question).hypothetical not in at_question.text, "that was just asked"
+    assert "would you do first" in at_question.text
 
 
 @pytest.mark.parametrize("missing", "STAR")

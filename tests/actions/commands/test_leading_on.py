@@ -170,8 +170,17 @@ def test_what_one_would_do_ends_with_its_question(at_question: Conversation, int
     assert at_question.slots["follow_up"] is None
 
 
-@pytest.mark.parametrize("intent", ["repeat", "rephrase"])
-def test_a_small_question_is_put_again(at_question: Conversation, intent: str) -> None:
+def test_a_small_question_is_put_again(at_question: Conversation) -> None:
     small = at_question.hears("never happened", "no_story").slots["follow_up"]["text"]
-    at_question.hears("sorry?", intent)
+    at_question.hears("sorry?", "repeat")
     assert small in at_question.said[-1]
+
+
+def test_a_small_question_has_other_words(at_question: Conversation) -> None:
+    small = at_question.hears("never happened", "no_story").slots["follow_up"]["text"]
+    said = {small}
+    for _ in range(4):
+        at_question.hears("sorry?", "rephrase")
+        assert small not in at_question.text
+        said.add(at_question.said[-1])
+    assert len(said) == 5

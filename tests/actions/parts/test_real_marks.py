@@ -34,7 +34,12 @@ def trained() -> Coach:
 
 @pytest.fixture
 def real(coach: Coach, trained: Coach) -> Coach:
-    coach.__dict__.update(scorer=trained.scorer, marker=trained.marker, closeness=trained.closeness)
+    coach.__dict__.update(
+        scorer=trained.scorer,
+        marker=trained.marker,
+        closeness=trained.closeness,
+        seldom_told=trained.seldom_told,
+    )
     return coach
 
 

@@ -25,14 +25,12 @@ def variant(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> 
 
 
 @pytest.mark.parametrize("variant", [RANGE], indirect=True)
-def test_the_range_is_pushed_back_upon_once_by_its_highest_figure(
-    begin: Begin, variant: str
-) -> None:
+def test_the_range_is_pushed_back_upon_once_in_its_own_words(begin: Begin, variant: str) -> None:
     talk = begin(company(), part="salary")
     assert talk.slots["question"] == variant
     talk.hears(RANGED).hears("go on", "next")
     assert talk.slots["question"] == PUSH
-    assert "31,000" in talk.said[-1]
+    assert "You've said 29,000 to 31,000." in talk.said[-1]
     talk.hears("I see. My reason stays the same: I ran the tours alone for two years.")
     talk.hears("go on", "next")
     assert talk.slots["stage"] == "idle"
@@ -51,6 +49,7 @@ def test_an_offer_that_is_taken_is_not_pushed_back_upon(
     assert "£27,000 a year" in talk.said[-1]
     talk.hears(text).hears("go on", "next")
     assert talk.slots["stage"] == "idle"
+    assert "nothing to push back on" in talk.text, "that there is one question fewer is explained"
     assert [one.question_id for one in talk.attempts] == [variant]
 
 
@@ -69,3 +68,15 @@ def test_a_fixed_scale_is_one_question_and_nothing_to_push(begin: Begin) -> None
     talk.hears(RANGED).hears("go on", "next")
     assert talk.slots["stage"] == "idle"
     assert [one.question_id for one in talk.attempts] == [SCALE]
+
+
+@pytest.mark.parametrize("variant", [RANGE], indirect=True)
+def test_a_person_who_was_asked_for_leads_the_talk(begin: Begin, variant: str) -> None:
+    talk = begin(company(), part="salary", meeting="coworker")
+    assert talk.slots["question"] == variant
+    assert talk.slots["interviewer"] == "coworker"
+
+
+def test_a_fixed_scale_is_one_question_from_the_beginning(begin: Begin) -> None:
+    talk = begin(company(fixed=True), part="salary")
+    assert "(question 1 of 1)" in talk.said[-1]

@@ -129,7 +129,7 @@ FAULTS: list[tuple[Callable[[Content], Iterator[Problem]], Content, str, str]] =
         bank.ill_worded_question,
         question(CARE, simpler=CARED.text),
         "questions/owner.yml",
-        f"{CARE} is the same in simpler words",
+        f"{CARE} is nearly the same in simpler words",
     ),
     (
         bank.few_follow_ups,

@@ -104,7 +104,7 @@ FAULTS: list[tuple[Callable[[Content], Iterator[Problem]], Content, str, str]] =
         parts.ill_worded_question,
         part_question("close", simpler=CLOSE.questions[0].text),
         "parts/close/part.yml",
-        "is the same in simpler words",
+        "is nearly the same in simpler words",
     ),
     (
         parts.few_intros,

@@ -5,7 +5,7 @@ from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any
 
-from coach.content import Content, Question
+from coach.content import Content, Question, SeldomTold
 from coach.marking import grade_of
 from coach.parts import Brief, Context, Past
 from coach.records import Attempt
@@ -19,7 +19,9 @@ class ScriptedJudge:
 
     Attributes:
         overall: of every text.
+        sure: how sure each topic is.
         topics: word to the topic of a text that has it; others are "other".
+        seldom: word to what hardly any company file tells that a text with it asks for.
         near: word to how close a text with that word comes; others are 0.
         scored: every answer that was scored.
         marked: set of criteria, text and question of each call.
@@ -28,6 +30,8 @@ class ScriptedJudge:
     def __init__(self) -> None:
         self.overall = 4.0
         self.caution: str | None = None
+        self.sure = 0.9
+        self.seldom: dict[str, SeldomTold] = {}
         self.topics: dict[str, str] = {}
         self.near: dict[str, float] = {}
         self.remarks: list[Remark] = []
@@ -50,6 +54,13 @@ class ScriptedJudge:
 
     def topic(self, marks: str, text: str) -> str:
         return next((topic for word, topic in self.topics.items() if word in text), "other")
+
+    def sure_topic(self, marks: str, text: str) -> tuple[str, float]:
+        return self.topic(marks, text), self.sure
+
+    def seldom_told(self, text: str) -> tuple[SeldomTold | None, float]:
+        found = next((one for word, one in self.seldom.items() if word in text), None)
+        return found, 0.9 if found else 0.1
 
     def closeness(self, text: str, others: Sequence[str]) -> list[float]:
         return [

@@ -1,5 +1,7 @@
 """Three endings, one in each interview."""
 
+import pytest
+
 from coach.content import Content
 from coach.parts import PARTS
 
@@ -45,3 +47,42 @@ def test_it_is_followed_up_once_and_not_where_there_is_no_answer(content: Conten
     assert CLOSE.follow_up(question, marked("Bye.", criteria=nothing), [first.part], now) is None
     empty = marked("x", criteria=nothing, caution="no_answer")
     assert CLOSE.follow_up(question, empty, [], now) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "oh my god yes!! thank you so much",
+        "Really? I'd be delighted. How soon can I begin?",
+        "I'm over the moon, what time do I start on day one",
+        "Thank you, I do want this very much. What are the hours?",
+        "count me in",
+    ],
+)
+def test_who_is_glad_of_the_offer_is_not_asked_how_they_feel(content: Content, text: str) -> None:
+    nothing = {one.id: 0.0 for one in content.library.criteria["close"]}
+    found = marked(text, criteria=nothing)
+    asked = CLOSE.follow_up(content.question("close_offer"), found, [], context(content))
+    assert asked is None or asked.part != "interest"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thank you, but I've accepted another job this morning.",
+        "That's kind, only I'll have to say no.",
+        "I'm afraid I must decline.",
+    ],
+)
+def test_who_declines_is_asked_nothing_about_it(content: Content, text: str) -> None:
+    nothing = {one.id: 0.0 for one in content.library.criteria["close"]}
+    found = marked(text, criteria=nothing)
+    assert CLOSE.follow_up(content.question("close_offer"), found, [], context(content)) is None
+
+
+def test_who_says_nothing_of_it_is_asked(content: Content) -> None:
+    nothing = {one.id: 0.0 for one in content.library.criteria["close"]}
+    found = marked("Oh. Right.", criteria=nothing)
+    asked = CLOSE.follow_up(content.question("close_offer"), found, [], context(content))
+    assert asked is not None
+    assert asked.part == "interest"

@@ -5,6 +5,7 @@ import pytest
 from coach.content import Content
 from coach.parts import PARTS, Brief
 from coach.parts.own_questions import gaps
+from coach.records import Attempt
 
 from .made import ScriptedJudge, attempt, context, marked
 
@@ -75,6 +76,7 @@ def test_who_does_not_know_names_the_one_who_does(
     content: Content, linen: Brief, asking: ScriptedJudge
 ) -> None:
     now = context(content, brief=linen)
+    asking.near = {"care homes": 0.6}
     said = OWN.reply(content.question("own_question"), "What are your plans?", asking, now)
     assert said is not None
     assert "Graham Sutcliffe" in said
@@ -164,3 +166,97 @@ def test_gaps_name_the_first_thing_that_was_left_out(content: Content) -> None:
     assert "asked nothing." in gaps([], content)[0]
     assert "how your work will be judged" in gaps(["job_description", "team"], content)[0]
     assert "Well covered" in gaps(list(content.interview.topics), content)[0]
+
+
+MEANT = [
+    "any chance of progression",
+    "is there a proper kitchen for the staff",
+    "How long do people usually stay with you?",
+    "do you train people on the machines",
+    "So what would the first month be like?",
+]
+TO_THE_PROGRAM = [
+    "how am I doing so far?",
+    "can you repeat the question?",
+    "could you give me a hint?",
+    "how many are left?",
+    "what do you mean?",
+    "what can I say here",
+]
+
+
+@pytest.mark.parametrize("text", MEANT)
+def test_what_is_asked_of_the_interviewer_is_no_command(content: Content, text: str) -> None:
+    assert OWN.asks_back(content.question("own_question"), text)
+
+
+@pytest.mark.parametrize("text", TO_THE_PROGRAM)
+def test_what_is_asked_of_the_program_is_no_question_of_ones_own(
+    content: Content, text: str
+) -> None:
+    assert not OWN.asks_back(content.question("own_question"), text)
+
+
+def test_nobody_is_sent_to_who_cannot_know_either(
+    content: Content, linen: Brief, asking: ScriptedJudge
+) -> None:
+    asking.sure = 0.5
+    for brief in (Brief(), linen):
+        now = context(content, brief=brief)
+        said = OWN.reply(content.question("own_question"), "What are your plans?", asking, now)
+        assert said in content.personas["supervisor"].voice.does_not_know
+
+
+def test_two_questions_that_nobody_can_answer_get_two_lines(
+    content: Content, asking: ScriptedJudge
+) -> None:
+    said: list[str | None] = []
+    told: list[Attempt] = []
+    for text in ("Do you have cats?", "Who feeds the cats?", "What are the cats called?"):
+        now = context(content, attempts=told)
+        said.append(OWN.reply(content.question("own_question"), text, asking, now))
+        told.append(attempt("own_question", text, marked(text)))
+    assert len(set(said)) == 3
+
+
+def test_a_fact_is_told_once_unless_the_same_is_asked_again(
+    content: Content, linen: Brief, asking: ScriptedJudge
+) -> None:
+    asking.near = {"first two weeks": 0.9}
+    question = content.question("own_question")
+    learned = OWN.learn(question, WORK, asking, context(content, brief=linen))
+    assert learned is not None
+    told = [attempt("own_question", WORK, marked(WORK))]
+    now = context(content, brief=learned, attempts=told)
+    other = "What happens in the weeks after that?"
+    assert "first two weeks" not in str(OWN.reply(question, other, asking, now))
+    asking.near |= {WORK: 0.95}
+    assert "first two weeks" in str(OWN.reply(question, WORK, asking, now))
+
+
+def test_facts_of_one_topic_are_all_remembered(
+    content: Content, linen: Brief, asking: ScriptedJudge
+) -> None:
+    question = content.question("own_question")
+    brief = linen
+    for near in ("first two weeks", "telephone work"):
+        asking.near = {near: 0.9}
+        learned = OWN.learn(question, WORK, asking, context(content, brief=brief))
+        assert learned is not None
+        brief = learned
+    assert list(brief.told) == ["job_description", "job_description#2"]
+
+
+def test_what_hardly_any_file_tells_is_not_answered_with_something_else(
+    content: Content, linen: Brief, asking: ScriptedJudge
+) -> None:
+    entry = content.library.seldom_told[0]
+    asking.seldom = {"predecessor": entry}
+    now = context(content, brief=linen)
+    question = content.question("own_question")
+    said = OWN.reply(question, "What became of my predecessor in these weeks?", asking, now)
+    assert said == entry.says
+    asking.near = {"first two weeks": 0.95}
+    said = OWN.reply(question, "What became of my predecessor in these weeks?", asking, now)
+    assert said is not None
+    assert "first two weeks" in said, "the file tells it after all"

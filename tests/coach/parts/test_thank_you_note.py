@@ -2,7 +2,7 @@
 
 import pytest
 
-from coach.content import Content
+from coach.content import Company, Content
 from coach.parts import PARTS, Brief
 from coach.parts.thank_you_note import LONGEST
 
@@ -91,3 +91,53 @@ def test_a_wrong_company_is_found_and_the_right_one_is_not(content: Content, lin
     assert "wrong_company" in faults(content, linen, wrong)
     right = f"Dear Marta,\nI would love to work for Brightwater.{REST}"
     assert "wrong_company" not in faults(content, linen, right)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "I'd be proud to join [Company Name] this spring.",
+        "Thank you for telling me about the <position title>.",
+        "Kind regards, [Your Name]",
+        "It was good to meet you at XYZ on {date}.",
+        "I enjoyed the talk about ____.",
+        "I look forward to working with (insert name of company).",
+    ],
+)
+def test_what_a_template_left_open_is_told(content: Content, linen: Brief, line: str) -> None:
+    assert faults(content, linen, f"Dear Marta,\n\n{line}{REST}")[0] == "placeholder"
+    assert "placeholder" in faults(content, Brief(), f"Dear Marta,\n\n{line}{REST}")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "I would be happy to join Hartwell Foods next month.",
+        "Since I saw the hall I want to be part of Kettle & Crane.",
+        "I am keen on the job at Northgate Dairy.",
+    ],
+)
+def test_another_employer_anywhere_in_the_note_is_found(
+    content: Content, linen: Brief, line: str
+) -> None:
+    assert faults(content, linen, f"Dear Marta,\n\n{line}{REST}") == ["wrong_company"]
+    unnamed = Brief(company=Company(name="the company"))
+    assert faults(content, unnamed, f"Hello,\n\n{line}{REST}") == []
+
+
+def test_somebody_else_who_is_thanked_is_found(content: Content, linen: Brief) -> None:
+    assert faults(content, linen, f"Hello,\n\nThank you, Mr Smith.{REST}") == ["wrong_name"]
+    assert faults(content, linen, f"Hello,\n\nThank you, Ms Okafor.{REST}") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "I would be glad to join Brightwater on Monday.",
+        "It was good to meet you (and to see the presses).",
+        "I can start on the 3rd [if that suits].",
+    ],
+)
+def test_what_is_right_is_left_alone(content: Content, linen: Brief, line: str) -> None:
+    found = faults(content, linen, f"Dear Ms Okafor,\n\n{line}{REST}")
+    assert found == []
