@@ -1,35 +1,59 @@
-"""Finds the entry of the answer bank that a question to the coach asks for."""
+"""Finds the entry of a bank, a list of things that people say, that a text comes nearest to."""
+
+from collections.abc import Sequence
+from typing import Generic, Protocol, TypeVar
 
 import numpy as np
 
-from coach.content.help import HelpEntry
 from coach.embedding import Encoder
 from coach.readable import readable
 
-#: Cosine with the nearest way of asking from which on an entry is said.
+#: Cosine with the nearest way of saying it from which on an entry is meant.
 NEAR = 0.55
 
 
-class AnswerBank:
-    """Compares a question with all ways of asking that the bank has.
+class Entry(Protocol):
+    """What a bank can hold: anything with the ways in which people say it."""
+
+    @property
+    def asks(self) -> Sequence[str]:
+        """Ways of saying it."""
+
+
+_Entry = TypeVar("_Entry", bound=Entry)
+
+
+class AnswerBank(Generic[_Entry]):
+    """Compares a text with all ways of saying it that the entries have.
 
     Args:
-        entries: of the bank.
+        entries: at least one.
         encoder: what turns sentences into vectors.
+        near: cosine from which on an entry is meant.
     """
 
-    def __init__(self, entries: list[HelpEntry], encoder: Encoder) -> None:
-        """Encode all ways of asking."""
+    def __init__(self, entries: Sequence[_Entry], encoder: Encoder, near: float = NEAR) -> None:
+        """Encode all ways of saying it."""
         self._encoder = encoder
+        self._near = near
         self._owners = [one for one in entries for _ in one.asks]
         self._asks = encoder.encode([readable(ask) for one in entries for ask in one.asks]).meaning
 
-    def find(self, text: str) -> HelpEntry | None:
-        """Return the entry whose ways of asking come nearest, or None where none is near.
+    def nearest(self, text: str) -> tuple[_Entry, float]:
+        """Return the entry whose ways of saying it come nearest, and their cosine, -1..1.
 
         Args:
             text: what was typed.
         """
         near = self._asks @ self._encoder.encode([readable(text)]).meaning[0]
         best = int(np.argmax(near))
-        return self._owners[best] if near[best] >= NEAR else None
+        return self._owners[best], float(near[best])
+
+    def find(self, text: str) -> _Entry | None:
+        """Return the nearest entry, or None where none is near.
+
+        Args:
+            text: what was typed.
+        """
+        found, cosine = self.nearest(text)
+        return found if cosine >= self._near else None

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 
 from coach.content import Content, Question, load_content
-from coach.content.help import load_help
+from coach.content.help import HelpEntry, load_help
 from coach.embedding import Encoder, load_encoder
 from coach.help import AnswerBank
 from coach.marking import Marker, load_marks
@@ -52,7 +52,7 @@ class Coach:
             return Marker(content, self.encoder, load_marks(), load_model().pairs)
 
     @cached_property
-    def answer_bank(self) -> AnswerBank:
+    def answer_bank(self) -> AnswerBank[HelpEntry]:
         """What is said to questions about interviews and about this program."""
         with self._loading:
             return AnswerBank(load_help().entries, self.encoder)
