@@ -7,7 +7,7 @@ the tracker's slot `waiting`, and is seen to at the first step at which that can
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
@@ -204,6 +204,24 @@ class TurnRecords:
             problem: why it cannot be judged, as one sentence.
         """
         self._wait(self._entry(message_id, turns, replaces) | {"score": None, "problem": problem})
+
+    def rewrite(self, texts: Mapping[str, str], scores: Mapping[str, dict[str, Any]]) -> None:
+        """Take words out of what was answered in this interview (see `Records.rewrite`)."""
+        interview = self._slots.interview
+        left = []
+        for entry in self.waiting:
+            turns = [
+                {**one, "text": texts.get(one["message_id"], one["text"])} for one in entry["turns"]
+            ]
+            turns = [one for one in turns if one["text"]]
+            if entry["interview"] != interview or turns == entry["turns"]:
+                left.append(entry)
+            elif turns:
+                score = scores.get(entry["message_id"], entry["score"])
+                last = turns[-1]["message_id"]
+                left.append({**entry, "turns": turns, "score": score, "message_id": last})
+        self.waiting = left
+        self._enter(lambda records: records.rewrite(interview, texts, scores))
 
     def enter_waiting(self) -> list[Waiting]:
         """See to what waits, as far as that can be done; return what was judged only now."""

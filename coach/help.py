@@ -1,10 +1,16 @@
-"""Finds the entry of a bank, a list of things that people say, that a text comes nearest to."""
+"""Finds the entry of a bank, a list of things that people say, that a text comes nearest to.
+
+What meets a message that is neither an answer nor a command is such an entry, too.
+"""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 import numpy as np
 
+from coach.content import Persona
+from coach.content.help import Choice, HelpLibrary
 from coach.embedding import Encoder
 from coach.readable import readable
 
@@ -57,3 +63,96 @@ class AnswerBank(Generic[_Entry]):
         """
         found, cosine = self.nearest(text)
         return found if cosine >= self._near else None
+
+
+#: The same where it is known already what kind of message it is.
+_NEAR_WITHIN_A_KIND = 0.45
+#: The intents whose messages the answer bank answers.
+ADVICE = ("ask_advice", "ask_about_bot")
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What is said to a message.
+
+    Attributes:
+        text: all of it.
+        choices: what can be chosen after it.
+        interviewer: whether the interviewer says it, and not the coach.
+        offers_break: whether it ends with an offer to stop, which a yes takes up.
+    """
+
+    text: str
+    choices: Sequence[Choice] = ()
+    interviewer: bool = False
+    offers_break: bool = False
+
+
+class Replies:
+    """Finds what meets a message that is neither an answer nor a command.
+
+    Args:
+        library: entries and wordings.
+        encoder: what turns sentences into vectors.
+    """
+
+    def __init__(self, library: HelpLibrary, encoder: Encoder) -> None:
+        """Encode all that people say."""
+        self._library = library
+        self.advice = AnswerBank(library.entries, encoder)
+        self._banks = {
+            kind: AnswerBank(one.entries, encoder, _NEAR_WITHIN_A_KIND)
+            for kind, one in library.replies.items()
+            if one.entries
+        }
+
+    def reply(
+        self, kind: str, text: str, said: Sequence[str], interviewer: Persona | None, at_ease: bool
+    ) -> Reply:
+        """Return what meets a message.
+
+        Args:
+            kind: of the message: the name of its intent.
+            text: what was typed.
+            said: what the bot has said in this conversation, in order.
+            interviewer: who asks the open question; None where nobody does, or the coach.
+            at_ease: whether an interview is on that can be interrupted, and choices make sense.
+        """
+        own = interviewer.voice.says if interviewer else {}
+        if kind in ADVICE:
+            entry = self.advice.find(text)
+            if entry is not None and entry.id in own:
+                return Reply(fresh([*own[entry.id], entry.says], said), interviewer=True)
+            return Reply(fresh([entry.says] if entry else self._library.unknown, said))
+        file = self._library.replies[kind]
+        by_interviewer = file.says_it == "interviewer" and interviewer is not None
+        found = self._banks[kind].find(text) if kind in self._banks else None
+        words = [*(own.get(found.id, []) if by_interviewer else []), *found.says] if found else []
+        others = file.otherwise or (interviewer.smalltalk if interviewer else [])
+        first = fresh([*words, *others], said)
+        if not at_ease:
+            return Reply(first, interviewer=by_interviewer)
+        if found is not None and found.offers_break:
+            offer = self._library.offered_break
+            then = fresh(offer.offers, said)
+            return Reply(f"{first} {then}", offer.choices, offers_break=True)
+        then = f" {fresh(file.then, said)}" if file.then else ""
+        return Reply(first + then, file.choices, by_interviewer)
+
+    def goes_on(self, said: Sequence[str]) -> str:
+        """What is said where a break was offered and declined."""
+        return fresh(self._library.offered_break.goes_on, said)
+
+
+def fresh(wordings: Sequence[str], said: Sequence[str]) -> str:
+    """The first wording that has not been said, or the one that was said longest ago.
+
+    Args:
+        wordings: at least one.
+        said: what has been said, in order.
+    """
+
+    def last_said(wording: str) -> int:
+        return max((number for number, text in enumerate(said) if wording in text), default=-1)
+
+    return min(wordings, key=last_said)

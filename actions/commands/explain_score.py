@@ -2,6 +2,7 @@
 
 from rasa_sdk.events import EventType
 
+from actions.interview.leave_out import left_out_here
 from actions.step import Step
 from actions.turn import Turn, slots
 from coach.errors import CoachError
@@ -17,6 +18,9 @@ class ActionExplainScore(Step):
 
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
+        left_out = left_out_here(turn)
+        if left_out is not None:
+            return left_out
         attempts = turn.attempts()
         if turn.slot("mode") == "rehearsal" and turn.stage != "idle":
             turn.respond("utter_score_at_the_end")

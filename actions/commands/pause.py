@@ -17,5 +17,5 @@ class ActionPause(Step):
         """See class."""
         turn.respond("utter_pause")
         if turn.stage == "paused":
-            return []
-        return slots(stage="paused", paused_stage=turn.stage)
+            return slots(offered="nothing")
+        return slots(stage="paused", paused_stage=turn.stage, offered="nothing")

@@ -1,4 +1,4 @@
-"""What is neither an answer nor a command is met, not scored, and the floor stays."""
+"""Danger, and what cannot be done yet: the floor stays, and nothing is scored."""
 
 from abc import ABC, abstractmethod
 
@@ -9,8 +9,8 @@ from actions.turn import Turn, slots
 from coach.content.help import load_help
 
 
-class Reply(Step, ABC):
-    """Says one of the domain's responses and leads back; what the question asks for is taken."""
+class HowTo(Step, ABC):
+    """Says how something can be had, and leads back."""
 
     #: The response.
     response = ""
@@ -21,70 +21,13 @@ class Reply(Step, ABC):
 
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
-        open_question = turn.stage == "question" and not turn.slot("follow_up")
-        if open_question and (turn.answers_after_all or turn.part.takes(turn.question, turn.text)):
-            return slots(answer=turn.text, prompt="none")
-        self.say(turn)
+        turn.respond(self.response)
         if turn.stage == "feedback":
             turn.respond("utter_after_feedback")
         return slots(prompt="full")
 
-    def say(self, turn: Turn) -> None:
-        """Say what is to be said."""
-        turn.respond(self.response)
 
-
-class ActionMeetFeeling(Reply):
-    """A feeling: it is met first."""
-
-    response = "utter_feeling"
-
-    def name(self) -> str:
-        """Name in the domain."""
-        return "action_meet_feeling"
-
-
-class ActionChat(Reply):
-    """A line of chat."""
-
-    response = "utter_chat"
-
-    def name(self) -> str:
-        """Name in the domain."""
-        return "action_chat"
-
-
-class ActionKeepGoing(Reply):
-    """What was declined is not done."""
-
-    response = "utter_keep_going"
-
-    def name(self) -> str:
-        """Name in the domain."""
-        return "action_keep_going"
-
-
-class ActionStayCalm(Reply):
-    """Swearing at the bot."""
-
-    response = "utter_stay_calm"
-
-    def name(self) -> str:
-        """Name in the domain."""
-        return "action_stay_calm"
-
-
-class ActionSayScope(Reply):
-    """What this program does not do."""
-
-    response = "utter_scope"
-
-    def name(self) -> str:
-        """Name in the domain."""
-        return "action_say_scope"
-
-
-class ActionSayHowToChange(Reply):
+class ActionSayHowToChange(HowTo):
     """Other settings, an earlier question, all from the start: how that can be had."""
 
     response = "utter_how_to_change"
@@ -94,7 +37,7 @@ class ActionSayHowToChange(Reply):
         return "action_say_how_to_change"
 
 
-class ActionSayHowToAdd(Reply):
+class ActionSayHowToAdd(HowTo):
     """An addition, or an answer that was none: how that can be put right."""
 
     response = "utter_how_to_add"
@@ -102,24 +45,6 @@ class ActionSayHowToAdd(Reply):
     def name(self) -> str:
         """Name in the domain."""
         return "action_say_how_to_add"
-
-
-class ActionAdvise(Reply):
-    """A question to the coach: answered from the answer bank."""
-
-    def name(self) -> str:
-        """Name in the domain."""
-        return "action_advise"
-
-    def say(self, turn: Turn) -> None:
-        """See class."""
-        found = turn.coach.answer_bank.find(turn.text)
-        if found is not None:
-            turn.say(found.says)
-        else:
-            earlier = sum(one.get("name") == self.name() for one in turn.tracker.events)
-            unknown = load_help().unknown
-            turn.say(unknown[earlier % len(unknown)])
 
 
 class ActionHelpInDanger(Step):

@@ -2,6 +2,7 @@
 
 from rasa_sdk.events import EventType
 
+from actions.interview.leave_out import left_out_here
 from actions.interview.no_answer import taken
 from actions.interview.opening import fresh_question
 from actions.step import Step
@@ -18,6 +19,9 @@ class ActionAcceptAnswer(Step):
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
         after_feedback = "feedback" in (turn.stage, turn.slot("paused_stage"))
+        left_out = left_out_here(turn)
+        if left_out is not None:
+            return [*left_out, *slots(stage="feedback", paused_stage=None)]
         answer = taken(turn, turn.text)
         if answer is None:
             if after_feedback:

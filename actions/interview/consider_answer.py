@@ -1,9 +1,11 @@
 """An answer is in: it is scored and kept, and a follow-up or the feedback comes next."""
 
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk.events import EventType
 
+from actions.interview.leave_out import go_on_without, leave_out
 from actions.interview.no_story import no_story_after_all
 from actions.step import Step
 from actions.tracker_history import message_with_text
@@ -30,6 +32,10 @@ class ActionConsiderAnswer(Step):
         question, earlier = turn.question, turn.turns
         text = cleaned(turn.slot("answer", ""))
         follow_up = turn.slot("follow_up")
+        # A text that was taken for a request and is an answer after all is not the latest message.
+        left_out = leave_out(turn) if text == turn.text else None
+        if left_out is not None:
+            return go_on_without(turn, left_out)
         message_id = message_with_text(turn.tracker, text) or turn.message_id
         now = {
             "kind": "follow_up" if follow_up else "answer",
@@ -59,7 +65,9 @@ class ActionConsiderAnswer(Step):
         reply = part.reply(question, text, turn.coach, context)
         learned = part.learn(question, whole, turn.coach, context)
         asked = [one["part"] for one in turns if one["kind"] == "follow_up"]
-        next_follow_up = part.follow_up(question, score, asked, context)
+        shown = turn.spared(score)
+        next_follow_up = part.follow_up(question, shown, asked, context)
+        score = replace(score, remarks=shown.remarks)
         judged = {**score.as_dict(), "variant": turn.slot("variant")}
         brief = learned.as_json() if learned is not None else None
         turns = turn.records.add_attempt(message_id, turns, judged, replaces, brief)

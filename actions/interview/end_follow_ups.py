@@ -2,6 +2,7 @@
 
 from rasa_sdk.events import EventType
 
+from actions.interview.leave_out import go_on_without, leave_out
 from actions.interview.no_story import no_story_after_all
 from actions.step import Step
 from actions.turn import Turn, slots
@@ -18,6 +19,9 @@ class ActionEndFollowUps(Step):
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
         follow_up = turn.slot("follow_up")
+        left_out = leave_out(turn)
+        if left_out is not None:
+            return go_on_without(turn, left_out)
         if follow_up and is_building(follow_up["part"]):
             return no_story_after_all(turn)
         return slots(follow_up=None, following_up=False, next_step="feedback")

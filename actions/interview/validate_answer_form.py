@@ -7,6 +7,7 @@ from rasa_sdk import FormValidationAction, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from actions.interview.ask_back import answered_back
 from actions.interview.no_answer import taken
 from actions.turn import Turn
 
@@ -24,9 +25,16 @@ class ValidateAnswerForm(FormValidationAction):
         """Check one typed answer."""
         if value is None:  # emptied by the step before, not typed
             return {"answer": None}
-        turn = Turn(dispatcher, tracker)
-        answer = await asyncio.to_thread(taken, turn, turn.text)
-        if answer is None:
-            misfires = int(turn.slot("misfires", 0)) + 1
-            return {"answer": None, "misfires": misfires, "prompt": "none"}
-        return {**answer, "misfires": 0}
+        return await asyncio.to_thread(_validated, Turn(dispatcher, tracker))
+
+
+def _validated(turn: Turn) -> dict[str, Any]:
+    if turn.coach.left_out.read(turn.text):  # the next step sees to it
+        return {"answer": turn.text, "misfires": 0}
+    if answered_back(turn):
+        return {"answer": None, "misfires": 0, "prompt": "full"}
+    answer = taken(turn, turn.text)
+    if answer is None:
+        misfires = int(turn.slot("misfires", 0)) + 1
+        return {"answer": None, "misfires": misfires, "prompt": "none"}
+    return {**answer, "misfires": 0}

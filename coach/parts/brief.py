@@ -21,6 +21,7 @@ class Brief(BaseModel):
         own_questions: what the candidate wants to ask, the most important first.
         needs: what the candidate needs from a job.
         told: what was answered when an interviewer was asked: topic to the answer given.
+        closed: subjects and sentences that the candidate wants left out, in their own words.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -32,6 +33,7 @@ class Brief(BaseModel):
     own_questions: list[str] = Field(default_factory=list)
     needs: list[str] = Field(default_factory=list)
     told: dict[str, str] = Field(default_factory=dict)
+    closed: list[str] = Field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
         """Plain types, without what is empty."""
@@ -57,6 +59,8 @@ def named(persona: Persona, brief: Brief) -> Persona:
     told: dict[str, Any] = {
         key: _filled(getattr(persona, key), fields) for key in Speaker.model_fields
     }
+    says = {entry: _filled(lines, fields) for entry, lines in persona.voice.says.items()}
+    told["voice"] = persona.voice.model_copy(update={"says": says})
     return persona.model_copy(update={**told, "name": name, "title": title})
 
 

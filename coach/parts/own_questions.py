@@ -176,6 +176,30 @@ class OwnQuestions(Part):
         return any(one.startswith(("salary_", "close_")) for one in context.asked)
 
 
+def answered_now(text: str, judge: Judge, context: Context) -> tuple[str, Brief]:
+    """What an interviewer says to a question in the middle of the interview.
+
+    Args:
+        text: the question.
+        judge: finds its topic.
+        context: where the interview stands.
+
+    Returns:
+        The answer, where the interviewer knows it, else that it is kept for the end; and the brief
+        with what was told, or with the question in the candidate's own list.
+    """
+    part, brief = OwnQuestions(), context.brief
+    question = context.content.question("own_question")
+    learned = part.learn(question, text, judge, context)
+    if learned is not None:
+        return part.reply(question, text, judge, context), learned
+    voice = context.people[context.interviewer].voice
+    wordings = voice.later or voice.does_not_know
+    said = wordings[len(brief.own_questions) % len(wordings)]
+    mine = list(dict.fromkeys([*brief.own_questions, text.strip()]))
+    return said, brief.model_copy(update={"own_questions": mine})
+
+
 def _knower(topic: str, context: Context) -> Persona | None:
     """The first person that one meets whom a topic suits."""
     return next((one for one in context.people.values() if topic in one.good_for), None)

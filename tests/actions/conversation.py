@@ -150,6 +150,7 @@ class Conversation:
     ) -> "Conversation":
         """Take a message that the NLU understands as the intent, and all steps that follow."""
         self.message(text, interviewer=interviewer, message_id=message_id, settings=settings)
+        self._extract(intent)
         slot = self.slots["requested_slot"]
         if self.loop and self._fits(slot, intent):
             self._fill(slot, text, intent)
@@ -240,6 +241,14 @@ class Conversation:
         return Tracker.from_dict(json.loads(json.dumps(state)))
 
     # --- what Rasa does -------------------------------------------------------------------------
+
+    def _extract(self, intent: str) -> None:
+        """Fill the slots that stand for what kind of message it is, whatever form is active."""
+        for name in domain()["slots"]:
+            mapping = self._mapping(name, intent)
+            if mapping is not None and mapping["type"] == "from_intent":
+                if "conditions" not in mapping:
+                    self._set(name, mapping["value"])
 
     def _apply_rule(self, intent: str) -> None:
         matching = [
