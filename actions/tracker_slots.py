@@ -100,7 +100,7 @@ class TrackerSlots:
     def just_heard(self) -> list[str]:
         """What the bot said to the message before the latest one, in order."""
         users = [n for n, one in enumerate(self.tracker.events) if one["event"] == "user"]
-        since, until = (users[-2:] if len(users) > 1 else [0, users[-1] if users else 0])
+        since, until = users[-2:] if len(users) > 1 else [0, users[-1] if users else 0]
         return [
             str(event.get("text") or "")
             for event in self.tracker.events[since:until]

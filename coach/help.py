@@ -36,13 +36,18 @@ class AnswerBank(Generic[_Entry]):
         entries: at least one.
         encoder: what turns sentences into vectors.
         near: cosine from which on an entry is meant.
+        few: of so many ways of saying it, the nearest of each entry, the mean is taken.
     """
 
-    def __init__(self, entries: Sequence[_Entry], encoder: Encoder, near: float = NEAR) -> None:
+    def __init__(
+        self, entries: Sequence[_Entry], encoder: Encoder, near: float = NEAR, few: int = 1
+    ) -> None:
         """Encode all ways of saying it."""
         self._encoder = encoder
         self._near = near
-        self._owners = [one for one in entries for _ in one.asks]
+        self._few = few
+        self._entries = list(entries)
+        self._ends = np.cumsum([len(one.asks) for one in entries])[:-1]
         self._asks = encoder.encode([readable(ask) for one in entries for ask in one.asks]).meaning
 
     def nearest(self, text: str) -> tuple[_Entry, float]:
@@ -52,8 +57,9 @@ class AnswerBank(Generic[_Entry]):
             text: what was typed.
         """
         near = self._asks @ self._encoder.encode([readable(text)]).meaning[0]
-        best = int(np.argmax(near))
-        return self._owners[best], float(near[best])
+        each = [np.sort(one)[-self._few :].mean() for one in np.split(near, self._ends)]
+        best = int(np.argmax(each))
+        return self._entries[best], float(each[best])
 
     def find(self, text: str) -> _Entry | None:
         """Return the nearest entry, or None where none is near.
@@ -67,8 +73,16 @@ class AnswerBank(Generic[_Entry]):
 
 #: The same where it is known already what kind of message it is.
 _NEAR_WITHIN_A_KIND = 0.45
+_FEW = 3
 #: The intents whose messages the answer bank answers.
 ADVICE = ("ask_advice", "ask_about_bot")
+
+
+#: Kinds that are easily taken for each other, and for a question to the coach; an entry of another
+#: kind is meant where it is near, and nearer by this than any of the message's own kind.
+_NEIGHBOURS = ("chitchat", "smalltalk", "out_of_scope")
+_NEAR_ELSEWHERE = 0.55
+_AHEAD = 0.1
 
 
 @dataclass(frozen=True)
@@ -100,8 +114,10 @@ class Replies:
         """Encode all that people say."""
         self._library = library
         self.advice = AnswerBank(library.entries, encoder)
+        # Compared with the other kinds by the same measure.
+        self._advice = AnswerBank(library.entries, encoder, few=_FEW)
         self._banks = {
-            kind: AnswerBank(one.entries, encoder, _NEAR_WITHIN_A_KIND)
+            kind: AnswerBank(one.entries, encoder, _NEAR_WITHIN_A_KIND, _FEW)
             for kind, one in library.replies.items()
             if one.entries
         }
@@ -127,6 +143,10 @@ class Replies:
         file = self._library.replies[kind]
         by_interviewer = file.says_it == "interviewer" and interviewer is not None
         found = self._banks[kind].find(text) if kind in self._banks else None
+        if kind in _NEIGHBOURS:
+            other = self._elsewhere(kind, text)
+            if other is not None:
+                return self.reply(other, text, said, interviewer, at_ease)
         words = [*(own.get(found.id, []) if by_interviewer else []), *found.says] if found else []
         others = file.otherwise or (interviewer.smalltalk if interviewer else [])
         first = fresh([*words, *others], said)
@@ -138,6 +158,14 @@ class Replies:
             return Reply(f"{first} {then}", offer.choices, offers_break=True)
         then = f" {fresh(file.then, said)}" if file.then else ""
         return Reply(first + then, file.choices, by_interviewer)
+
+    def _elsewhere(self, kind: str, text: str) -> str | None:
+        """The kind whose entries come plainly nearer to a text than those of its own kind do."""
+        banks = {name: self._banks[name] for name in _NEIGHBOURS} | {ADVICE[0]: self._advice}
+        near = {name: bank.nearest(text)[1] for name, bank in banks.items()}
+        best = max(near, key=lambda name: near[name])
+        plainly = near[best] >= _NEAR_ELSEWHERE and near[best] >= near[kind] + _AHEAD
+        return best if best != kind and plainly else None
 
     def goes_on(self, said: Sequence[str]) -> str:
         """What is said where a break was offered and declined."""

@@ -8,7 +8,14 @@ from rasa_sdk.events import EventType
 from actions.interview.no_story import no_story_after_all
 from actions.turn import Turn, slots
 from coach.help import fresh
-from coach.interview.left_out import BOUNDARY, Wish, quoted_in, sentences_of, to_leave_out, without
+from coach.interview.left_out import (
+    BOUNDARY,
+    Wish,
+    figure_lost,
+    quoted_in,
+    sentences_of,
+    what_is_left,
+)
 from coach.interview.story_building import is_building
 from coach.parts import PARTS
 from coach.records import Attempt
@@ -58,8 +65,7 @@ def leave_out(turn: Turn) -> LeftOut | None:
     told = [one for one in turn.attempts() if wish.kind == BOUNDARY or _is_open(turn, one)]
     turns = {one["message_id"]: one for attempt in told for one in attempt.turns}
     turns |= {one["message_id"]: one for one in turn.turns}
-    gone, quoted = _gone(turn, wish, list(turns.values()))
-    left = without(list(turns.values()), gone)
+    left, quoted = _taken_out(turn, wish, list(turns.values()))
     if left:
         turn.records.rewrite(left, _scores(turn, told, left))
     about_question = _asks_for_it(turn, wish, quoted)
@@ -98,45 +104,48 @@ def go_on_without(turn: Turn, left_out: LeftOut) -> list[EventType]:
 
 
 def _is_open(turn: Turn, attempt: Attempt) -> bool:
-    return attempt.question_id == turn.slot("question")
+    return attempt.question_id == str(turn.slot("question"))
 
 
-def _gone(
+def _taken_out(
     turn: Turn, wish: Wish, turns: list[dict[str, Any]]
-) -> tuple[dict[str, set[int]], list[str]]:
-    """Message id to the sentences that go, by number; and these sentences."""
+) -> tuple[dict[str, str], list[str]]:
+    """What is left of each message that loses something, by message id; and what is not in it now.
+
+    The latter is what must not be quoted again: the sentences that went, or a figure.
+    """
     places = [
-        (str(one["message_id"]), number, sentence)
+        (str(one["message_id"]), sentence)
         for one in turns
-        for number, sentence in enumerate(sentences_of(str(one["text"])))
+        for sentence in sentences_of(str(one["text"]))
     ]
-    sentences = [sentence for _, _, sentence in places]
+    sentences = [sentence for _, sentence in places]
     pointed_at = [quote for text in reversed(turn.just_heard) for quote in quoted_in(text)]
-    marks = to_leave_out(wish, sentences, pointed_at, turn.coach.closeness)
-    if not any(marks) and not wish.subject and not wish.figures and turn.turns:
-        marks = _pointed_at_without_quoting(turn, wish, places)
-    gone: dict[str, set[int]] = {}
-    for (message, number, _), mark in zip(places, marks, strict=True):
-        if mark:
-            gone.setdefault(message, set()).add(number)
-    return gone, [one for one, mark in zip(sentences, marks, strict=True) if mark]
+    rest = what_is_left(wish, sentences, pointed_at, turn.coach.closeness)
+    if rest == sentences and turn.turns and not (wish.subject or wish.figures):
+        rest = _pointed_at_without_quoting(turn, wish, places)
+    lost = [(one, after) for one, after in zip(sentences, rest, strict=True) if one != after]
+    losing = {message for (message, one), after in zip(places, rest, strict=True) if one != after}
+    left = {
+        message: " ".join(
+            after for (other, _), after in zip(places, rest, strict=True) if other == message
+        ).strip()
+        for message in losing
+    }
+    return left, [figure_lost(one, after) for one, after in lost]
 
 
-def _pointed_at_without_quoting(
-    turn: Turn, wish: Wish, places: list[tuple[str, int, str]]
-) -> list[bool]:
-    """ "That wasn't true" is what was said last; "not that" after feedback is the whole answer."""
+def _pointed_at_without_quoting(turn: Turn, wish: Wish, places: list[tuple[str, str]]) -> list[str]:
+    """What is left: "that's untrue" is the last sentence, "not that" after feedback all of it."""
     mine = {str(one["message_id"]) for one in turn.turns}
     if wish.kind == BOUNDARY:
-        return [turn.stage == "feedback" and message in mine for message, _, _ in places]
-    last = str(turn.turns[-1]["message_id"])
-    numbers = [number for message, number, _ in places if message == last]
-    return [(message, number) == (last, max(numbers)) for message, number, _ in places]
+        closed = mine if turn.stage == "feedback" else set()
+        return ["" if message in closed else one for message, one in places]
+    last = max(n for n, (message, _) in enumerate(places) if message in mine)
+    return ["" if number == last else one for number, (_, one) in enumerate(places)]
 
 
-def _scores(
-    turn: Turn, told: list[Attempt], left: dict[str, str]
-) -> dict[str, dict[str, Any]]:
+def _scores(turn: Turn, told: list[Attempt], left: dict[str, str]) -> dict[str, dict[str, Any]]:
     """Message id of each attempt that loses something to its score without it."""
     found = turn.records.interview(turn.interview)
     parts = {one.question_id: one.part for one in found.questions} if found else {}

@@ -5,7 +5,15 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from coach.content import ContentError, read_company
-from coach.content.help import NO_ENTRIES, BreakFile, Crisis, HelpFile, LeftOutFile, ReplyFile, Unknown
+from coach.content.help import (
+    NO_ENTRIES,
+    BreakFile,
+    Crisis,
+    HelpFile,
+    LeftOutFile,
+    ReplyFile,
+    Unknown,
+)
 from coach.content.interview import Interview
 from coach.content.parts import (
     Building,

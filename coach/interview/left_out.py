@@ -1,11 +1,11 @@
 """What a candidate wants to have left out: a subject that is closed, or something invented."""
+# ruff: noqa: SIM905 (a list of words reads best as words)
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,7 +39,9 @@ _THE_SAME = 0.6
 _LONGEST_SUBJECT = 6  # words
 
 _SUBJECT = re.compile(
-    r"\b(?:thing with (?P<thing>[^,.;]+)|(?:leave|keep|bring|brought|get) (?P<between>[^,.;]+?) (?:out\b|aside|into\b|up\b|private)"
+    r"\b(?:thing with (?P<thing>[^,.;]+)"
+    r"|(?:leave|keep|bring|brought|get) (?P<between>[^,.;]+?) "
+    r"(?:out\b|aside|into\b|up\b|private)"
     r"|(?:about|into|avoid|discuss(?:ing)?|mention(?:ed|ing)?|bring(?:ing)? up|explain|quote"
     r"|remove|take out|forget|exaggerated|inflated|invented|faked|say)\s+(?P<after>[^,.;]+)"
     r"|^(?P<before>my [^,.;]+?) (?:has|have|is|are|was) )",
@@ -52,7 +54,8 @@ _WRAPPED = re.compile(
 )
 _TAIL = re.compile(
     r"\b(?:please|again|any ?more|at all|thanks|if that'?s (?:ok|okay|alright|all right)|"
-    r"if (?:it'?s|its|thats) (?:ok|okay|all the same).*|(?:is|was|were|isn'?t|wasn'?t)\b.*|here|to you|with you|too|now|out of it|out)\W*$",
+    r"if (?:it'?s|its|thats) (?:ok|okay|all the same).*|(?:is|was|were|isn'?t|wasn'?t)\b.*|"
+    r"here|to you|with you|too|now|out of it|out)\W*$",
     re.IGNORECASE,
 )
 _POINTING = re.compile(
@@ -68,8 +71,17 @@ _FIGURE_WORD = re.compile(
     r"\b(?:number|numbers|figure|figures|percent|percentage|per cent|stats|amount)\b",
     re.IGNORECASE,
 )
+_SEVERAL = re.compile(r"\b(?:numbers|figures|percentages|stats|amounts)\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"^(?:he|she|they|his|her|their)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"“([^”]+)”")
+#: A share, as it stands after a verb.
+_SHARE = re.compile(
+    r"\s+by (?:about |around |nearly |almost |over |some |roughly |at least )?"
+    r"(?:\d+(?:[.,]\d+)*|[a-z]+(?:[- ][a-z]+)?) ?(?:%|percent\b|per cent\b)",
+    re.IGNORECASE,
+)
+_CLAUSES = re.compile(r"(,\s+(?:and |but |so |because )?|;\s*|\s+(?:and|but|so|because)\s+)")
+_FEWEST_WORDS = 2  # of what may stand alone
 #: Words that nearly every sentence may have.
 _EVERYWHERE = frozenset(
     "last old new happened happen thing things bit part time work job year years day days went "
@@ -96,6 +108,7 @@ class Wish:
         subject: what it is about, in the candidate's words; empty where the message only points.
         figures: the figures that it names.
         any_figure: whether it means figures without naming one.
+        several: whether more than one.
         all: whether it means all of an answer.
     """
 
@@ -103,6 +116,7 @@ class Wish:
     subject: str
     figures: frozenset[str] = frozenset()
     any_figure: bool = False
+    several: bool = False
     all: bool = False
 
 
@@ -170,6 +184,7 @@ def _wish(kind: str, text: str) -> Wish:
         subject,
         figures=frozenset(figures_in(text)),
         any_figure=bool(_FIGURE_WORD.search(text)),
+        several=bool(_SEVERAL.search(text)),
         all=bool(_ALL.search(text)),
     )
 
@@ -207,10 +222,10 @@ def _content(text: str) -> set[str]:
     return {re.sub(r"(?:'?s|es|ed|ing)$", "", one) for one in words}
 
 
-def to_leave_out(
+def what_is_left(
     wish: Wish, sentences: Sequence[str], pointed_at: Iterable[str], closeness: Closeness
-) -> list[bool]:
-    """Which sentences of what was told go.
+) -> list[str]:
+    """What is left of each sentence of what was told; nothing of those that go.
 
     Args:
         wish: what is to be left out.
@@ -219,18 +234,58 @@ def to_leave_out(
         closeness: cosine of a text with each of others.
     """
     if wish.all:
-        return [True] * len(sentences)
+        return [""] * len(sentences)
     if wish.figures:
-        return [bool(wish.figures & figures_in(one)) for one in sentences]
-    if wish.any_figure:
-        return [bool(figures_in(one)) for one in sentences]
+        return [_without_figures(one, wish.figures) for one in sentences]
+    if wish.any_figure and (meant := _the_figures(sentences, wish.several)):
+        return [_without_figures(one, meant & figures_in(one)) for one in sentences]
     if wish.subject:
-        return _goes_on(sentences, [is_about(wish.subject, one, closeness) for one in sentences])
+        marks = [is_about(wish.subject, one, closeness) for one in sentences]
+        return [
+            _without_clauses(one, wish.subject) if mark else one
+            for one, mark in zip(sentences, _goes_on(sentences, marks), strict=True)
+        ]
     for quoted in pointed_at:
-        marks = [quoted.casefold() in one.casefold() for one in sentences]
-        if any(marks):
-            return marks
-    return [False] * len(sentences)
+        rest = ["" if quoted.casefold() in one.casefold() else one for one in sentences]
+        if rest != list(sentences):
+            return rest
+    return list(sentences)
+
+
+def _without_figures(sentence: str, figures: frozenset[str]) -> str:
+    """A sentence without these figures; "by 40%" can go alone, else all of it goes."""
+    if not figures_in(sentence) & figures:
+        return sentence
+    shorter = _SHARE.sub("", sentence)
+    stands = len(shorter.split()) >= _FEWEST_WORDS
+    return shorter if stands and not figures_in(shorter) & figures else ""
+
+
+def _the_figures(sentences: Sequence[str], several: bool) -> frozenset[str]:
+    """The figures that "the number" or "the numbers" mean: those in digits, if there are any."""
+    found = [
+        {one for one in figures_in(each) if re.search(rf"\b{re.escape(one)}", each)}
+        for each in sentences
+    ]
+    found = [one for one in found if one] or [one for one in map(figures_in, sentences) if one]
+    if not found:
+        return frozenset()
+    return frozenset().union(*found) if several else frozenset(found[-1])
+
+
+def figure_lost(sentence: str, rest: str) -> str:
+    """What a sentence has lost: the figure, where that went alone, else all of it."""
+    share = _SHARE.search(sentence)
+    return share.group().strip() if rest and share and not _SHARE.search(rest) else sentence
+
+
+def _without_clauses(sentence: str, subject: str) -> str:
+    """A sentence without the clauses that name a subject, where the rest can stand."""
+    about = _content(subject)
+    pieces = _CLAUSES.split(sentence)
+    kept = next((n for n, one in enumerate(pieces) if about & _content(one)), 0)
+    rest = "".join(pieces[: max(0, kept - 1)]).strip(" ,;")
+    return f"{rest}." if len(rest.split()) >= _FEWEST_WORDS else ""
 
 
 def _goes_on(sentences: Sequence[str], marks: list[bool]) -> list[bool]:
@@ -264,26 +319,3 @@ def spared(score: Score, closed: Sequence[str], closeness: Closeness) -> Score:
         sentences=[one for one in score.sentences if free(one.text)],
         remarks=[one for one in score.remarks if free(one.evidence)],
     )
-
-
-def without(turns: Sequence[Mapping[str, Any]], gone: Mapping[str, set[int]]) -> dict[str, str]:
-    """What is left of each message.
-
-    Args:
-        turns: messages of answers.
-        gone: message id to the numbers (from 0) of its sentences that go.
-
-    Returns:
-        Message id to its text without them, for those alone that lose something.
-    """
-    left = {}
-    for turn in turns:
-        mine = gone.get(str(turn["message_id"]), set())
-        if mine:
-            kept = [
-                one
-                for number, one in enumerate(sentences_of(str(turn["text"])))
-                if number not in mine
-            ]
-            left[str(turn["message_id"])] = " ".join(kept)
-    return left

@@ -246,9 +246,9 @@ class Conversation:
         """Fill the slots that stand for what kind of message it is, whatever form is active."""
         for name in domain()["slots"]:
             mapping = self._mapping(name, intent)
-            if mapping is not None and mapping["type"] == "from_intent":
-                if "conditions" not in mapping:
-                    self._set(name, mapping["value"])
+            if mapping is None or mapping["type"] != "from_intent" or "conditions" in mapping:
+                continue
+            self._set(name, mapping["value"])
 
     def _apply_rule(self, intent: str) -> None:
         matching = [

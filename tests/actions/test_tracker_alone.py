@@ -22,6 +22,10 @@ LOOKING_BACK = (
     "action_restore_answer",
     "action_consider_answer",
     "action_switch_interviewer",
+    # What the bot has said is not said again in the same words.
+    "action_reply",
+    "action_smalltalk",
+    "action_go_on",
 )
 
 
