@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from actions.tracker_slots import TrackerSlots
 from coach.errors import CoachError
 from coach.parts.base import entered
-from coach.records import Attempt, Interview, Records, UnknownEntryError, as_kept
+from coach.records import Attempt, Interview, Records, UnknownEntryError, as_kept, turns_without
 from coach.service import Coach
 
 REMEMBERED = 3
@@ -205,15 +205,17 @@ class TurnRecords:
         """
         self._wait(self._entry(message_id, turns, replaces) | {"score": None, "problem": problem})
 
-    def rewrite(self, texts: Mapping[str, str], scores: Mapping[str, dict[str, Any]]) -> None:
+    def rewrite(
+        self,
+        texts: Mapping[str, str],
+        scores: Mapping[str, dict[str, Any]],
+        unquoted: Sequence[str] = (),
+    ) -> None:
         """Take words out of what was answered in this interview (see `Records.rewrite`)."""
         interview = self._slots.interview
         left = []
         for entry in self.waiting:
-            turns = [
-                {**one, "text": texts.get(one["message_id"], one["text"])} for one in entry["turns"]
-            ]
-            turns = [one for one in turns if one["text"]]
+            turns = turns_without(entry["turns"], texts, unquoted)
             if entry["interview"] != interview or turns == entry["turns"]:
                 left.append(entry)
             elif turns:
@@ -221,7 +223,7 @@ class TurnRecords:
                 last = turns[-1]["message_id"]
                 left.append({**entry, "turns": turns, "score": score, "message_id": last})
         self.waiting = left
-        self._enter(lambda records: records.rewrite(interview, texts, scores))
+        self._enter(lambda records: records.rewrite(interview, texts, scores, unquoted))
 
     def enter_waiting(self) -> list[Waiting]:
         """See to what waits, as far as that can be done; return what was judged only now."""

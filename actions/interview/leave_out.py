@@ -18,7 +18,7 @@ from coach.interview.left_out import (
 )
 from coach.interview.story_building import is_building
 from coach.parts import PARTS
-from coach.records import Attempt
+from coach.records import Attempt, turns_without
 
 
 @dataclass(frozen=True)
@@ -67,12 +67,12 @@ def leave_out(turn: Turn) -> LeftOut | None:
     turns |= {one["message_id"]: one for one in turn.turns}
     left, quoted = _taken_out(turn, wish, list(turns.values()))
     if left:
-        turn.records.rewrite(left, _scores(turn, told, left))
+        turn.records.rewrite(left, _scores(turn, told, left), quoted)
     about_question = _asks_for_it(turn, wish, quoted)
     _close(turn, wish, quoted, about_question)
     replies = turn.coach.left_out.replies(wish.kind)
     turn.say(fresh(replies.says if left else replies.says_nothing_there, turn.heard))
-    return LeftOut(_rest(turn.turns, left), about_question)
+    return LeftOut(turns_without(turn.turns, left, quoted), about_question)
 
 
 def go_on_without(turn: Turn, left_out: LeftOut) -> list[EventType]:
@@ -151,7 +151,7 @@ def _scores(turn: Turn, told: list[Attempt], left: dict[str, str]) -> dict[str, 
     parts = {one.question_id: one.part for one in found.questions} if found else {}
     scores = {}
     for attempt in told:
-        rest = _rest(attempt.turns, left)
+        rest = turns_without(attempt.turns, left)
         if not rest or rest == attempt.turns:
             continue
         part = PARTS[parts.get(attempt.question_id) or "questions"]
@@ -161,12 +161,6 @@ def _scores(turn: Turn, told: list[Attempt], left: dict[str, str]) -> dict[str, 
         kept = {key: value for key, value in attempt.score.items() if key == "variant"}
         scores[attempt.message_id] = {**score.as_dict(), **kept}
     return scores
-
-
-def _rest(turns: list[dict[str, Any]], left: dict[str, str]) -> list[dict[str, Any]]:
-    """These messages without what has been taken out; those of which nothing is left fall away."""
-    rest = [{**one, "text": left.get(str(one["message_id"]), one["text"])} for one in turns]
-    return [one for one in rest if one["text"]]
 
 
 def _asks_for_it(turn: Turn, wish: Wish, quoted: list[str]) -> bool:

@@ -32,7 +32,8 @@ def _validated(turn: Turn) -> dict[str, Any]:
     if turn.coach.left_out.read(turn.text):  # the next step sees to it
         return {"answer": turn.text, "misfires": 0}
     if answered_back(turn):
-        return {"answer": None, "misfires": 0, "prompt": "full"}
+        kept = {"brief": turn.records.brief}
+        return {"answer": None, "misfires": 0, "prompt": "full", **kept}
     answer = taken(turn, turn.text)
     if answer is None:
         misfires = int(turn.slot("misfires", 0)) + 1

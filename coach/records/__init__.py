@@ -1,6 +1,6 @@
 """The record of a candidate: interviews, the questions asked in them, every attempt at those."""
 
-from coach.records.entries import AskedQuestion, Attempt, Interview, questions_seen
+from coach.records.entries import AskedQuestion, Attempt, Interview, questions_seen, turns_without
 from coach.records.errors import RecordsError, UnknownEntryError
 from coach.records.repository import Records
 from coach.records.store import forget_in_copies
@@ -16,4 +16,5 @@ __all__ = [
     "as_kept",
     "forget_in_copies",
     "questions_seen",
+    "turns_without",
 ]

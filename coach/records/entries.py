@@ -1,9 +1,12 @@
 """What the record gives back: interviews, the questions asked in them, the attempts at those."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+
+_QUOTED = re.compile(r"“([^”]+)”")
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,30 @@ class Interview:
     questions: list[AskedQuestion]
     brief: dict[str, Any] = field(default_factory=dict)
     attempts: list[Attempt] = field(default_factory=list)
+
+
+def turns_without(
+    turns: Sequence[Mapping[str, Any]], left: Mapping[str, str], unquoted: Sequence[str] = ()
+) -> list[dict[str, Any]]:
+    """Return the messages of an answer without what was taken out of it.
+
+    Args:
+        turns: as an attempt has them.
+        left: message id to what is left of its text; a message without text falls away.
+        unquoted: what a question may no longer quote.
+    """
+    rest = []
+    for turn in turns:
+        text = left.get(str(turn["message_id"]), turn["text"])
+        asked = _QUOTED.sub(
+            lambda quote: (
+                "“…”" if any(quote[1].strip(" .!?…,") in one for one in unquoted) else quote[0]
+            ),
+            str(turn["asked"]),
+        )
+        if text:
+            rest.append({**turn, "asked": asked, "text": text})
+    return rest
 
 
 def questions_seen(interviews: Sequence[Interview]) -> dict[str, int]:

@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 
 from coach.records.engine import is_sqlite
-from coach.records.entries import AskedQuestion, Attempt, Interview
+from coach.records.entries import AskedQuestion, Attempt, Interview, turns_without
 from coach.records.errors import UnknownEntryError
 from coach.records.store import Store
 from coach.records.tables import Moment, as_kept, attempts, interviews, questions
@@ -226,7 +226,11 @@ class Records(Store):
         return self._write(work)
 
     def rewrite(
-        self, interview_id: str, texts: Mapping[str, str], scores: Mapping[str, dict[str, Any]]
+        self,
+        interview_id: str,
+        texts: Mapping[str, str],
+        scores: Mapping[str, dict[str, Any]],
+        unquoted: Sequence[str] = (),
     ) -> None:
         """Take out of all attempts of an interview what the candidate wants left out.
 
@@ -238,6 +242,7 @@ class Records(Store):
                 falls away, and so does an attempt without turns, or one that a follow-up has
                 superseded.
             scores: message id of an attempt to its score without what is taken out.
+            unquoted: what the questions of these turns may no longer quote.
 
         Raises:
             RecordsError: if it cannot be saved.
@@ -258,11 +263,7 @@ class Records(Store):
                 place = (row["question_id"], row["number"])
                 superseded = place in newest
                 newest.add(place)
-                turns = [
-                    {**turn, "text": left.get(as_kept(turn["message_id"]), turn["text"])}
-                    for turn in row["turns"]
-                ]
-                turns = [turn for turn in turns if turn["text"]]
+                turns = turns_without(row["turns"], left, unquoted)
                 if turns == row["turns"]:
                     continue
                 here = attempts.c.serial == row["serial"]
