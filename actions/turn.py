@@ -11,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.tracker_slots import TrackerSlots
 from actions.turn_records import REMEMBERED, TurnRecords, Waiting
-from coach.content import Persona, Question, Speaker
+from coach.content import Question, Speaker
 from coach.feedback.view import AttemptView
 from coach.interview.agenda import COACH
 from coach.interview.asked_question import ASKED, asked_question
@@ -135,12 +135,6 @@ class Turn(TrackerSlots):
         """
         subjects = self.brief.closed if closed is None else closed
         return any(is_about(one, text, self.coach.closeness) for one in subjects)
-
-    @property
-    def interviewer(self) -> Persona | None:
-        """Who asks at present, if that is one of the personas."""
-        found = self.persona
-        return found if isinstance(found, Persona) else None
 
     @property
     def persona(self) -> Speaker:

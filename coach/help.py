@@ -9,7 +9,7 @@ from typing import Generic, Protocol, TypeVar
 
 import numpy as np
 
-from coach.content import Persona
+from coach.content import Persona, Speaker
 from coach.content.help import Choice, HelpLibrary
 from coach.embedding import Encoder
 from coach.readable import readable
@@ -123,7 +123,7 @@ class Replies:
         }
 
     def reply(
-        self, kind: str, text: str, said: Sequence[str], interviewer: Persona | None, at_ease: bool
+        self, kind: str, text: str, said: Sequence[str], speaker: Speaker, at_ease: bool
     ) -> Reply:
         """Return what meets a message.
 
@@ -131,24 +131,24 @@ class Replies:
             kind: of the message: the name of its intent.
             text: what was typed.
             said: what the bot has said in this conversation, in order.
-            interviewer: who asks the open question; None where nobody does, or the coach.
+            speaker: who asks the open question; the coach where nobody does.
             at_ease: whether an interview is on that can be interrupted, and choices make sense.
         """
-        own = interviewer.voice.says if interviewer else {}
+        own = speaker.voice.says if isinstance(speaker, Persona) else {}
         if kind in ADVICE:
             entry = self.advice.find(text)
             if entry is not None and entry.id in own:
                 return Reply(fresh([*own[entry.id], entry.says], said), interviewer=True)
             return Reply(fresh([entry.says] if entry else self._library.unknown, said))
         file = self._library.replies[kind]
-        by_interviewer = file.says_it == "interviewer" and interviewer is not None
+        by_interviewer = file.says_it == "interviewer" and isinstance(speaker, Persona)
         found = self._banks[kind].find(text) if kind in self._banks else None
         if kind in _NEIGHBOURS:
             other = self._elsewhere(kind, text)
             if other is not None:
-                return self.reply(other, text, said, interviewer, at_ease)
+                return self.reply(other, text, said, speaker, at_ease)
         words = [*(own.get(found.id, []) if by_interviewer else []), *found.says] if found else []
-        others = file.otherwise or (interviewer.smalltalk if interviewer else [])
+        others = file.otherwise or speaker.smalltalk
         first = fresh([*words, *others], said)
         if not at_ease:
             return Reply(first, interviewer=by_interviewer)

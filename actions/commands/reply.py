@@ -75,14 +75,9 @@ class ActionGoOn(Step):
 
 def say_reply(turn: Turn, kind: str) -> list[EventType]:
     """Say what meets the message, and after feedback what can be chosen; return what is offered."""
-    asks = turn.stage in _IN_AN_INTERVIEW and turn.speaker.id != COACH
-    reply = turn.coach.replies.reply(
-        kind,
-        turn.text,
-        turn.heard,
-        turn.interviewer if asks else None,
-        at_ease=turn.stage in _IN_AN_INTERVIEW,
-    )
+    at_ease = turn.stage in _IN_AN_INTERVIEW
+    speaker = turn.speaker if at_ease else turn.persona_of(COACH)
+    reply = turn.coach.replies.reply(kind, turn.text, turn.heard, speaker, at_ease)
     _say(turn, reply)
     if turn.stage == "feedback" and not reply.choices:
         turn.respond("utter_after_feedback")

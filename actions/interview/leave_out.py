@@ -34,6 +34,14 @@ class LeftOut:
     closes_question: bool
 
 
+def wish_of(turn: Turn) -> Wish | None:
+    """What the latest message wants left out, unless it is just what the open question asks for."""
+    open_question = turn.stage == "question" and not turn.slot("follow_up")
+    if open_question and turn.part.takes(turn.question, turn.text):
+        return None
+    return turn.coach.left_out.read(turn.text)
+
+
 def left_out_here(turn: Turn) -> list[EventType] | None:
     """Do what a message wants left out, where it came to a step that keeps the floor.
 
@@ -42,8 +50,7 @@ def left_out_here(turn: Turn) -> list[EventType] | None:
         it were an answer, to the step that considers what comes next.
     """
     if turn.stage == "question":
-        wish = turn.coach.left_out.read(turn.text)
-        return None if wish is None else slots(answer=turn.text, prompt="none")
+        return None if wish_of(turn) is None else slots(answer=turn.text, prompt="none")
     if turn.stage != "feedback":
         return None
     done = leave_out(turn)
@@ -59,7 +66,7 @@ def leave_out(turn: Turn) -> LeftOut | None:
     Returns:
         What is left; None where the message wants nothing of the kind.
     """
-    wish = turn.coach.left_out.read(turn.text)
+    wish = wish_of(turn)
     if wish is None:
         return None
     told = [one for one in turn.attempts() if wish.kind == BOUNDARY or _is_open(turn, one)]

@@ -8,6 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.interview.ask_back import answered_back
+from actions.interview.leave_out import wish_of
 from actions.interview.no_answer import taken
 from actions.turn import Turn
 
@@ -29,7 +30,7 @@ class ValidateAnswerForm(FormValidationAction):
 
 
 def _validated(turn: Turn) -> dict[str, Any]:
-    if turn.coach.left_out.read(turn.text):  # the next step sees to it
+    if wish_of(turn):  # the next step sees to it
         return {"answer": turn.text, "misfires": 0}
     if answered_back(turn):
         kept = {"brief": turn.records.brief}

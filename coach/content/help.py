@@ -62,7 +62,7 @@ class ReplyFile(Strict):
     Attributes:
         says_it: the coach, or whoever asks the open question.
         entries: what such messages are about.
-        otherwise: wordings where no entry fits; an interviewer's own small talk, where empty.
+        otherwise: wordings where no entry fits; the speaker's own small talk, where empty.
         then: what follows the reply.
         choices: what can be chosen after it.
     """

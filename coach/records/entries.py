@@ -99,15 +99,19 @@ def turns_without(
     rest = []
     for turn in turns:
         text = left.get(str(turn["message_id"]), turn["text"])
-        asked = _QUOTED.sub(
-            lambda quote: (
-                "“…”" if any(quote[1].strip(" .!?…,") in one for one in unquoted) else quote[0]
-            ),
-            str(turn["asked"]),
-        )
         if text:
-            rest.append({**turn, "asked": asked, "text": text})
+            rest.append({**turn, "asked": _unquoted(turn["asked"], unquoted), "text": text})
     return rest
+
+
+def _unquoted(asked: Any, gone: Sequence[str]) -> Any:
+    """A question without what it quoted of what is gone."""
+
+    def quotation(found: re.Match[str]) -> str:
+        quoted = found[1].strip(" .!?…,")
+        return "“…”" if any(quoted in one for one in gone) else found[0]
+
+    return _QUOTED.sub(quotation, asked) if asked and gone else asked
 
 
 def questions_seen(interviews: Sequence[Interview]) -> dict[str, int]:

@@ -257,6 +257,9 @@ class Conversation:
             if intent in rule.intents
             and all(self.slots[name] == value for name, value in rule.slots.items())
         ]
+        # The rule that says most about the place is taken, as Rasa does.
+        most = max((len(rule.slots) for rule in matching), default=0)
+        matching = [rule for rule in matching if len(rule.slots) == most]
         assert len(matching) == 1, f"{intent} meets {[rule.name for rule in matching]}"
         self._follow(matching[0], matching[0].steps)
 

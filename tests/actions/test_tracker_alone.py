@@ -73,6 +73,7 @@ def test_every_step_follows_from_the_slots(
         talk.hears("an aside", aside)
     for aside in ("feeling", "chitchat", "keep_going", "abuse", "out_of_scope", "withdraw"):
         talk.hears("an aside", aside)
+    talk.hears("my aunt died", "feeling").hears("no, on", "deny")
     talk.hears("make it shorter", "change_settings").hears("what do I wear?", "ask_advice")
     talk.hears("I am not safe here", "crisis").hears("go on", "resume")
     talk.hears("never had that", "no_story").hears("At school, perhaps.")

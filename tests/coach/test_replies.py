@@ -5,7 +5,7 @@ Nobody who wrote the ways of saying it has seen these lines, and none of them ma
 
 import pytest
 
-from coach.content import Persona
+from coach.content import Persona, Speaker
 from coach.content.help import load_help
 from coach.help import Replies
 from coach.service import load_coach
@@ -81,6 +81,10 @@ FEWEST_THAT_FIT = 0.65
 MOST_THAT_DO_NOT = 0.17
 
 
+def the_coach() -> Speaker:
+    return load_coach().content.library.coach[0]
+
+
 @pytest.fixture(scope="module")
 def replies() -> Replies:
     return load_coach().replies
@@ -92,7 +96,7 @@ def coworker() -> Persona:
 
 
 def entry_of(replies: Replies, kind: str, text: str) -> str | None:
-    said = replies.reply(kind, text, [], None, at_ease=False).text
+    said = replies.reply(kind, text, [], the_coach(), at_ease=False).text
     found = [
         one.id for file in load_help().replies.values() for one in file.entries if said in one.says
     ]
@@ -116,26 +120,28 @@ def test_there_are_enough_of_them() -> None:
 def test_no_wording_comes_twice_while_others_are_left(replies: Replies) -> None:
     said: list[str] = []
     for _ in range(5):
-        said.append(replies.reply("feeling", "I'm so anxious", said, None, at_ease=False).text)
+        said.append(
+            replies.reply("feeling", "I'm so anxious", said, the_coach(), at_ease=False).text
+        )
     assert len(set(said)) == 5
 
 
 def test_a_loss_is_met_with_kindness_and_an_offer_to_stop(replies: Replies) -> None:
-    reply = replies.reply("feeling", "my granny died on Friday", [], None, at_ease=True)
+    reply = replies.reply("feeling", "my granny died on Friday", [], the_coach(), at_ease=True)
     assert "sorry" in reply.text
     assert reply.offers_break
     assert [one.text for one in reply.choices] == ["yes", "no"]
 
 
 def test_other_feelings_lead_to_choices(replies: Replies) -> None:
-    reply = replies.reply("feeling", "I'm so anxious", [], None, at_ease=True)
+    reply = replies.reply("feeling", "I'm so anxious", [], the_coach(), at_ease=True)
     assert not reply.offers_break
     assert len(reply.choices) == 3
 
 
 def test_swearing_is_met_calmly_and_shorter_the_second_time(replies: Replies) -> None:
-    first = replies.reply("abuse", "you stupid heap of junk", [], None, at_ease=True).text
-    second = replies.reply("abuse", "sod off", [first], None, at_ease=True).text
+    first = replies.reply("abuse", "you stupid heap of junk", [], the_coach(), at_ease=True).text
+    second = replies.reply("abuse", "sod off", [first], the_coach(), at_ease=True).text
     assert len(second) < len(first) / 2
 
 
@@ -168,5 +174,7 @@ def test_own_words_of_interviewers_are_for_entries_that_there_are() -> None:
 
 def test_what_is_out_of_scope_gets_a_line_each(replies: Replies) -> None:
     texts = ("rewrite my resume", "find me vacancies in York", "book me a taxi", "do my homework")
-    lines = {replies.reply("out_of_scope", one, [], None, at_ease=True).text for one in texts}
+    lines = {
+        replies.reply("out_of_scope", one, [], the_coach(), at_ease=True).text for one in texts
+    }
     assert len(lines) == len(texts)

@@ -117,6 +117,7 @@ def test_what_influences_the_dialogue_is_as_little_as_can_be(domain: Domain) -> 
         "stage",
         "next_step",
         "following_up",
+        "offered",
     }
 
 
