@@ -68,7 +68,7 @@ class Coach:
     def left_out(self) -> LeftOutReader:
         """What hears that something is to be left out."""
         with self._loading:
-            return LeftOutReader(load_help().left_out, self.encoder)
+            return LeftOutReader(load_help(), self.encoder)
 
     @cached_property
     def asked_back(self) -> AskedBack:

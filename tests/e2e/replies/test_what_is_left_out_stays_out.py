@@ -55,6 +55,9 @@ def test_a_loss_is_met_and_a_yes_stops_for_today(candidate: Candidate) -> None:
     assert candidate.place.stage == "paused"
     candidate.say("hello, I'm back")
     assert candidate.place == before
+    candidate.say("my nan died this morning")
+    assert candidate.question.text in candidate.say("no")
+    assert candidate.place == before
     assert candidate.attempts == []
 
 
