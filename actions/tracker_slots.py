@@ -132,6 +132,26 @@ class TrackerSlots:
                 )
         return list(found.values())
 
+    # --- what was said ----------------------------------------------------------------------------
+
+    @cached_property
+    def heard(self) -> list[str]:
+        """What the bot has said in this conversation, in order."""
+        return [
+            str(event.get("text") or "") for event in self.tracker.events if event["event"] == "bot"
+        ]
+
+    @property
+    def just_heard(self) -> list[str]:
+        """What the bot said to the message before the latest one, in order."""
+        users = [n for n, one in enumerate(self.tracker.events) if one["event"] == "user"]
+        since, until = users[-2:] if len(users) > 1 else [0, users[-1] if users else 0]
+        return [
+            str(event.get("text") or "")
+            for event in self.tracker.events[since:until]
+            if event["event"] == "bot"
+        ]
+
     # --- what was answered ------------------------------------------------------------------------
 
     @cached_property

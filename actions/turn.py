@@ -15,6 +15,7 @@ from coach.content import Question, Speaker
 from coach.feedback.view import AttemptView
 from coach.interview.agenda import COACH
 from coach.interview.asked_question import ASKED, asked_question
+from coach.interview.left_out import is_about, spared
 from coach.interview.story_building import is_building, next_step
 from coach.interview.wording import pick, with_role
 from coach.parts import PARTS, Brief, Context, Part, Past, people
@@ -68,14 +69,22 @@ class Turn(TrackerSlots):
 
     # --- speaking -----------------------------------------------------------------------------
 
-    def say(self, text: str, card: dict[str, Any] | None = None) -> None:
+    def say(
+        self,
+        text: str,
+        card: dict[str, Any] | None = None,
+        choices: Sequence[dict[str, str]] = (),
+    ) -> None:
         """Say something in the coach's own voice.
 
         Args:
             text: says everything.
             card: the same as data, for a channel that can show more than text.
+            choices: `title` and `text` of each thing that can be chosen after it.
         """
-        self._dispatcher.utter_message(text=text, **({"card": card} if card else {}))
+        more = {"card": card, "choices": list(choices)}
+        given = {name: value for name, value in more.items() if value}
+        self._dispatcher.utter_message(text=text, **given)
 
     def say_as(self, persona: Speaker, text: str) -> None:
         """Say something in an interviewer's voice; the coach speaks without a name."""
@@ -131,6 +140,16 @@ class Turn(TrackerSlots):
             interview: id of an interview that begins with this turn.
         """
         return with_role(pick(wordings, interview or self.interview, number), self.role)
+
+    def is_closed(self, text: str, closed: Sequence[str] | None = None) -> bool:
+        """Whether a text asks for, or tells, what the candidate wants left out.
+
+        Args:
+            text: a question or a sentence.
+            closed: subjects; without them all that are closed.
+        """
+        subjects = self.brief.closed if closed is None else closed
+        return any(is_about(one, text, self.coach.closeness) for one in subjects)
 
     @property
     def persona(self) -> Speaker:
@@ -210,10 +229,12 @@ class Turn(TrackerSlots):
         mine = records.interview(interview)
         others = [one for one in records.interviews() if one.id != interview]
         before = others[-REMEMBERED:]
+        closed = Brief.model_validate(records.brief_of(interview)).closed
+        told = self._told(self._all(interview)) if interview else []
         return Past(
-            attempts=self._told(self._all(interview)) if interview else [],
+            attempts=[self._spared(one, closed) for one in told],
             before=[
-                (day_words(attempt.created_at), attempt)
+                (day_words(attempt.created_at), self._spared(attempt, closed))
                 for one in reversed(before)
                 for attempt in one.attempts
             ],
@@ -249,6 +270,16 @@ class Turn(TrackerSlots):
             if turns:
                 found.append(replace(attempt, turns=turns, text=whole_text(turns)))
         return found
+
+    def spared(self, score: Score) -> Score:
+        """A score without what must not be quoted or taken up again."""
+        return spared(score, self.brief.closed, self.coach.closeness)
+
+    def _spared(self, attempt: Attempt, closed: Sequence[str]) -> Attempt:
+        if not closed:
+            return attempt
+        score = spared(Score.from_dict(attempt.score), closed, self.coach.closeness)
+        return replace(attempt, score={**attempt.score, **score.as_dict()})
 
     @property
     def told(self) -> list[list[dict[str, Any]]]:

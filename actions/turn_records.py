@@ -7,7 +7,7 @@ the tracker's slot `waiting`, and is seen to at the first step at which that can
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
@@ -15,7 +15,15 @@ from actions.tracker_slots import TrackerSlots
 from coach.errors import CoachError
 from coach.interview.story_building import is_building
 from coach.parts.base import entered
-from coach.records import Attempt, Interview, Records, UnknownEntryError, as_kept, whole_text
+from coach.records import (
+    Attempt,
+    Interview,
+    Records,
+    UnknownEntryError,
+    as_kept,
+    turns_without,
+    whole_text,
+)
 from coach.service import Coach
 
 REMEMBERED = 3
@@ -243,6 +251,25 @@ class TurnRecords:
     def put_back(self, interview: str, message_id: str) -> None:
         """Have an attempt count again that was taken back."""
         self._enter(lambda records: records.put_back(interview, message_id))
+    def rewrite(
+        self,
+        texts: Mapping[str, str],
+        scores: Mapping[str, dict[str, Any]],
+        unquoted: Sequence[str] = (),
+    ) -> None:
+        """Take words out of what was answered in this interview (see `Records.rewrite`)."""
+        interview = self._slots.interview
+        left = []
+        for entry in self.waiting:
+            turns = turns_without(entry["turns"], texts, unquoted)
+            if entry["interview"] != interview or turns == entry["turns"]:
+                left.append(entry)
+            elif turns:
+                score = scores.get(entry["message_id"], entry["score"])
+                last = turns[-1]["message_id"]
+                left.append({**entry, "turns": turns, "score": score, "message_id": last})
+        self.waiting = left
+        self._enter(lambda records: records.rewrite(interview, texts, scores, unquoted))
 
     def enter_waiting(self) -> list[Waiting]:
         """See to what waits, as far as that can be done; return what was judged only now."""

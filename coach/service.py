@@ -9,10 +9,12 @@ from numpy.typing import NDArray
 
 from coach.content import Content, Question, SeldomTold, load_content
 from coach.content.about_feedback import load_about_feedback
-from coach.content.help import load_help
+from coach.content.help import HelpEntry, load_help
 from coach.embedding import Encoder, load_encoder
 from coach.feedback.discussion.listener import Listener
-from coach.help import AnswerBank
+from coach.help import AnswerBank, Replies
+from coach.interview.asked_back import AskedBack
+from coach.interview.left_out import LeftOutReader
 from coach.marking import Marker, load_marks
 from coach.readable import readable
 from coach.records import Records
@@ -57,10 +59,28 @@ class Coach:
             return Marker(content, self.encoder, load_marks(), load_model().pairs)
 
     @cached_property
-    def answer_bank(self) -> AnswerBank:
-        """What is said to questions about interviews and about this program."""
+    def replies(self) -> Replies:
+        """What is said to what is neither an answer nor a command, the answer bank included."""
         with self._loading:
-            return AnswerBank(load_help().entries, self.encoder)
+            return Replies(load_help(), self.encoder)
+
+    @property
+    def answer_bank(self) -> AnswerBank[HelpEntry]:
+        """What is said to questions about interviews and about this program."""
+        return self.replies.advice
+
+    @cached_property
+    def left_out(self) -> LeftOutReader:
+        """What hears that something is to be left out."""
+        with self._loading:
+            return LeftOutReader(load_help(), self.encoder)
+
+    @cached_property
+    def asked_back(self) -> AskedBack:
+        """What hears that a question is meant for the interviewer."""
+        content = self.content
+        with self._loading:
+            return AskedBack(content, self.replies.advice, self.encoder)
 
     @cached_property
     def listener(self) -> Listener:
@@ -160,7 +180,9 @@ class Coach:
         self.records  # noqa: B018
         self.marker  # noqa: B018
         self.score(next(iter(self.content.questions.values())), "I counted the stock again.")
-        self.answer_bank  # noqa: B018
+        self.replies  # noqa: B018
+        self.left_out  # noqa: B018
+        self.asked_back  # noqa: B018
         self.listener  # noqa: B018
         self._seldom  # noqa: B018
 

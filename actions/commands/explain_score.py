@@ -3,6 +3,7 @@
 from rasa_sdk.events import EventType
 
 from actions.commands.discuss_feedback import ActionDiscussFeedback
+from actions.interview.leave_out import left_out_here
 from actions.turn import Turn, slots
 
 
@@ -22,5 +23,8 @@ class ActionExplainScore(ActionDiscussFeedback):
 
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
+        left_out = left_out_here(turn)
+        if left_out is not None:
+            return left_out
         self.say(turn)
         return slots(prompt="full")

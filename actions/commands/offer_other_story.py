@@ -4,6 +4,7 @@ from typing import Any
 
 from rasa_sdk.events import EventType
 
+from actions.interview.leave_out import left_out_here
 from actions.interview.opening import fresh_question
 from actions.step import Step
 from actions.turn import Turn, slots
@@ -19,6 +20,9 @@ class ActionOfferOtherStory(Step):
 
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
+        left_out = left_out_here(turn)
+        if left_out is not None:
+            return [*slots(next_step="ask"), *left_out]
         opened: dict[str, Any] = fresh_question() if turn.stage != "question" else {}
         if turn.stage == "question" and turn.part.takes(turn.question, turn.text):
             return slots(answer=turn.text, prompt="none", next_step="ask")

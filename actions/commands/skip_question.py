@@ -2,6 +2,7 @@
 
 from rasa_sdk.events import EventType
 
+from actions.interview.leave_out import leave_out
 from actions.step import Step
 from actions.turn import Turn, slots
 
@@ -16,5 +17,6 @@ class ActionSkipQuestion(Step):
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
         turn.records.skip(turn.interview, turn.slot("question"))
-        turn.respond("utter_skipped")
+        if leave_out(turn) is None:
+            turn.respond("utter_skipped")
         return slots(replacing=True)

@@ -5,6 +5,7 @@ from rasa_sdk.events import EventType
 from actions.commands.retry_question import ActionRetryQuestion
 from actions.interview.add_to_answer import ActionAddToAnswer
 from actions.interview.attempts import ask_where, count_as_new
+from actions.interview.leave_out import left_out_here
 from actions.interview.no_answer import looked_at, refuse, taken
 from actions.step import Step
 from actions.turn import Turn, slots
@@ -30,6 +31,9 @@ class ActionAcceptAnswer(Step):
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
         after_feedback = "feedback" in (turn.stage, turn.slot("paused_stage"))
+        left_out = left_out_here(turn)
+        if left_out is not None:
+            return [*left_out, *slots(stage="feedback", paused_stage=None)]
         # What is only noted, and another question of one's own, is no second try.
         again = turn.part.compares and turn.question.type != ENTRY
         if after_feedback and again and turn.turns:

@@ -137,7 +137,7 @@ def no_addition(turn: Turn) -> list[EventType]:
     return slots(**found, stage="feedback", next_step="listen")
 
 
-def leave_out(turn: Turn, go_on: bool = False) -> list[EventType]:
+def drop_unplaced(turn: Turn, go_on: bool = False) -> list[EventType]:
     """Leave the text that waits out of the answer; it can still be asked for.
 
     Args:

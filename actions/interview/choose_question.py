@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from rasa_sdk.events import EventType
 
+from actions.interview.leave_out import leave_out
 from actions.interview.opening import ask_next
 from actions.parts import announce
 from actions.step import Step
@@ -21,6 +22,8 @@ class ActionChooseQuestion(Step):
 
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
+        if turn.stage == "feedback":
+            leave_out(turn)
         agenda, asked = turn.agenda, list(turn.slot("asked", []))
         # A skipped question keeps its place in the round for the one that replaces it.
         keeps_place = bool(turn.slot("replacing")) and not turn.attempts(turn.slot("question"))

@@ -1,5 +1,6 @@
 """An answer is in: it is scored and kept, and a follow-up or the feedback comes next."""
 
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk.events import EventType
@@ -8,10 +9,11 @@ from actions.interview.attempts import (
     ADDITION,
     FollowUp,
     an_addition,
+    drop_unplaced,
     is_addition,
     is_placing,
-    leave_out,
 )
+from actions.interview.leave_out import go_on_without, leave_out
 from actions.interview.no_story import no_story_after_all
 from actions.step import Step
 from actions.tracker_history import message_with_text
@@ -40,13 +42,17 @@ class ActionConsiderAnswer(Step):
         question, earlier = turn.question, turn.turns
         text = cleaned(turn.slot("answer", ""))
         follow_up = turn.slot("follow_up")
+        # A text that was taken for a request and is an answer after all is not the latest message.
+        left_out = leave_out(turn) if text == turn.text else None
+        if left_out is not None:
+            return go_on_without(turn, left_out)
         message_id = message_with_text(turn.tracker, text) or turn.message_id
         if is_placing(follow_up):
             waits, where = turn.slot("unplaced"), placing_of(text)
             if where is None:
                 return _ask_once_more()
             if where == "neither":
-                return leave_out(turn)
+                return drop_unplaced(turn)
             text, message_id = waits["text"], waits["message_id"]
             follow_up, earlier = (an_addition(), earlier) if where == "add" else (None, [])
         turns = [*earlier, _message(follow_up, question.text, text, message_id)]
@@ -77,7 +83,9 @@ class ActionConsiderAnswer(Step):
         asked = [one["part"] for one in turns if one["kind"] == "follow_up"]
         # What is added after the feedback leads to feedback on the whole.
         is_complete = is_addition(follow_up) and not follow_up["before"]
-        next_follow_up = None if is_complete else part.follow_up(question, score, asked, context)
+        shown = turn.spared(score)
+        next_follow_up = None if is_complete else part.follow_up(question, shown, asked, context)
+        score = replace(score, remarks=shown.remarks)
         judged = {**score.as_dict(), "variant": turn.slot("variant")}
         brief = learned.as_json() if learned is not None else None
         turns = turn.records.add_attempt(message_id, turns, judged, replaces, brief)

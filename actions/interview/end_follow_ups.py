@@ -3,12 +3,13 @@
 from rasa_sdk.events import EventType
 
 from actions.interview.attempts import (
+    drop_unplaced,
     is_addition,
     is_placing,
-    leave_out,
     no_addition,
     placing_reply,
 )
+from actions.interview.leave_out import go_on_without, leave_out
 from actions.interview.no_story import no_story_after_all
 from actions.step import Step
 from actions.turn import Turn, slots
@@ -28,9 +29,12 @@ class ActionEndFollowUps(Step):
         if is_placing(follow_up):
             if (reply := placing_reply(turn)) is not None:
                 return slots(answer=reply, next_step="consider")
-            return leave_out(turn, go_on=True)
+            return drop_unplaced(turn, go_on=True)
         if is_addition(follow_up):
             return no_addition(turn)
+        left_out = leave_out(turn)
+        if left_out is not None:
+            return go_on_without(turn, left_out)
         if follow_up and is_building(follow_up["part"]):
             return no_story_after_all(turn)
         return slots(follow_up=None, following_up=False, next_step="feedback")

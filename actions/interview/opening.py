@@ -83,8 +83,16 @@ def _put(turn: Turn, interview: str, place: Place, asked: list[str]) -> Put | No
         if turn.coach.content.find(place["question"]) is None:
             return None
         return Put(place["question"], place.get("fields", {}))
-    context = turn.context_of(interview, place["interviewer"], asked)
-    return PARTS[place["part"]].put(place["step"], context)
+    part, asked = PARTS[place["part"]], list(asked)
+    for _ in range(len(turn.coach.content.questions)):
+        context = turn.context_of(interview, place["interviewer"], asked)
+        put = part.put(place["step"], context)
+        if put is None or not turn.is_closed(turn.coach.content.question(put.question).text):
+            return put
+        if put.question in asked:  # a part has no other for this step
+            return None
+        asked.append(put.question)
+    return None
 
 
 def fresh_question() -> dict[str, Any]:

@@ -78,7 +78,9 @@ class ActionStartInterview(Step):
             return kept
         company = Company.model_validate(given)
         same = kept.company is not None and kept.company.name == company.name
-        return (kept if same else Brief(cv=kept.cv)).model_copy(update={"company": company})
+        return (kept if same else Brief(cv=kept.cv, closed=kept.closed)).model_copy(
+            update={"company": company}
+        )
 
     @staticmethod
     def _agenda(turn: Turn, brief: Brief, role: str) -> list[Place]:

@@ -6,7 +6,15 @@ from xml.etree import ElementTree
 
 from coach.content import ContentError, read_company
 from coach.content.about_feedback import AboutFeedback
-from coach.content.help import NO_ENTRIES, Crisis, HelpFile, Unknown
+from coach.content.help import (
+    NO_ENTRIES,
+    BreakFile,
+    Crisis,
+    HelpFile,
+    LeftOutFile,
+    ReplyFile,
+    Unknown,
+)
 from coach.content.interview import Interview
 from coach.content.parts import (
     Building,
@@ -53,7 +61,10 @@ FILES: dict[str, Callable[[Path], object]] = {
     "help/about_feedback.yml": _fits(AboutFeedback),
     "help/crisis.yml": _fits(Crisis),
     "help/unknown.yml": _fits(Unknown),
+    "help/break.yml": _fits(BreakFile),
+    "help/left_out.yml": _fits(LeftOutFile),
     "help/*.yml": _help,
+    "help/replies/*.yml": _fits(ReplyFile),
     "personas/*.yml": _fits(Persona),
     "portraits/*.svg": _portrait,
     "questions/*.yml": _fits(QuestionFile),

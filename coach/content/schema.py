@@ -76,12 +76,19 @@ class Speaker(Strict):
 
 
 class Voice(Strict):
-    """How an interviewer answers a candidate's own questions."""
+    """How an interviewer answers a candidate's own questions, and chats.
+
+    Attributes:
+        later: where a question in mid-interview is kept for the candidate's own questions.
+        says: entry of `help/` to this person's own words for it.
+    """
 
     openings: Texts
     does_not_know: Texts
     ask_someone_else: Texts
     nothing_more: Texts
+    later: list[Text] = Field(default_factory=list)
+    says: dict[Identifier, Texts] = Field(default_factory=dict)
 
 
 class Persona(Speaker):

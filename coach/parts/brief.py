@@ -27,6 +27,7 @@ class Brief(BaseModel):
         also_there: who will be in the room besides the interviewers.
         wanted: what the advert asks of whoever gets the job, beside its duties.
         not_shown: what the advert asks for and the CV does not show.
+        closed: subjects and sentences that the candidate wants left out, in their own words.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -41,6 +42,7 @@ class Brief(BaseModel):
     also_there: list[Person] = Field(default_factory=list)
     wanted: list[str] = Field(default_factory=list)
     not_shown: list[str] = Field(default_factory=list)
+    closed: list[str] = Field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
         """Plain types, without what is empty."""
@@ -66,6 +68,8 @@ def named(persona: Persona, brief: Brief) -> Persona:
     told: dict[str, Any] = {
         key: _filled(getattr(persona, key), fields) for key in Speaker.model_fields
     }
+    says = {entry: _filled(lines, fields) for entry, lines in persona.voice.says.items()}
+    told["voice"] = persona.voice.model_copy(update={"says": says})
     return persona.model_copy(update={**told, "name": name, "title": title})
 
 

@@ -284,3 +284,27 @@ def gaps(topics: Sequence[str], content: Content) -> list[str]:
 
 def _no_question() -> Score:
     return entered()
+
+
+def answered_now(text: str, judge: Judge, context: Context) -> tuple[str, Brief]:
+    """What an interviewer says to a question in the middle of the interview.
+
+    Args:
+        text: the question.
+        judge: finds its topic.
+        context: where the interview stands.
+
+    Returns:
+        The answer, where the interviewer knows it, else that it is kept for the end; and the brief
+        with what was told, or with the question in the candidate's own list.
+    """
+    part, brief = OwnQuestions(), context.brief
+    question = context.content.question("own_question")
+    learned = part.learn(question, text, judge, context)
+    if learned is not None:
+        return part.reply(question, text, judge, context), learned
+    voice = context.people[context.interviewer].voice
+    wordings = voice.later or voice.does_not_know
+    said = wordings[len(brief.own_questions) % len(wordings)]
+    mine = list(dict.fromkeys([*brief.own_questions, text.strip()]))
+    return said, brief.model_copy(update={"own_questions": mine})

@@ -6,6 +6,7 @@ from coach.records.entries import (
     Interview,
     joined,
     questions_seen,
+    turns_without,
     whole_text,
 )
 from coach.records.errors import RecordsError, UnknownEntryError
@@ -24,5 +25,6 @@ __all__ = [
     "forget_in_copies",
     "joined",
     "questions_seen",
+    "turns_without",
     "whole_text",
 ]

@@ -21,6 +21,7 @@ def joined(texts: Iterable[str]) -> str:
 def whole_text(turns: Iterable[Mapping[str, Any]]) -> str:
     """Return the answer that consists of these messages."""
     return joined(str(turn["text"]) for turn in turns)
+_QUOTED = re.compile(r"“([^”]+)”")
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,34 @@ class Interview:
     questions: list[AskedQuestion]
     brief: dict[str, Any] = field(default_factory=dict)
     attempts: list[Attempt] = field(default_factory=list)
+
+
+def turns_without(
+    turns: Sequence[Mapping[str, Any]], left: Mapping[str, str], unquoted: Sequence[str] = ()
+) -> list[dict[str, Any]]:
+    """Return the messages of an answer without what was taken out of it.
+
+    Args:
+        turns: as an attempt has them.
+        left: message id to what is left of its text; a message without text falls away.
+        unquoted: what a question may no longer quote.
+    """
+    rest = []
+    for turn in turns:
+        text = left.get(str(turn["message_id"]), turn["text"])
+        if text:
+            rest.append({**turn, "asked": _unquoted(turn["asked"], unquoted), "text": text})
+    return rest
+
+
+def _unquoted(asked: Any, gone: Sequence[str]) -> Any:
+    """A question without what it quoted of what is gone."""
+
+    def quotation(found: re.Match[str]) -> str:
+        quoted = found[1].strip(" .!?…,")
+        return "“…”" if any(quoted in one for one in gone) else found[0]
+
+    return _QUOTED.sub(quotation, asked) if asked and gone else asked
 
 
 def questions_seen(interviews: Sequence[Interview]) -> dict[str, int]:

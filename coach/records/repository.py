@@ -14,6 +14,7 @@ from sqlalchemy import (
     Connection,
     RowMapping,
     and_,
+    delete,
     exists,
     func,
     insert,
@@ -24,7 +25,7 @@ from sqlalchemy import (
 )
 
 from coach.records.engine import is_sqlite
-from coach.records.entries import AskedQuestion, Attempt, Interview, whole_text
+from coach.records.entries import AskedQuestion, Attempt, Interview, turns_without, whole_text
 from coach.records.errors import UnknownEntryError
 from coach.records.store import Store
 from coach.records.tables import Moment, as_kept, attempts, interviews, questions
@@ -304,6 +305,66 @@ class Records(Store):
             if not connection.execute(changing).rowcount:
                 raise UnknownEntryError(
                     f"The interview {interview_id} has no attempt of the message {message_id}."
+                )
+
+        self._write(work)
+
+    def rewrite(
+        self,
+        interview_id: str,
+        texts: Mapping[str, str],
+        scores: Mapping[str, dict[str, Any]],
+        unquoted: Sequence[str] = (),
+    ) -> None:
+        """Take out of all attempts of an interview what the candidate wants left out.
+
+        Done again, it changes nothing.
+
+        Args:
+            interview_id: an interview; one that is not in the record has nothing to take out.
+            texts: message id of a turn to what is left of it; a turn of which nothing is left
+                falls away, and so does an attempt without turns, or one that a follow-up has
+                superseded.
+            scores: message id of an attempt to its score without what is taken out.
+            unquoted: what the questions of these turns may no longer quote.
+
+        Raises:
+            RecordsError: if it cannot be saved.
+        """
+        left = {as_kept(one): text for one, text in texts.items()}
+        scored = {as_kept(one): score for one, score in scores.items()}
+        query = (
+            select(attempts)
+            .where(attempts.c.interview_id == interview_id)
+            .order_by(attempts.c.question_id, attempts.c.number, attempts.c.revision.desc())
+        )
+
+        def work(connection: Connection) -> None:
+            rows = connection.execute(query).mappings().all()
+            known = {row["message_id"] for row in rows}
+            newest: set[tuple[str, int]] = set()
+            for row in rows:
+                place = (row["question_id"], row["number"])
+                superseded = place in newest
+                newest.add(place)
+                turns = turns_without(row["turns"], left, unquoted)
+                if turns == row["turns"]:
+                    continue
+                here = attempts.c.serial == row["serial"]
+                last = as_kept(turns[-1]["message_id"]) if turns else None
+                # What is left of it may be what it was before a follow-up.
+                earlier = last in known - {row["message_id"]} and last not in left
+                if last is None or superseded or earlier:
+                    connection.execute(delete(attempts).where(here))
+                    continue
+                if last != row["message_id"]:
+                    stale = (attempts.c.interview_id == interview_id) & (
+                        attempts.c.message_id == last
+                    )
+                    connection.execute(delete(attempts).where(stale))
+                score = scored.get(row["message_id"], row["score"])
+                connection.execute(
+                    update(attempts).where(here).values(turns=turns, score=score, message_id=last)
                 )
 
         self._write(work)

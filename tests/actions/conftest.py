@@ -10,11 +10,12 @@ import pytest
 
 from coach.content import Content, load_content
 from coach.records import Records
-from coach.service import Coach
+from coach.service import Coach, load_coach
 
 from .conversation import Conversation
 from .scripted import ScriptedMarker, ScriptedScorer, closeness, seldom_told
 
+BANKS = ("replies", "left_out", "asked_back")
 #: A question of the supervisor's that asks for a story.
 EPISODE = "supervisor_slipped_deadline"
 
@@ -82,6 +83,8 @@ def coach(
     coach.__dict__.update(
         records=records, scorer=scorer, marker=marker, closeness=closeness, seldom_told=seldom_told
     )
+    # What people say is encoded once for all tests.
+    coach.__dict__.update({name: getattr(load_coach(), name) for name in BANKS})
     monkeypatch.setattr("actions.turn.load_coach", lambda: coach)
     return coach
 

@@ -150,6 +150,7 @@ class Conversation:
     ) -> "Conversation":
         """Take a message that the NLU understands as the intent, and all steps that follow."""
         self.message(text, interviewer=interviewer, message_id=message_id, settings=settings)
+        self._extract(intent)
         slot = self.slots["requested_slot"]
         if self.loop and self._fits(slot, intent):
             self._fill(slot, text, intent)
@@ -241,6 +242,14 @@ class Conversation:
 
     # --- what Rasa does -------------------------------------------------------------------------
 
+    def _extract(self, intent: str) -> None:
+        """Fill the slots that stand for what kind of message it is, whatever form is active."""
+        for name in domain()["slots"]:
+            mapping = self._mapping(name, intent)
+            if mapping is None or mapping["type"] != "from_intent" or "conditions" in mapping:
+                continue
+            self._set(name, mapping["value"])
+
     def _apply_rule(self, intent: str) -> None:
         matching = [
             rule
@@ -248,6 +257,9 @@ class Conversation:
             if intent in rule.intents
             and all(self.slots[name] == value for name, value in rule.slots.items())
         ]
+        # The rule that says most about the place is taken, as Rasa does.
+        most = max((len(rule.slots) for rule in matching), default=0)
+        matching = [rule for rule in matching if len(rule.slots) == most]
         assert len(matching) == 1, f"{intent} meets {[rule.name for rule in matching]}"
         self._follow(matching[0], matching[0].steps)
 

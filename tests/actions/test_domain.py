@@ -48,8 +48,12 @@ def test_no_response_is_left_over() -> None:
 @pytest.mark.parametrize("following_up", [False, True])
 @pytest.mark.parametrize(
     ("stage", "asking_back"),
-    [*((one, None if one == "idle" else "answer") for one in STAGES), ("idle", "stop")]
-    + [(one, None) for one in STAGES if one != "idle"],
+    [
+        *((one, None) for one in STAGES),
+        *((one, "answer") for one in STAGES if one != "idle"),
+        *((one, "break") for one in ("question", "feedback")),
+        ("idle", "stop"),
+    ],
 )
 def test_every_message_has_exactly_one_rule_wherever_the_conversation_stands(
     stage: str, following_up: bool, asking_back: str | None
@@ -59,12 +63,15 @@ def test_every_message_has_exactly_one_rule_wherever_the_conversation_stands(
     for intent in [*domain()["intents"], "nlu_fallback"]:
         if (stage, intent) == ("question", "answer"):
             continue  # the form takes it
-        fitting = [
-            rule.name
+        matching = [
+            rule
             for rule in all_rules()
             if intent in rule.intents
             and all(slots[name] == value for name, value in rule.slots.items())
         ]
+        # The rule that says most about the place is taken.
+        most = max((len(rule.slots) for rule in matching), default=0)
+        fitting = [rule.name for rule in matching if len(rule.slots) == most]
         assert len(fitting) == 1, f"{intent}: {fitting}"
 
 

@@ -27,6 +27,10 @@ LOOKING_BACK = (
     "action_withdraw",
     "action_previous_question",
     "action_start_over",
+    # What the bot has said is not said again in the same words.
+    "action_reply",
+    "action_smalltalk",
+    "action_go_on",
 )
 
 
@@ -74,6 +78,7 @@ def test_every_step_follows_from_the_slots(
         talk.hears("an aside", aside)
     for aside in ("feeling", "chitchat", "keep_going", "abuse", "out_of_scope", "withdraw"):
         talk.hears("an aside", aside)
+    talk.hears("my aunt died", "feeling").hears("no, on", "deny")
     talk.hears("make it shorter", "change_settings").hears("what do I wear?", "ask_advice")
     talk.hears("I am not safe here", "crisis").hears("go on", "resume")
     talk.hears("never had that", "no_story").hears("At school, perhaps.")

@@ -3,6 +3,7 @@
 import threading
 from pathlib import Path
 from types import SimpleNamespace
+from unittest.mock import Mock
 
 import pytest
 
@@ -39,7 +40,8 @@ def loads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr("coach.service.load_marks", lambda: load("marks", "the marks"))
     monkeypatch.setattr("coach.service.Marker", lambda *parts: parts)
     monkeypatch.setattr("coach.service.Scorer", FakeScorer)
-    monkeypatch.setattr("coach.service.AnswerBank", lambda *_: load("bank", object()))
+    for name in ("Replies", "LeftOutReader", "AskedBack"):
+        monkeypatch.setattr(f"coach.service.{name}", lambda *_, name=name: load(name, Mock()))
     monkeypatch.setattr("coach.service.Records", lambda: load("records", object()))
     return loaded
 
@@ -54,7 +56,10 @@ def test_nothing_is_loaded_before_it_is_needed(loads: list[str]) -> None:
 def test_warming_up_loads_everything_and_scores_once(loads: list[str]) -> None:
     coach = Coach()
     coach.warm_up()
-    assert set(loads) == {"content", "encoder", "marks", "model", "records", "bank"}
+    assert set(loads) == {"content", "encoder", "marks", "model", "records", "Replies"} | {
+        "LeftOutReader",
+        "AskedBack",
+    }
     assert len(coach.scorer.calls) == 1
     assert coach.scorer.calls[0][0] == "the question"
 
