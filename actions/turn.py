@@ -99,7 +99,7 @@ class Turn(TrackerSlots):
         response: str,
         choices: Sequence[tuple[str, str]] = (),
         card: dict[str, Any] | None = None,
-        **values: str,
+        **values: Any,
     ) -> None:
         """Say one of the domain's responses, with what can be chosen after it.
 

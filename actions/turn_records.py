@@ -251,6 +251,7 @@ class TurnRecords:
     def put_back(self, interview: str, message_id: str) -> None:
         """Have an attempt count again that was taken back."""
         self._enter(lambda records: records.put_back(interview, message_id))
+
     def rewrite(
         self,
         texts: Mapping[str, str],

@@ -71,7 +71,7 @@ class _Change:
     def _agenda(self) -> list[Place]:
         return list(self.slots.get("agenda", self.turn.agenda))
 
-    def _say(self, response: str, **values: str) -> None:
+    def _say(self, response: str, **values: Any) -> None:
         self.said.append(response)
         self.turn.respond(response, (), **values)
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from rasa_sdk.events import EventType
 
-from actions.commands.replies import Reply
+from actions.interview.leave_out import left_out_here
+from actions.step import Step
 from actions.turn import Turn, slots
 from coach.content.about_feedback import load_about_feedback
 from coach.errors import CoachError
@@ -18,7 +19,7 @@ from coach.records import Attempt
 from coach.scoring import Score
 
 
-class ActionDiscussFeedback(Reply):
+class ActionDiscussFeedback(Step):
     """Answers from the newest attempt's score; what was objected is kept with it.
 
     Nothing that is said here is an answer, and what is scored for trying it out is kept nowhere.
@@ -31,8 +32,21 @@ class ActionDiscussFeedback(Reply):
         """Name in the domain."""
         return "action_discuss_feedback"
 
-    def say(self, turn: Turn) -> None:
+    def take(self, turn: Turn) -> list[EventType]:
         """See class."""
+        open_question = turn.stage == "question" and not turn.slot("follow_up")
+        if open_question and (turn.answers_after_all or turn.part.takes(turn.question, turn.text)):
+            return slots(answer=turn.text, prompt="none")
+        left_out = left_out_here(turn)
+        if left_out is not None:
+            return left_out
+        self.say(turn)
+        if turn.stage == "feedback":
+            turn.respond("utter_after_feedback")
+        return slots(prompt="full")
+
+    def say(self, turn: Turn) -> None:
+        """Say what the newest attempt's score has to say to the message."""
         attempts = sorted(turn.attempts(), key=lambda one: one.created_at)
         if turn.slot("mode") == "rehearsal" and turn.stage != "idle":
             turn.respond("utter_score_at_the_end")

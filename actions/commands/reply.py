@@ -4,6 +4,7 @@ from typing import Any
 
 from rasa_sdk.events import EventType
 
+from actions.commands.where_we_are import has_been_away, say_where_we_are
 from actions.interview.ask_back import answered_back
 from actions.interview.leave_out import left_out_here
 from actions.setup.settings_too_late import say_settings_too_late
@@ -57,6 +58,11 @@ class ActionSmalltalk(Step):
         if turn.stage == "question" and unusable(turn.text) == "no_words":
             turn.respond("utter_unusable_no_words")
             return slots(prompt="none")
+        if has_been_away(turn):
+            say_where_we_are(turn)
+            if turn.stage == "feedback":
+                turn.respond("utter_after_feedback")
+            return slots(prompt="full")
         return [*say_reply(turn, "smalltalk"), *slots(prompt="full")]
 
 

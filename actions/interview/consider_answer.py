@@ -56,6 +56,14 @@ class ActionConsiderAnswer(Step):
             text, message_id = waits["text"], waits["message_id"]
             follow_up, earlier = (an_addition(), earlier) if where == "add" else (None, [])
         turns = [*earlier, _message(follow_up, question.text, text, message_id)]
+        return self._considered(turn, turns, follow_up)
+
+    def _considered(
+        self, turn: Turn, turns: list[dict[str, Any]], follow_up: FollowUp | None
+    ) -> list[EventType]:
+        """Score the answer that these messages are, and lead on; the last of them is new."""
+        question, earlier = turn.question, turns[:-1]
+        text, message_id = str(turns[-1]["text"]), str(turns[-1]["message_id"])
         building = self._build(turn, turns, follow_up)
         if building is not None:
             return building
@@ -82,7 +90,7 @@ class ActionConsiderAnswer(Step):
         learned = part.learn(question, whole, turn.coach, context)
         asked = [one["part"] for one in turns if one["kind"] == "follow_up"]
         # What is added after the feedback leads to feedback on the whole.
-        is_complete = is_addition(follow_up) and not follow_up["before"]
+        is_complete = follow_up is not None and is_addition(follow_up) and not follow_up["before"]
         shown = turn.spared(score)
         next_follow_up = None if is_complete else part.follow_up(question, shown, asked, context)
         score = replace(score, remarks=shown.remarks)

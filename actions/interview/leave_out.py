@@ -18,7 +18,7 @@ from coach.interview.left_out import (
 )
 from coach.interview.story_building import is_building
 from coach.parts import PARTS
-from coach.records import Attempt, turns_without
+from coach.records import Attempt, turns_without, whole_text
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ def go_on_without(turn: Turn, left_out: LeftOut) -> list[EventType]:
             return slots(**found, next_step="ask", prompt="full")
         turn.records.skip(turn.interview, turn.slot("question"))
         return slots(**found, replacing=True, next_step="next")
-    text = " ".join(str(one["text"]) for one in rest)
+    text = whole_text(rest)
     score = turn.part.score(turn.question, text, turn.coach, turn.context)
     # What the follow-up asked for is not asked for again.
     asked = [one["part"] for one in rest if one["kind"] == "follow_up"]
@@ -163,7 +163,7 @@ def _scores(turn: Turn, told: list[Attempt], left: dict[str, str]) -> dict[str, 
             continue
         part = PARTS[parts.get(attempt.question_id) or "questions"]
         question = turn.view(attempt).question
-        text = " ".join(str(one["text"]) for one in rest)
+        text = whole_text(rest)
         score = part.score(question, text, turn.coach, turn.context)
         kept = {key: value for key, value in attempt.score.items() if key == "variant"}
         scores[attempt.message_id] = {**score.as_dict(), **kept}

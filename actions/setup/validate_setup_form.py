@@ -91,6 +91,6 @@ def _filled(turn: Turn, asked: str, text: str) -> dict[str, Any]:
     misfires = int(turn.slot("misfires", 0)) + 1
     if misfires >= _PATIENCE:
         return {asked: defaults[asked], "misfires": 0}
-    values = {"most": str(turn.coach.content.interview.questions.most)}
+    values: dict[str, Any] = {"most": str(turn.coach.content.interview.questions.most)}
     turn.respond(f"utter_unclear_{asked}", (), **(values if asked == "question_count" else {}))
     return {asked: None, "misfires": misfires}

@@ -35,7 +35,7 @@ class Wish:
 
     slots: dict[str, Any] = field(default_factory=dict)
     told: str = ""
-    notes: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    notes: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
 
     def say(self, turn: Turn, asked: str | None = None) -> None:
         """Say what was understood, where it is more or other than what was asked for.
@@ -136,7 +136,7 @@ def part_in(turn: Turn, text: str, meeting: str | None = None) -> str | None:
     return f"{PART_PREFIX}{part}" + (f":{person}" if person else "")
 
 
-def read_lengths(turn: Turn) -> dict[str, str]:
+def read_lengths(turn: Turn) -> dict[str, Any]:
     """The lengths of rounds, as a response's field."""
     *shorter, longest = map(str, turn.coach.content.interview.lengths)
     return {"lengths": " or ".join(filter(None, (", ".join(shorter), longest)))}

@@ -62,13 +62,11 @@ def tune(examples: list[dict[str, Any]], path: Path = MESSAGES) -> None:
     contexts = sorted({one["context"] for one in examples if one["context"]})
     head = torch.nn.Linear(bert.config.hidden_size + len(contexts), len(intents))
     steps = EPOCHS * len(_batches(examples, random.Random(SEED)))
-    optimizer = torch.optim.AdamW(
-        [
-            {"params": [one for pair in adapters.values() for one in pair]},
-            {"params": head.parameters()},
-        ],
-        weight_decay=WEIGHT_DECAY,
-    )
+    groups: list[dict[str, Any]] = [
+        {"params": [one for pair in adapters.values() for one in pair]},
+        {"params": list(head.parameters())},
+    ]
+    optimizer = torch.optim.AdamW(groups, weight_decay=WEIGHT_DECAY)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimizer, list(LEARNING_RATES), total_steps=steps, pct_start=0.1
     )
@@ -99,7 +97,7 @@ def tune(examples: list[dict[str, Any]], path: Path = MESSAGES) -> None:
                 label_smoothing=LABEL_SMOOTHING,
             )
             optimizer.zero_grad()
-            loss.backward()
+            loss.backward()  # type: ignore[no-untyped-call]
             optimizer.step()
             schedule.step()
             done += 1
@@ -134,7 +132,7 @@ def _add_adapters(bert: Any) -> dict[str, tuple[torch.Tensor, torch.Tensor]]:
             plain: torch.Tensor = self.linear(given)
             return plain + SCALE * (given @ self.down.T) @ self.up.T
 
-    found = {}
+    found: dict[str, tuple[torch.Tensor, torch.Tensor]] = {}
     for name, module, attribute in list(adapted_layers(bert)):
         adapted = Adapted(getattr(module, attribute))
         setattr(module, attribute, adapted)

@@ -21,6 +21,8 @@ def joined(texts: Iterable[str]) -> str:
 def whole_text(turns: Iterable[Mapping[str, Any]]) -> str:
     """Return the answer that consists of these messages."""
     return joined(str(turn["text"]) for turn in turns)
+
+
 _QUOTED = re.compile(r"“([^”]+)”")
 
 

@@ -43,8 +43,8 @@ class RepeatedConversation(Conversation):
         if not isinstance(all_actions()[name], FormValidationAction):
             restored = Conversation(self.coach, self.sender)
             restored.slots, restored.latest, restored.loop = {**self.slots}, self.latest, self.loop
-            user = {"event": "user", **self.latest}
-            restored.events = list(self.events) if name in LOOKING_BACK else [user]
+            latest = max(n for n, one in enumerate(self.events) if one["event"] == "user")
+            restored.events = self.events[0 if name in LOOKING_BACK else latest :]
             expected = restored.run(name)
             self.renew()
             before = len(self.said), len(self.responses)
