@@ -1,8 +1,9 @@
 """Says what the bot takes each text for: `python -m bot.understand IN.jsonl OUT.jsonl`.
 
 A line in has `text` and may have `context` (`bot/context.py`; without it a question is open). A
-line out has `text`, `intent`, `unsure` (whether the bot would ask) and `interviewer`. A line that
-cannot be read becomes `{"error": ...}`, and the rest go on.
+line out has `text`, `intent`, `unsure` (whether the bot would ask) and `interviewer`; in the set-up
+also `slots`, empty where the form reads the text and null where it does not. A line that cannot be
+read becomes `{"error": ...}`, and the rest go on.
 """
 
 import asyncio
@@ -16,7 +17,7 @@ import structlog
 from rasa.core.channels.channel import UserMessage
 
 from bot.channels.shared.desk import LONGEST_MESSAGE
-from bot.context import CONTEXT, CONTEXTS, QUESTION_OPEN
+from bot.context import CONTEXT, CONTEXTS, QUESTION_OPEN, SETUP
 from bot.intents import OUTSIDE
 from bot.nlu.message_classifier import UNSURE
 from bot.text import shield
@@ -63,12 +64,22 @@ async def _one(agent: Any, line: bytes) -> dict[str, Any]:
     message = UserMessage(shield(text), metadata={CONTEXT: context})
     parsed = await agent.processor.parse_message(message)
     best = parsed["intent_ranking"][0]["name"]
-    return {
+    found = {
         "text": text,
         "intent": OUTSIDE.get(best, best),
         "unsure": parsed["intent"]["name"] == UNSURE,
         "interviewer": interviewer_of(parsed),
     }
+    if context == SETUP:
+        # What it says of the settings is read by the actions (`second_round/batch.py` as they do).
+        found["slots"] = {} if _is_setting(agent, best) else None
+    return found
+
+
+def _is_setting(agent: Any, intent: str) -> bool:
+    """Whether the set-up's form takes a message of this intent."""
+    (slot,) = (one for one in agent.domain.slots if one.name == "role")
+    return all(intent not in mapping.get("not_intent", []) for mapping in slot.mappings)
 
 
 def main() -> None:

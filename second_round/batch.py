@@ -336,11 +336,22 @@ def understand(source: str, target: str) -> tuple[int, int]:
         asked, told = Path(folder, "in.jsonl"), Path(folder, "out.jsonl")
         asked.write_bytes(b"\n".join(lines))
         _ask_the_bot(asked, told, source)
-        found = told.read_bytes()
+        found = [json.loads(line) for line in told.read_bytes().split(b"\n") if line]
     with files.written(target) as out:
-        out.write(found)
-    bad = sum("error" in json.loads(line) for line in found.split(b"\n") if line)
-    return len(lines), bad
+        for one in found:
+            if "slots" in one:
+                one["slots"] = _slots(one["text"], reads=one["slots"] is not None)
+            out.write(json.dumps(one, ensure_ascii=False).encode() + b"\n")
+    return len(lines), sum("error" in one for one in found)
+
+
+def _slots(text: str, reads: bool) -> dict[str, str | int | None]:
+    """What a text of the set-up fills, as the form reads it; nothing where the form does not."""
+    from dataclasses import asdict
+
+    from coach.interview.settings import Settings, read_settings
+
+    return asdict(read_settings(text) if reads else Settings())
 
 
 def _ask_the_bot(asked: Path, told: Path, source: str) -> None:

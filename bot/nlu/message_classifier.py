@@ -63,18 +63,19 @@ class MessageClassifier(IntentClassifier, GraphComponent):
 
         `regularization` is scikit-learn's C, `answer_weight` what an answer weighs in training
         where another message weighs 1. The others are margins of the machine (1 is a support
-        vector's): danger needs `crisis_margin`, whatever else is likely; anything else than an
-        answer needs `command_margin`, and so much more than an answer has as `answer_lead`. A
-        message that has `unsure_lead` and not that is asked about. From `answer_words` words on
-        a message is an answer.
+        vector's): danger needs `crisis_margin` and more than an answer, whatever else is likely;
+        anything else than an answer needs `command_margin`, and so much more than an answer has
+        as `answer_lead`. A message that has `unsure_lead` and not that is asked about. From
+        `answer_words` words on a message is an answer.
         """
+        # Chosen on 2,373 messages of four authors who teach nothing (2026-11-30).
         return {
             "regularization": 0.3,
             "answer_weight": 1.0,
-            "crisis_margin": 0.0,
+            "crisis_margin": -0.2,
             "command_margin": -0.9,
-            "answer_lead": 0.6,
-            "unsure_lead": 0.0,
+            "answer_lead": 0.8,
+            "unsure_lead": 0.2,
             "answer_words": 60,
         }
 
@@ -175,7 +176,8 @@ class MessageClassifier(IntentClassifier, GraphComponent):
         if text.startswith(SHIELD) or words >= self.config["answer_words"]:
             return ANSWER
         # Danger is heard sooner than anything else: a false alarm costs a kind text.
-        if margins.get(CRISIS, -np.inf) >= self.config["crisis_margin"]:
+        danger = margins.get(CRISIS, -np.inf)
+        if danger >= self.config["crisis_margin"] and danger > margins[ANSWER]:
             return CRISIS
         others = {name: one for name, one in margins.items() if name != ANSWER}
         other = max(others, key=others.__getitem__, default=ANSWER)

@@ -95,10 +95,14 @@ def test_danger_and_deletion_are_never_asked_about(
 def test_danger_is_heard_beside_what_is_likelier(
     storage: LocalModelStorage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    heard = {"answer": 0.5, "crisis": CONFIG["crisis_margin"] + 0.01}
-    not_heard = {"answer": 0.5, "crisis": CONFIG["crisis_margin"] - 0.01}
-    assert _decide(storage, monkeypatch, "no more", heard).get(INTENT)["name"] == "crisis"
-    assert _decide(storage, monkeypatch, "no more", not_heard).get(INTENT)["name"] == "answer"
+    margin = CONFIG["crisis_margin"]
+    for margins, expected in (
+        ({"answer": -1.0, "feeling": 0.5, "crisis": margin + 0.01}, "crisis"),
+        ({"answer": -1.0, "feeling": 0.5, "crisis": margin - 0.01}, "feeling"),
+        ({"answer": margin + 0.02, "feeling": -1.0, "crisis": margin + 0.01}, "answer"),
+    ):
+        found = _decide(storage, monkeypatch, "no more", margins).get(INTENT)["name"]
+        assert found == expected
 
 
 @pytest.mark.parametrize("words", [CONFIG["answer_words"], 500])
