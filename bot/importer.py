@@ -46,6 +46,7 @@ class ContentImporter(RasaFileImporter):
         content = content_folder()
         files = super().get_nlu_data(language)
         found = files.merge(answers(content, TRAINING)).merge(people(content))
+        found = found.merge(boundaries(content))
         return found.merge(by_authors(found))
 
 
@@ -58,6 +59,21 @@ def answers(content: Path, training: Path) -> TrainingData:
     """
     sentences = answer_sentences(content, training)
     return TrainingData([Message.build(text=one, intent="answer") for one in sentences])
+
+
+def boundaries(content: Path) -> TrainingData:
+    """Return how people say that they won't talk about something, as wishes for another question.
+
+    What it is about is read by the actions (`coach/interview/left_out.py`).
+
+    Args:
+        content: the folder of the interview's content (`data/interview`).
+    """
+    path = content / "help" / "left_out.yml"
+    if not path.is_file():  # the content of a test, or of a centre that has no such file
+        return TrainingData()
+    asks = yaml.load(path.read_text(encoding="utf-8"), _SafeLoader)["boundary"]["asks"]
+    return TrainingData([Message.build(text=one, intent="skip") for one in asks])
 
 
 def by_authors(known: TrainingData) -> TrainingData:

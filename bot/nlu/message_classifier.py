@@ -63,7 +63,7 @@ class MessageClassifier(IntentClassifier, GraphComponent):
 
         `regularization` is scikit-learn's C, `answer_weight` what an answer weighs in training
         where another message weighs 1. The others are margins of the machine (1 is a support
-        vector's): danger needs `crisis_margin` and more than an answer, whatever else is likely;
+        vector's): danger needs `crisis_margin` and more than an answer, or to be likeliest of all;
         anything else than an answer needs `command_margin`, and so much more than an answer has
         as `answer_lead`. A message that has `unsure_lead` and not that is asked about. From
         `answer_words` words on a message is an answer.
@@ -72,7 +72,7 @@ class MessageClassifier(IntentClassifier, GraphComponent):
         return {
             "regularization": 0.3,
             "answer_weight": 1.0,
-            "crisis_margin": -0.2,
+            "crisis_margin": 0.0,
             "command_margin": -0.9,
             "answer_lead": 0.8,
             "unsure_lead": 0.2,
@@ -182,7 +182,7 @@ class MessageClassifier(IntentClassifier, GraphComponent):
         others = {name: one for name, one in margins.items() if name != ANSWER}
         other = max(others, key=others.__getitem__, default=ANSWER)
         # What is no English and no text is like nothing, and nothing is done for it.
-        if margins[other] < self.config["command_margin"]:
+        if other == ANSWER or margins[other] < self.config["command_margin"]:
             return ANSWER
         lead = margins[other] - margins[ANSWER]
         if lead >= self.config["answer_lead"]:
