@@ -86,7 +86,7 @@ def test_each_part_is_loaded_once_and_nobody_waits_for_ever(loads: list[str]) ->
 
 def test_the_scorer_is_made_of_content_encoder_and_model(loads: list[str]) -> None:
     coach = Coach()
-    assert coach.scorer.made_of[:2] == (coach.content, "the encoder")
+    assert coach.scorer.made_of[:2] == (coach.content, coach.encoder)
 
 
 def test_a_score_is_the_scorers(loads: list[str]) -> None:
