@@ -19,10 +19,10 @@ NUMBER_WORDS = {
 }
 _WORDS = "|".join(sorted(map(re.escape, NUMBER_WORDS), key=len, reverse=True))
 #: A number in figures or words; not part of a price, a date, a version or a longer word.
-NUMBER = rf"(?:(?<![\w.,-])\d{{1,3}}(?![\w%]|[.,-]\d)|\b(?:{_WORDS})\b(?!-))"
+NUMBER = rf"(?:(?<![\w.,/-])\d{{1,3}}(?![\w%]|[.,/-]\d)|\b(?:{_WORDS})\b(?!-))"
 _HOUR = r"(?:hours?|hours|hrs?|h)\b"
 _TIME = re.compile(
-    rf"(?P<three_quarters>\bthree[ -]quarters\s+(?:of\s+)?an?\s+{_HOUR})"
+    rf"(?P<three_quarters>(?:\bthree[ -]quarters|(?<![\w.,/-])3/4)\s+(?:of\s+)?an?\s+{_HOUR})"
     rf"|(?P<quarter>\b(?:an?\s+)?quarter[ -]?(?:of\s+)?(?:an?\s+)?{_HOUR})"
     rf"|(?P<longer>\b(?:an?\s+|one\s+)?{_HOUR}\s+and\s+a\s+half)"
     rf"|(?P<half>\b(?:an?\s+)?half[ -]?(?:an?\s+)?{_HOUR})"

@@ -48,14 +48,16 @@ _SENTENCE_WORDS = 4
 _CODE = re.compile(r"^/|[<>{}]")
 #: A larger number that stands alone is no number of questions.
 _MOST_BARE = 50
+#: Words for persons with which the name of a job may begin: "manager trainee".
+_IN_JOBS = {"manager", "team", "chief", "founder", "president", "peer", "foreman", "superior"}
 #: From this on a number alone may be one of minutes as well.
 _MAY_BE_MINUTES = 15
 #: How far before all others a kind has to be for a person or a mode, and for a job.
 _AHEAD = 0.15
 _AHEAD_FOR_A_JOB = 0.1
 #: The same for what stands beside a number and says nothing, in so many words at most.
-_AHEAD_BESIDE = 0.4
-_MOST_BESIDE = 4
+_AHEAD_BESIDE = 0.3
+_MOST_BESIDE = 3
 _BREAK = "¦"
 _SENTENCE = re.compile(r"(?<=[.!?;\n])\s+|\n+")
 _CLAUSE = re.compile(
@@ -201,6 +203,29 @@ def read_settings(
     return read
 
 
+def _called_before_a_job(
+    reader: ClauseReader | None, clause: str, personas: Mapping[str, Persona]
+) -> tuple[str, str] | None:
+    """Whom a clause begins with, and the job that follows without a comma: "owner electrician"."""
+    first, _, rest = clause.strip().partition(" ")
+    for key, persona in personas.items():
+        names = {key, persona.called, persona.first_name, *persona.aliases}
+        if first.casefold() in {one.casefold() for one in names} - _IN_JOBS:
+            if _is_about_a_job(reader, rest):
+                return key, rest
+    return None
+
+
+def _pieces(reader: ClauseReader | None, clause: str) -> list[str]:
+    """What a clause of two halves says, half by half, where each is plainer than the whole."""
+    halves = re.split(r"\s+and\s+", clause, maxsplit=1, flags=re.IGNORECASE)
+    if reader is None or len(halves) == 1 or any(len(one.split()) == 1 for one in halves):
+        return [clause]
+    kinds = [reader.kind(one) for one in halves]
+    apart = len({one.name for one in kinds}) > 1 and min(one.ahead for one in kinds) >= _AHEAD
+    return halves if apart else [clause]
+
+
 def _put_right(before: Settings, after: Settings) -> Settings:
     """What was said first, as far as what was said then leaves it."""
     counted = after.questions is not None or after.minutes is not None
@@ -274,9 +299,13 @@ def _told_apart(
     """
     reader = load_clause_reader()
     left = []
-    for clause in clauses:
+    for clause in (piece for one in clauses for piece in _pieces(reader, one)):
         kind = reader.kind(clause) if reader and len(clause.split()) > 1 else None
-        if kind is None or kind.ahead < _AHEAD:
+        called = None if persona else _called_before_a_job(reader, clause, personas)
+        if called:
+            persona, job = called
+            left.append(job)
+        elif kind is None or kind.ahead < _AHEAD:
             left.append(clause)
         elif kind.name in MODES:
             mode = mode or kind.name
@@ -321,9 +350,12 @@ def _without_mode(clause: str) -> str:
     patterns = [words.mode_pattern(one) for one in MODES]
     if not any(one.search(clause) for one in patterns):
         return clause
-    left = _TOLD_IN.sub("", clause)
+    says = [found for one in patterns if (found := one.search(clause))]
+    told_in = _TOLD_IN.search(clause[: min(one.start() for one in says)])
+    start = told_in.start() if told_in else min(one.start() for one in says)
+    left = _without(clause, start, max(one.end() for one in says))
     for one in patterns:
-        left = one.sub("", left)
+        left = one.sub(_BREAK, left)
     says_more = (
         told_role(left)
         or persons_in(left, load_personas())
@@ -366,7 +398,8 @@ def _persons(
                 if titled or role.cue == "plain":
                     continue  # "I'm going for shop manager"
             here.insert(0, key)
-            clause = _without(clause, start, end)
+            whose = re.match(r"'?s?\s+of\s+(?:the\s+|a\s+)?[\w-]+", clause[end:], re.IGNORECASE)
+            clause = _without(clause, start, end + (whose.end() if whose else 0))
         persons += here
         clauses += clause.split(_BREAK)
     return persons, clauses
@@ -379,14 +412,17 @@ def _bare_number(clauses: list[str], asked: Asked | None) -> tuple[int | None, l
     left = []
     for clause in clauses:
         words = re.findall(r"[\w'-]+", clause.casefold())
-        found = re.search(NUMBER, clause, re.IGNORECASE)
+        every = list(re.finditer(NUMBER, clause, re.IGNORECASE))
+        found = every[-1] if every else None  # "maybe two, maybe three"
         if found:
-            beside = re.findall(r"[\w'-]+", _without(clause, *found.span()).casefold())
+            others = re.sub(NUMBER, _BREAK, clause, flags=re.IGNORECASE)
+            beside = re.findall(r"[\w'-]+", others.casefold())
             among = all(one in known.no_role or one in known.beside_number for one in beside)
             if number_of(found.group()) == 1 and found.group().casefold() == "one":
                 among = set(beside) <= {"just", "only", "please"}
             number = number_of(found.group())
-            among = among or _says_nothing(_without(clause, *found.span()).replace(_BREAK, ""))
+            if number > 1 and re.match(r"\W*" + NUMBER, clause, re.IGNORECASE):
+                among = among or _says_nothing(clause[found.end() :])
             if among and 0 < number <= _MOST_BARE and not known.no_number & set(beside):
                 questions = number
                 continue
@@ -420,7 +456,13 @@ def _role(clauses: Sequence[str], asked: Asked | None, others: int, alone: bool)
     if asked in ("persona", "questions") and not others and not told:
         return None  # "the cat"
     reader = load_clause_reader()
-    about = [span for one in said for span in role_spans(one) if _is_about_a_job(reader, span)]
+    about = [
+        span
+        for one in said
+        if _may_be_a_job(one)
+        for span in role_spans(one)
+        if _is_about_a_job(reader, span)
+    ]
     if reader is None or told:
         named = [one.role for one in told]
     else:
