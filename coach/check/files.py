@@ -26,7 +26,7 @@ from coach.content.parts import (
     TopicFile,
 )
 from coach.content.schema import ExemplarFile, Persona, QuestionFile, Speaker, Strict
-from coach.content.setting_words import SettingWords
+from coach.content.setting_words import SettingPhrasings, SettingWords
 from coach.content.yaml_file import read_yaml
 
 _SVG = "{http://www.w3.org/2000/svg}svg"
@@ -56,6 +56,7 @@ def _help(path: Path) -> None:
 FILES: dict[str, Callable[[Path], object]] = {
     "interview.yml": _fits(Interview),
     "settings.yml": _fits(SettingWords),
+    "setting_phrasings.yml": _fits(SettingPhrasings),
     "coach.yml": _fits(Speaker),
     "story_building.yml": _fits(Building),
     "help/about_feedback.yml": _fits(AboutFeedback),

@@ -8,7 +8,7 @@ from coach.content.setting_words import load_setting_words
 
 #: What people say around the name of a role; each is taken away as long as it comes first.
 _LEAD = re.compile(
-    r"^((hi|hello|hey|well|er|erm|um|so|ok|okay|please|yes|yeah|sorry|oh|wait|just|actually|"
+    r"^((hi|hello|hey|well|er|erm|um|so|ok|okay|please|yes|yeah|sorry|oh|wait(?=\s*[,.!:])|just|actually|"
     r"really|now|and|but|n|or|then|also|with|first|job'?s|is|say|put|probably|(?-i:it)|"
     r"sort\s+of(\s+an?)?)\b[\s,.!:]*"
     r"|(no|nah)\b(\s*[,.!:]\s*|\s+(?=(the|its?|it's)\b))"
@@ -23,8 +23,8 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"[\s,.!\"')-]+(role|job|position|post|please|thanks|thank you|pls|hopefully|actually|and|n|or|"
-    r"in|at|of|for|on|the|a|an|with|w|to|by|am|bud|pal|hey|lol|man)$|[\s,.!?\"':;-]+$",
+    r"[\s,.!\"')-]+(role|job|gig|position|post|please|thanks|thank you|pls|hopefully|actually|and|"
+    r"n|or|in|at|of|for|on|the|a|an|with|w|to|by|am|bud|pal|hey|lol|man)$|[\s,.!?\"':;-]+$",
     re.IGNORECASE,
 )
 #: These say that a role comes, whatever it is called.
@@ -170,7 +170,9 @@ def with_shift(role: str, text: str) -> str:
         text: what was typed.
     """
     shifts = "|".join(load_setting_words().shifts)
-    after = re.search(rf"{re.escape(role)},\s+(?:{shifts})\b(?=\W*(?:$|[,.;!?¦]))", text, re.IGNORECASE)
+    after = re.search(
+        rf"{re.escape(role)},\s+(?:{shifts})\b(?=\W*(?:$|[,.;!?¦]))", text, re.IGNORECASE
+    )
     return after.group() if after else role
 
 
@@ -213,7 +215,9 @@ def _named(text: str, whole: bool = False) -> str | None:
             break
         taken.append(word)
         if len(taken) > 1 and word.casefold().strip(".,") in _JOB_WORDS:
-            break  # "a housekeeping job at the big hotel"
+            if place := re.search(rf"\b{word}\s+((?:in|at|on|for)\s+[^,.;!?]+)$", bare):
+                taken += place.group(1).split()  # "a reception job in a health centre"
+            break
     if not taken or len(taken) > _MOST_WORDS:
         return None
     return usable_role(bare_role(" ".join(taken)))

@@ -15,7 +15,15 @@ from coach.content.interview import load_interview
 from coach.content.setting_words import load_personas, load_setting_words
 from coach.interview.amounts import NUMBER, find_minutes, in_words, number_of
 from coach.interview.clauses import NOTHING, ROLE, ClauseReader, load_clause_reader
-from coach.interview.roles import bare_role, plain_role, role_spans, told_role, trimmed_role, usable_role, with_shift
+from coach.interview.roles import (
+    bare_role,
+    plain_role,
+    role_spans,
+    told_role,
+    trimmed_role,
+    usable_role,
+    with_shift,
+)
 from coach.interview.spelling import spelt
 from coach.interview.whom import EVERYBODY, everybody_in, is_job_title, persons_in
 
@@ -66,7 +74,9 @@ _CLAUSE = re.compile(
     r"feedback|comments|notes|marks|no|with|for|it|it's|its|put|save|give|keep|make|as|do|only|just|from)\b)"
     r"|\s(?=(?:with|w)\s+(?:the|my|a|an|everybody|everyone|all|each)\b)"
     r"|\s(?=it'?s\s+(?:for|the|an?|with|w)\b)|\s(?=(?:that|which)\s+is\s+the\s+(?:job|role)\b)"
-    r"|\s(?:and|but|n|so)\s+(?=(?:i've|ive|got|quick|be|go|then|about|maybe|it'll|that|who|" + NUMBER + r")\b)"
+    r"|\s(?:and|but|n|so)\s+(?=(?:i've|ive|got|quick|be|go|then|about|maybe|it'll|that|who|"
+    + NUMBER
+    + r")\b)"
     r"|\s(?=(?:because|cause|cos|coz|cuz|bec|becos|since|as\s+i|to\s+start\s+with)\b)",
     re.IGNORECASE,
 )
@@ -191,7 +201,11 @@ def read_settings(
     if len(flat) > _LONGEST_TEXT or _CODE.search(flat):
         return Settings()
     flat = spelt(_FILLER.sub("", flat)).strip(" ,")
-    if asked is None and re.fullmatch(r"\W*\d+\W*", flat) and int(re.sub(r"\D", "", flat)) >= _MAY_BE_MINUTES:
+    if (
+        asked is None
+        and re.fullmatch(r"\W*\d+\W*", flat)
+        and int(re.sub(r"\D", "", flat)) >= _MAY_BE_MINUTES
+    ):
         return Settings()
     sentences = [one for one in _SENTENCE.split(flat) if one.strip()]
     told = [one for one in sentences if not _wants_to_know(one)]
@@ -210,9 +224,9 @@ def _called_before_a_job(
     first, _, rest = clause.strip().partition(" ")
     for key, persona in personas.items():
         names = {key, persona.called, persona.first_name, *persona.aliases}
-        if first.casefold() in {one.casefold() for one in names} - _IN_JOBS:
-            if _is_about_a_job(reader, rest):
-                return key, rest
+        named = first.casefold() in {one.casefold() for one in names} - _IN_JOBS
+        if named and plain_role(rest) and (_is_about_a_job(reader, rest) or _may_be_a_job(rest)):
+            return key, rest
     return None
 
 
@@ -451,9 +465,9 @@ def _role(clauses: Sequence[str], asked: Asked | None, others: int, alone: bool)
     for cue in ("plain", "faint"):
         if cued := [one.role for one in told if one.cue == cue]:
             return _in_english(cued[-1])
-    if asked in ("beginning", "change"):
-        return _in_english(told[0].role) if told else None
-    if asked in ("persona", "questions") and not others and not told:
+    if told:
+        return _in_english(told[0].role)
+    if asked in ("beginning", "change") or (asked in ("persona", "questions") and not others):
         return None  # "the cat"
     reader = load_clause_reader()
     about = [
@@ -463,20 +477,20 @@ def _role(clauses: Sequence[str], asked: Asked | None, others: int, alone: bool)
         for span in role_spans(one)
         if _is_about_a_job(reader, span)
     ]
-    if reader is None or told:
-        named = [one.role for one in told]
-    else:
-        named = [role for one in about if (role := trimmed_role(one))]
-    if named:
+    if named := [role for one in about if (role := trimmed_role(one))]:
         return _in_english(named[0])
-    if is_indifferent(" ".join(said)):
-        return None
+    if asked == "role" or reader is None:
+        return _lone_role(said, alone)
+    return None
+
+
+def _lone_role(said: Sequence[str], alone: bool) -> str | None:
+    """What stands where a job was asked for, if nothing else does: "reach truck"."""
     plain = [role for one in said if (role := plain_role(one))]
     idle = [one for one in said if bare_role(one).strip() and not plain_role(one)]
-    is_asked_for = asked == "role" or reader is None
-    if is_asked_for and len(plain) == 1 and alone and not any(len(one.split()) > 2 for one in idle):
-        return _in_english(plain[0])
-    return None
+    if is_indifferent(" ".join(said)) or any(len(one.split()) > 2 for one in idle):
+        return None
+    return _in_english(plain[0]) if len(plain) == 1 and alone else None
 
 
 def _is_about_a_job(reader: ClauseReader | None, span: str) -> bool:
