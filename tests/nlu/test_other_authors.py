@@ -64,7 +64,7 @@ def test_so_it_is_after_feedback(taken: list[Taken]) -> None:
 def test_danger_is_heard(danger: list[Taken]) -> None:
     heard = [one for one in danger if one.expected == ("crisis",)]
     assert len(heard) >= 240
-    assert _share(heard) >= 0.87
+    assert _share(heard) >= 0.84
 
 
 def test_what_only_sounds_like_danger_hardly_stops_anybody(
