@@ -114,7 +114,7 @@ class ActionConsiderAnswer(Step):
 
     @staticmethod
     def _objections(turn: Turn, replaces: str | None) -> list[dict[str, Any]]:
-        """What was objected to the mark of the answer that is being added to; it stays on record."""
+        """What was objected to the mark of the answer that is added to; it stays on record."""
         before = [one for one in turn.attempts() if one.message_id == replaces] if replaces else []
         return [dict(one) for attempt in before for one in attempt.score.get("objections", [])]
 

@@ -34,8 +34,8 @@ ANSWER = "answer"
 CRISIS = "crisis"
 DELETE = "delete_data"
 UNSURE = DEFAULT_NLU_FALLBACK_INTENT_NAME
-#: Categories of Unicode of which there is something to read: letters, figures, emoji.
-_WORDS = ("Lu", "Ll", "Lt", "Lm", "Lo", "Nd", "Nl", "No", "So")
+#: Categories of Unicode that mean something without letters: figures and emoji.
+_FIGURES = ("Nd", "Nl", "No", "So")
 #: A text without blanks counts as words of so many characters.
 LONGEST_WORD = 20
 
@@ -76,7 +76,7 @@ class MessageClassifier(IntentClassifier, GraphComponent):
             "regularization": 0.3,
             "answer_weight": 1.0,
             "crisis_margin": -0.2,
-            "command_margin": -0.9,
+            "command_margin": -0.7,
             "answer_lead": 0.9,
             "long_answer_lead": 2.2,
             "long_answer_words": 13,
@@ -171,6 +171,8 @@ class MessageClassifier(IntentClassifier, GraphComponent):
 
     def _margins(self, message: Message) -> dict[str, float]:
         """By how much a message is on the side of each intent."""
+        if self._coefficients is None or self._classes is None:
+            raise RuntimeError("The classifier is asked before it has learned or been loaded.")
         found = _features([message]) @ self._coefficients.T + self._intercepts
         return dict(zip(self._classes.tolist(), found[0].tolist(), strict=True))
 
@@ -215,5 +217,8 @@ def _features(messages: list[Message]) -> scipy.sparse.csr_matrix:
 
 
 def _is_readable(text: str) -> bool:
-    """Say whether there is a letter, a figure or a picture in it."""
-    return any(unicodedata.category(character)[:2] in _WORDS for character in text)
+    """Say whether there is a Latin letter, a figure or an emoji in it; a command has one."""
+    return any(
+        unicodedata.category(one) in _FIGURES or unicodedata.name(one, "").startswith("LATIN")
+        for one in text
+    )
