@@ -47,7 +47,7 @@ class ActionWithdraw(Step):
         before = message_of(turn.tracker, last)
         found: dict[str, Any] = {"turns": turns[:-1], "stage": "question", "follow_up": None}
         if before is not None:
-            found = before_it(before)
+            found = before_it(turn, before)
             known = before.slots.get("brief") or {}
             if known != turn.records.brief:  # what it told of the employer goes with it
                 turn.records.set_brief(turn.interview, known)
