@@ -8,7 +8,7 @@ from actions.interview.leave_out import leave_out
 from actions.interview.opening import ask_next
 from actions.parts import announce
 from actions.step import Step
-from actions.turn import Turn
+from actions.turn import Turn, slots
 from coach.interview.agenda import COACH, QUESTIONS, Place
 from coach.parts.close import OFFER
 
@@ -22,8 +22,7 @@ class ActionChooseQuestion(Step):
 
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
-        if turn.stage == "feedback":
-            leave_out(turn)
+        left_out = leave_out(turn) if turn.stage == "feedback" else None
         agenda, asked = turn.agenda, list(turn.slot("asked", []))
         # A skipped question keeps its place in the round for the one that replaces it.
         keeps_place = bool(turn.slot("replacing")) and not turn.attempts(turn.slot("question"))
@@ -32,7 +31,7 @@ class ActionChooseQuestion(Step):
         found = {event["name"]: event["value"] for event in events}
         if "question" in found:
             self._lead_in(turn, found["agenda"], found["position"])
-        return events
+        return [*events, *(slots(**left_out.slots) if left_out else [])]
 
     @staticmethod
     def _lead_in(turn: Turn, agenda: list[Place], position: int) -> None:

@@ -8,6 +8,7 @@ import json
 import os
 import random
 import re
+from itertools import takewhile
 from typing import Any
 
 import pytest
@@ -93,7 +94,6 @@ class Chatter:
         self.log: list[str] = []
         self.texts: dict[str, str] = {}  # token by message id
         self.taken_back: set[str] = set()
-        self.buried: set[str] = set()
         self.divorces: set[str] = set()
         self.closed: set[str] = set()
         self.figure = 200
@@ -107,7 +107,8 @@ class Chatter:
         kind = self.dice.random()
         if kind < 0.15:
             self.divorces.add(token)
-            return f"The divorce {token} took all of spring."
+            kept = f"I went shelf by shelf until corner{self.number + self.told} was found. "
+            return f"{kept if kind < 0.1 else ''}The divorce {token} took all of spring."
         if kind < 0.3:
             self.figure += 1
             self.last_figure = self.figure
@@ -141,8 +142,8 @@ class Chatter:
         kind, text, gone = self.says()
         ident = f"{talk.sender}-m{len(self.log)}"
         self.log.append(f"{talk.slots['stage']:9}{kind:18}{text}")
-        for token in re.findall(r"marker\d+", text):
-            self.texts[ident] = token
+        if told := re.findall(r"marker\d+", text):
+            self.texts[ident] = told[-1]
         taken_back, interview = set(talk.slots["withdrawn"] or ()), talk.slots["interview"]
         tries = self.tries(interview)
         named = "owner" if "owner" in text else "coworker" if "co-worker" in text else None
@@ -150,15 +151,22 @@ class Chatter:
         self.log.extend(f"          > {line[:150]!r}" for line in talk.said)
         self.log.append('')
         assert talk.said, "nothing was said"
+        if "utter_deleted" in talk.responses:
+            return self.begins_afresh()
         if self.did_leave_out(talk.said, "divorce" in text):
             self.closed |= set(gone)
         now = set(talk.slots["withdrawn"] or ())
         if talk.slots["interview"] == interview:
             self.taken_back = now
-        else:
-            self.buried |= {self.texts[one] for one in now if one in self.texts}
+        else:  # what was told in another interview stays there
+            self.divorces, self.last_figure = set(), 0
         self.keeps(tries, self.tries(interview), now - taken_back, bool(gone))
         self.is_silent(talk.text, now - taken_back, text)
+
+    def begins_afresh(self) -> None:
+        """As Rasa does when everything is deleted."""
+        self.talk = Conversation(self.coach, self.talk.sender, str(self.talk.metadata["candidate"]))
+        self.texts, self.taken_back, self.closed, self.divorces = {}, set(), set(), set()
 
     def did_leave_out(self, said: list[str], boundary: bool) -> bool:
         phrasings = self.coach.left_out.phrasings
@@ -175,12 +183,13 @@ class Chatter:
     def keeps(self, before: Any, after: Any, fresh: set[str], left_out: bool) -> None:
         """Nothing that counted is lost or overwritten, unless that was wanted."""
         for first, one in before.items():
-            mine = {turn["message_id"] for turn in one.turns}
-            if mine & fresh or left_out:
+            mine = [turn["message_id"] for turn in one.turns]
+            stays = list(takewhile(lambda ident: ident not in fresh, mine))
+            if left_out or not stays:
                 continue
             assert first in after, f"{one.text} is lost"
             ids = [turn["message_id"] for turn in after[first].turns]
-            assert ids[: len(one.turns)] == [turn["message_id"] for turn in one.turns]
+            assert ids[: len(stays)] == stays
 
     def is_silent(self, said: str, fresh: set[str], text: str) -> None:
         """What was taken back, or is left out, is not said."""
