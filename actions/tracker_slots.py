@@ -8,7 +8,7 @@ from rasa_sdk import Tracker
 from coach.interview.agenda import Place, number_at
 from coach.interview.earlier import PutQuestion
 from coach.interview.usable import cleaned
-from coach.records import turns_without
+from coach.records import turns_without, unquoted_in
 
 
 class TrackerSlots:
@@ -168,6 +168,13 @@ class TrackerSlots:
         """
         left = [(question, self._left_of(turns)) for question, turns in self._answers]
         return [(question, turns) for question, turns in left if turns]
+
+    @property
+    def follow_up(self) -> dict[str, Any] | None:
+        """The open follow-up; it quotes nothing that is left out."""
+        found: dict[str, Any] | None = self.slot("follow_up")
+        gone = self.slot("left_out", {}).get("unquoted", ())
+        return {**found, "text": unquoted_in(found["text"], gone)} if found else None
 
     def _left_of(self, turns: list[dict[str, Any]]) -> list[dict[str, Any]]:
         left_out = self.slot("left_out", {})

@@ -30,7 +30,7 @@ class ActionAddToAnswer(Step):
 
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
-        follow_up, waits = turn.slot("follow_up"), turn.slot("unplaced")
+        follow_up, waits = turn.follow_up, turn.slot("unplaced")
         if is_placing(follow_up):
             more = announced_addition(turn.text) or ""
             return add(joined([waits["text"], more]))
@@ -54,7 +54,7 @@ def _added(turn: Turn, addition: str, place: dict[str, Any]) -> list[EventType]:
         return _as_it_was(turn)
     before = None
     if not place and open_stage(turn.tracker.slots) == "question":
-        before = interviewers_own(turn.slot("follow_up"))
+        before = interviewers_own(turn.follow_up)
     return add(addition, before, place)
 
 

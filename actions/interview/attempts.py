@@ -67,7 +67,7 @@ def ask_where(turn: Turn, text: str) -> list[EventType]:
 
 def ask_for_addition(turn: Turn, place: Mapping[str, Any]) -> list[EventType]:
     """Ask what is to be added to the answer; slots of `place` are those of its question."""
-    before = interviewers_own(turn.slot("follow_up")) if turn.open_stage == "question" else None
+    before = interviewers_own(turn.follow_up) if turn.open_stage == "question" else None
     return _wait_for(an_addition(None if place else before), place)
 
 
@@ -136,7 +136,7 @@ def count_as_new(turn: Turn, answer: dict[str, Any]) -> list[EventType]:
 
 def no_addition(turn: Turn) -> list[EventType]:
     """Nothing is added after all: back to where the conversation was."""
-    before = (turn.slot("follow_up") or {}).get("before")
+    before = (turn.follow_up or {}).get("before")
     found = {"follow_up": before, "following_up": before is not None, "answer": None}
     if before is not None:
         return slots(**found, next_step="ask", prompt="full")
@@ -170,7 +170,7 @@ def drop_unplaced(turn: Turn, go_on: bool = False) -> list[EventType]:
 
 def placing_reply(turn: Turn) -> str | None:
     """The candidate's words, where they say what is to become of the text that waits."""
-    said = is_placing(turn.slot("follow_up")) and placing_of(turn.text) is not None
+    said = is_placing(turn.follow_up) and placing_of(turn.text) is not None
     return turn.text if said else None
 
 
@@ -211,9 +211,10 @@ def _at(turn: Turn, message: EarlierMessage) -> dict[str, Any]:
 
     What was planned since stays, but that the question itself should come back: it is here.
     """
-    question = message.slots.get("question")
-    agenda = [one for one in turn.agenda if "kept" not in one or one.get("question") != question]
-    return {**message.place, "agenda": agenda}
+    question, position = message.slots.get("question"), int(message.slots.get("position") or 1)
+    behind, to_come = turn.agenda[:position], turn.agenda[position:]
+    to_come = [one for one in to_come if "kept" not in one or one.get("question") != question]
+    return {**message.place, "agenda": [*behind, *to_come]}
 
 
 def before_it(turn: Turn, message: EarlierMessage) -> dict[str, Any]:

@@ -25,7 +25,7 @@ class ActionEndFollowUps(Step):
 
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
-        follow_up = turn.slot("follow_up")
+        follow_up = turn.follow_up
         left_out = leave_out(turn)
         if left_out is not None:
             return go_on_without(turn, left_out)

@@ -44,7 +44,7 @@ def wish_of(turn: Turn) -> Wish | None:
     """
     if placing_reply(turn) is not None:
         return None
-    open_question = turn.stage == "question" and not turn.slot("follow_up")
+    open_question = turn.stage == "question" and not turn.follow_up
     if open_question and turn.part.takes(turn.question, turn.text):
         return None
     return turn.coach.left_out.read(turn.text)
@@ -81,7 +81,7 @@ def leave_out(turn: Turn) -> LeftOut | None:
     wish = wish_of(turn)
     if wish is None:
         return None
-    told = [*turn.attempts(), *turn.records.withdrawn(turn.interview)]
+    told = turn.records.every_revision(turn.interview)
     told = [one for one in told if wish.kind == BOUNDARY or _is_open(turn, one)]
     turns = {one["message_id"]: one for attempt in told for one in attempt.turns}
     turns |= {one["message_id"]: one for one in turn.turns}
@@ -114,7 +114,7 @@ def go_on_without(turn: Turn, left_out: LeftOut) -> list[EventType]:
     The answer goes on with another follow-up or with feedback; where there is none, the question
     stays, or another takes its place.
     """
-    follow_up, rest = turn.slot("follow_up"), left_out.turns
+    follow_up, rest = turn.follow_up, left_out.turns
     found: dict[str, Any] = {"answer": None, "judged": None, "turns": rest, "stage": "question"}
     if follow_up and is_building(follow_up["part"]):
         return [*slots(**left_out.slots, answer=None, judged=None), *no_story_after_all(turn)]
@@ -203,7 +203,7 @@ def _asks_for_it(turn: Turn, wish: Wish, quoted: list[str]) -> bool:
         return False
     if wish.subject:
         return turn.is_closed(turn.question.text, [wish.subject])
-    return not quoted and not turn.slot("follow_up")
+    return not quoted and not turn.follow_up
 
 
 def _close(turn: Turn, wish: Wish, quoted: list[str], about_question: bool) -> None:

@@ -27,7 +27,7 @@ class ActionWithdraw(Step):
 
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
-        follow_up = turn.slot("follow_up")
+        follow_up = turn.follow_up
         if is_placing(follow_up):
             return slots(answer="neither", next_step="consider")
         if is_addition(follow_up):

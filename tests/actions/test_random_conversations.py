@@ -80,6 +80,8 @@ SAID: dict[str, tuple[str, ...]] = {
     "invention": ("I made the {figure} percent up",),
 }
 OFTEN = {"answer": 14, "add_to_answer": 4, "withdraw": 4, "was_answer": 3, "next": 5, "retry": 3}
+OFTEN |= {"previous_question": 3, "pause": 2, "boundary": 2, "invention": 2, "keep_going": 2}
+SELDOM = {"delete_data": 0.3, "start_over": 0.5}
 #: As which the NLU may take what is to be left out.
 HEARD_AS = ("answer", "question_feedback", "feeling", "keep_going", "skip", "next", "nlu_fallback")
 
@@ -119,7 +121,7 @@ class Chatter:
 
     def says(self) -> tuple[str, str, list[str]]:
         names = list(SAID)
-        kind = self.dice.choices(names, [OFTEN.get(name, 1) for name in names])[0]
+        kind = self.dice.choices(names, [(OFTEN | SELDOM).get(name, 1) for name in names])[0]
         text = self.dice.choice(SAID[kind])
         if "{story}" in text:
             text = text.replace("{story}", self.story())
@@ -140,6 +142,7 @@ class Chatter:
         """One message, and all that must hold after it."""
         talk = self.talk
         kind, text, gone = self.says()
+        left_out = text.startswith(("I don't want", "I made"))
         ident = f"{talk.sender}-m{len(self.log)}"
         self.log.append(f"{talk.slots['stage']:9}{kind:18}{text}")
         if told := re.findall(r"marker\d+", text):
@@ -160,7 +163,7 @@ class Chatter:
             self.taken_back = now
         else:  # what was told in another interview stays there
             self.divorces, self.last_figure = set(), 0
-        self.keeps(tries, self.tries(interview), now - taken_back, bool(gone))
+        self.keeps(tries, self.tries(interview), now - taken_back, left_out)
         self.is_silent(talk.text, now - taken_back, text)
 
     def begins_afresh(self) -> None:
