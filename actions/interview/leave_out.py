@@ -84,7 +84,9 @@ def leave_out(turn: Turn) -> LeftOut | None:
     told = turn.records.every_revision(turn.interview)
     told = [one for one in told if wish.kind == BOUNDARY or _is_open(turn, one)]
     turns = {one["message_id"]: one for attempt in told for one in attempt.turns}
-    turns |= {one["message_id"]: one for one in turn.turns}
+    # A story that is still being built is in no record.
+    answers = turn.answers if wish.kind == BOUNDARY else [(None, turn.turns)]
+    turns |= {one["message_id"]: one for _, answer in answers for one in answer}
     waits = turn.slot("unplaced")
     if waits:
         turns.setdefault(waits["message_id"], waits)

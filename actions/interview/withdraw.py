@@ -16,6 +16,7 @@ from actions.interview.attempts import (
 from actions.step import Step
 from actions.tracker_history import message_of
 from actions.turn import Turn, slots
+from coach.interview.story_building import is_building
 
 
 class ActionWithdraw(Step):
@@ -48,6 +49,10 @@ class ActionWithdraw(Step):
         found: dict[str, Any] = {"turns": turns[:-1], "stage": "question", "follow_up": None}
         if before is not None:
             found = before_it(turn, before)
+            asks_on = found.get("follow_up")
+            if asks_on and not turns[:-1] and not is_building(asks_on["part"]):
+                # All that it followed is left out.
+                found |= {"turns": [], "follow_up": None, "following_up": False}
             known = before.slots.get("brief") or {}
             if known != turn.records.brief:  # what it told of the employer goes with it
                 turn.records.set_brief(turn.interview, known)

@@ -101,6 +101,7 @@ class Chatter:
         self.figure = 200
         self.last_figure = 0
         self.told = 0
+        self.wished = False
         self.number = seed * 1000
 
     def story(self) -> str:
@@ -122,6 +123,9 @@ class Chatter:
     def says(self) -> tuple[str, str, list[str]]:
         names = list(SAID)
         kind = self.dice.choices(names, [(OFTEN | SELDOM).get(name, 1) for name in names])[0]
+        if kind == "was_answer" and self.wished:
+            kind = "answer"  # who wants something left out does not call that an answer
+        self.wished = kind in ("boundary", "invention")
         text = self.dice.choice(SAID[kind])
         if "{story}" in text:
             text = text.replace("{story}", self.story())
@@ -188,7 +192,8 @@ class Chatter:
         for first, one in before.items():
             mine = [turn["message_id"] for turn in one.turns]
             stays = list(takewhile(lambda ident: ident not in fresh, mine))
-            if left_out or not stays:
+            built = any(str(turn["part"]).startswith("building") for turn in one.turns)
+            if left_out or not stays or (built and stays != mine):
                 continue
             assert first in after, f"{one.text} is lost"
             ids = [turn["message_id"] for turn in after[first].turns]
