@@ -45,6 +45,9 @@ class ActionAddToAnswer(Step):
         if waits and means_that(turn.text):
             return add(waits["text"], place=place)
         if not addition:
+            # Short, and without an announcement that is known: it may be the addition itself.
+            if announced_addition(turn.text) is None and not turn.text.rstrip().endswith("?"):
+                place = {**place, "unplaced": {"text": turn.text, "message_id": turn.message_id}}
             return ask_for_addition(turn, place)
         return _added(turn, addition, place)
 

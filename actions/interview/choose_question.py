@@ -22,7 +22,9 @@ class ActionChooseQuestion(Step):
 
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
-        left_out = leave_out(turn) if turn.stage == "feedback" else None
+        if turn.stage == "feedback" and (left_out := leave_out(turn)) is not None:
+            turn.respond("utter_after_feedback")  # "leave that out" does not say "go on"
+            return slots(**left_out.slots, turns=left_out.turns, next_step="listen")
         agenda, asked = turn.agenda, list(turn.slot("asked", []))
         # A skipped question keeps its place in the round for the one that replaces it.
         keeps_place = bool(turn.slot("replacing")) and not turn.attempts(turn.slot("question"))
@@ -31,7 +33,7 @@ class ActionChooseQuestion(Step):
         found = {event["name"]: event["value"] for event in events}
         if "question" in found:
             self._lead_in(turn, found["agenda"], found["position"])
-        return [*events, *(slots(**left_out.slots) if left_out else [])]
+        return events
 
     @staticmethod
     def _lead_in(turn: Turn, agenda: list[Place], position: int) -> None:

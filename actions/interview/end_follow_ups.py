@@ -37,6 +37,6 @@ class ActionEndFollowUps(Step):
             return no_addition(turn)
         if follow_up and is_building(follow_up["part"]):
             return no_story_after_all(turn)
-        if not turn.turns:  # all that it followed is left out
-            return slots(follow_up=None, following_up=False, next_step="ask", prompt="full")
-        return slots(follow_up=None, following_up=False, next_step="feedback")
+        # Where all that it followed is left out, the question stands as before.
+        step = "feedback" if turn.turns else "ask"
+        return slots(follow_up=None, following_up=False, next_step=step, prompt="full")

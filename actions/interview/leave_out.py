@@ -40,14 +40,15 @@ class LeftOut:
 def wish_of(turn: Turn) -> Wish | None:
     """What the latest message wants left out, unless it is just what the open question asks for.
 
-    Nor is it one where it says what is to become of a text that waits: "leave it out".
+    Nor is it one where it only says what is to become of a text that waits: "leave it out".
     """
-    if placing_reply(turn) is not None:
-        return None
     open_question = turn.stage == "question" and not turn.follow_up
     if open_question and turn.part.takes(turn.question, turn.text):
         return None
-    return turn.coach.left_out.read(turn.text)
+    wish = turn.coach.left_out.read(turn.text)
+    if wish is not None and not (wish.subject or wish.figures) and placing_reply(turn) is not None:
+        return None
+    return wish
 
 
 def left_out_here(turn: Turn) -> list[EventType] | None:

@@ -1,11 +1,10 @@
 """Thousands of messages of all kinds in an order that nobody would think of.
 
-Whatever comes after whatever: one rule takes it, something is said, what counts is never replaced by
-something worse, and what was taken back or is to be left out is said and shown nowhere again.
+Whatever comes after whatever: one rule takes it, something is said, what counts is never replaced
+by something worse, and what was taken back or is to be left out is said and shown nowhere again.
 """
 
 import json
-import os
 import random
 import re
 from itertools import takewhile
@@ -82,6 +81,9 @@ SAID: dict[str, tuple[str, ...]] = {
 OFTEN = {"answer": 14, "add_to_answer": 4, "withdraw": 4, "was_answer": 3, "next": 5, "retry": 3}
 OFTEN |= {"previous_question": 3, "pause": 2, "boundary": 2, "invention": 2, "keep_going": 2}
 SELDOM = {"delete_data": 0.3, "start_over": 0.5}
+#: Conversations in which something was wrong once, and a few others.
+SEEDS = (4, 26, 34, 122, 215, 237, 255, 273, 294)
+_MESSAGES = 60
 #: As which the NLU may take what is to be left out.
 HEARD_AS = ("answer", "question_feedback", "feeling", "keep_going", "skip", "next", "nlu_fallback")
 
@@ -118,7 +120,9 @@ class Chatter:
             return f"We sold {self.figure} percent more {token} by June."
         if kind < 0.4:
             return f"The {token} one."
-        return f"I counted {token} again and by noon the {token} was found, because I went shelf by shelf."
+        return (
+            f"I counted {token} again and by noon the {token} was found, as I went shelf by shelf."
+        )
 
     def says(self) -> tuple[str, str, list[str]]:
         names = list(SAID)
@@ -156,10 +160,11 @@ class Chatter:
         named = "owner" if "owner" in text else "coworker" if "co-worker" in text else None
         talk.hears(text, kind, message_id=ident, interviewer=named)
         self.log.extend(f"          > {line[:150]!r}" for line in talk.said)
-        self.log.append('')
+        self.log.append("")
         assert talk.said, "nothing was said"
         if "utter_deleted" in talk.responses:
-            return self.begins_afresh()
+            self.begins_afresh()
+            return
         if self.did_leave_out(talk.said, "divorce" in text):
             self.closed |= set(gone)
         now = set(talk.slots["withdrawn"] or ())
@@ -207,7 +212,11 @@ class Chatter:
 
     def shown(self) -> str:
         """All that is shown of the record."""
-        records, content, name = self.coach.records, self.coach.content, self.talk.metadata["candidate"]
+        records, content, name = (
+            self.coach.records,
+            self.coach.content,
+            self.talk.metadata["candidate"],
+        )
         history = build_history(records, content, name)
         shown = [terminal_chart(history), how_am_i_doing(history)]
         for one in records.interviews(name):
@@ -222,22 +231,29 @@ class Chatter:
         for one in export["interviews"]:
             one["brief"].pop("closed", None)  # what must not come up again is known by its words
         export = json.dumps(export)
-        for token in {self.texts[one] for one in self.taken_back if one in self.texts} | self.closed:
+        for token in {
+            self.texts[one] for one in self.taken_back if one in self.texts
+        } | self.closed:
             assert token not in shown, f"{token} is shown"
         for token in self.closed:
             assert token not in export, f"{token} is exported"
 
 
-@pytest.mark.parametrize("seed", range(int(os.environ.get("FUZZ_FROM", "0")), int(os.environ.get("FUZZ_TO", "20"))))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_whatever_comes_after_whatever(coach: Coach, scorer: ScriptedScorer, seed: int) -> None:
     chatter = Chatter(coach, seed)
+    dice, mode, meeting = (
+        chatter.dice,
+        ("coach", "rehearsal"),
+        ("supervisor", "full", "part:salary"),
+    )
+    chatter.talk.begins(mode=dice.choice(mode), meeting=dice.choice(meeting))
     try:
-        chatter.talk.begins(mode=chatter.dice.choice(["coach", "rehearsal"]), meeting=chatter.dice.choice(["supervisor", "full", "part:salary"]))
-        for _ in range(60):
-            scorer.missing = chatter.dice.choice(["", "", "R", "A", "STAR"])
-            scorer.overall = chatter.dice.choice([2.0, 3.0, 4.0])
+        for _ in range(_MESSAGES):
+            scorer.missing = dice.choice(["", "", "R", "A", "STAR"])
+            scorer.overall = dice.choice([2.0, 3.0, 4.0])
             chatter.turn()
         chatter.ends()
-    except BaseException:
-        print("\n".join(chatter.log))
+    except Exception as error:
+        error.add_note("\n".join(chatter.log))
         raise
