@@ -100,7 +100,9 @@ class TurnRecords:
 
     def every_revision(self, interview: str) -> list[Attempt]:
         """All that was recorded in an interview, superseded or taken back, and what waits."""
-        recorded = self._try(lambda records: records.every_revision(interview), list)
+        recorded: list[Attempt] = self._try(
+            lambda records: records.every_revision(interview), lambda: []
+        )
         return [*recorded, *self.unrecorded(interview, judged=True)]
 
     def unrecorded(self, interview: str, judged: bool = False) -> list[Attempt]:

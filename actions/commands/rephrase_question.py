@@ -69,7 +69,7 @@ def _wordings(turn: Turn, part: str) -> list[str]:
         for one in criteria
         if one.id == part
         for asking in one.follow_up
-        if not asking.unless or turn.follow_up["text"] in asking.wordings
+        if not asking.unless or (turn.follow_up or {}).get("text") in asking.wordings
         for wording in asking.wordings
     ]
     return [*question.follow_ups.get(part, []), *of_criterion]

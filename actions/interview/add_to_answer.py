@@ -36,7 +36,7 @@ class ActionAddToAnswer(Step):
             return add(joined([waits["text"], more]))
         addition = addition_in(turn.text)
         answered = last_answer(turn)
-        building = bool(follow_up) and is_building(follow_up["part"])
+        building = follow_up is not None and is_building(follow_up["part"])
         # Without its announcement it may as well be the answer to the question that is open.
         unsure = not turn.turns and not announced_addition(turn.text)
         if not answered or building or (addition and unsure):

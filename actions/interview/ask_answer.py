@@ -27,8 +27,8 @@ class ActionAskAnswer(Step):
         elif is_addition(follow_up) and prompt == "full":
             turn.respond("utter_what_to_add")
         elif prompt == "full":
-            asks_on = follow_up is not None and NO_QUOTE not in follow_up["text"]
-            turn.say_as(turn.speaker, follow_up["text"] if asks_on else _as_put(turn))
+            words = follow_up["text"] if follow_up else NO_QUOTE
+            turn.say_as(turn.speaker, _as_put(turn) if NO_QUOTE in words else words)
         elif prompt == "brief":
             turn.respond("utter_your_turn")
         return slots(prompt="brief")

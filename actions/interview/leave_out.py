@@ -104,7 +104,7 @@ def leave_out(turn: Turn) -> LeftOut | None:
         "unquoted": [*before.get("unquoted", []), *quoted],
     }
     rest = turns_without(turn.turns, left, quoted)
-    found = {"left_out": left_out}
+    found: dict[str, Any] = {"left_out": left_out}
     if waits and waits["message_id"] in left:
         text = left[waits["message_id"]]
         found["unplaced"] = {**waits, "text": text} if text else None

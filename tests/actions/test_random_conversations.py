@@ -230,13 +230,13 @@ class Chatter:
         export = export_candidate(self.coach.records, self.talk.metadata["candidate"])
         for one in export["interviews"]:
             one["brief"].pop("closed", None)  # what must not come up again is known by its words
-        export = json.dumps(export)
+        exported = json.dumps(export)
         for token in {
             self.texts[one] for one in self.taken_back if one in self.texts
         } | self.closed:
             assert token not in shown, f"{token} is shown"
         for token in self.closed:
-            assert token not in export, f"{token} is exported"
+            assert token not in exported, f"{token} is exported"
 
 
 @pytest.mark.parametrize("seed", SEEDS)
