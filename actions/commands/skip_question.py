@@ -17,6 +17,7 @@ class ActionSkipQuestion(Step):
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
         turn.records.skip(turn.interview, turn.slot("question"))
-        if leave_out(turn) is None:
+        left_out = leave_out(turn)
+        if left_out is None:
             turn.respond("utter_skipped")
-        return slots(replacing=True)
+        return slots(replacing=True, **(left_out.slots if left_out else {}))

@@ -4,7 +4,7 @@ import re
 
 from rasa_sdk.events import EventType
 
-from actions.commands.previous_question import go_to
+from actions.commands.previous_question import go_to, stays
 from actions.parts import asks_something, person_named
 from actions.step import Step
 from actions.turn import Turn, slots
@@ -113,7 +113,7 @@ class ActionSwitchInterviewer(Step):
         left = next((number for number in to_come if "question" in agenda[number]), None)
         if left is None:
             if not answered or not to_come:
-                return [*self._back(turn), *slots(prompt="full")]
+                return stays(turn)
             left = done
         if not answered:
             turn.records.skip(turn.interview, turn.slot("question"))

@@ -5,7 +5,7 @@ from rasa_sdk.events import EventType
 from actions.commands.retry_question import ActionRetryQuestion
 from actions.interview.add_to_answer import ActionAddToAnswer
 from actions.interview.attempts import ask_where, count_as_new
-from actions.interview.leave_out import left_out_here
+from actions.interview.leave_out import left_out_here, wish_of
 from actions.interview.no_answer import looked_at, refuse, taken
 from actions.step import Step
 from actions.turn import Turn, slots
@@ -30,7 +30,11 @@ class ActionAcceptAnswer(Step):
 
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
-        after_feedback = "feedback" in (turn.stage, turn.slot("paused_stage"))
+        after_feedback = turn.open_stage == "feedback"
+        if not after_feedback and wish_of(turn) is not None:  # the next step sees to it
+            return slots(
+                answer=turn.text, stage="question", next_step="consider", paused_stage=None
+            )
         left_out = left_out_here(turn)
         if left_out is not None:
             return [*left_out, *slots(stage="feedback", paused_stage=None)]

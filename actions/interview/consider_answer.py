@@ -41,7 +41,7 @@ class ActionConsiderAnswer(Step):
         """See class."""
         question, earlier = turn.question, turn.turns
         text = cleaned(turn.slot("answer", ""))
-        follow_up = turn.slot("follow_up")
+        follow_up = turn.follow_up
         # A text that was taken for a request and is an answer after all is not the latest message.
         left_out = leave_out(turn) if text == turn.text else None
         if left_out is not None:

@@ -16,6 +16,7 @@ from actions.interview.attempts import (
 from actions.step import Step
 from actions.tracker_history import message_of
 from actions.turn import Turn, slots
+from coach.interview.story_building import is_building
 
 
 class ActionWithdraw(Step):
@@ -27,7 +28,7 @@ class ActionWithdraw(Step):
 
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
-        follow_up = turn.slot("follow_up")
+        follow_up = turn.follow_up
         if is_placing(follow_up):
             return slots(answer="neither", next_step="consider")
         if is_addition(follow_up):
@@ -47,7 +48,11 @@ class ActionWithdraw(Step):
         before = message_of(turn.tracker, last)
         found: dict[str, Any] = {"turns": turns[:-1], "stage": "question", "follow_up": None}
         if before is not None:
-            found = before_it(before)
+            found = before_it(turn, before)
+            asks_on = found.get("follow_up")
+            if asks_on and not turns[:-1] and not is_building(asks_on["part"]):
+                # All that it followed is left out.
+                found |= {"turns": [], "follow_up": None, "following_up": False}
             known = before.slots.get("brief") or {}
             if known != turn.records.brief:  # what it told of the employer goes with it
                 turn.records.set_brief(turn.interview, known)

@@ -124,3 +124,13 @@ def test_what_is_closed_is_not_quoted() -> None:
     assert not any("daughter" in one.text for one in shown.sentences)
     assert not any("daughter" in (one.evidence or "") for one in shown.remarks)
     assert spared(score, [], coach.closeness) == score
+
+
+@pytest.mark.parametrize("who", ["my brother", "my sister", "my husband", "my old boss"])
+def test_a_subject_is_closed_whoever_it_is_about(who: str) -> None:
+    for text in (f"I don't want to talk about {who}", f"please don't ask me about {who} again"):
+        wish = load_coach().left_out.read(text)
+        assert wish is not None, text
+        assert wish.subject == who
+    for text in (f"I don't mind talking about {who}", f"can I talk about {who} here?"):
+        assert load_coach().left_out.read(text) is None, text
