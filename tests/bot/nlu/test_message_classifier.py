@@ -162,7 +162,18 @@ def test_a_typed_slash_is_never_a_command(
 
 
 @pytest.mark.parametrize(
-    "text", ["", "   ", "\n", "\x00\x1b", "\u200b\u2060", "\u00a0", "#### ??? --", "去年我在一家", "Спасибо"]
+    "text",
+    [
+        "",
+        "   ",
+        "\n",
+        "\x00\x1b",
+        "\u200b\u2060",
+        "\u00a0",
+        "#### ??? --",
+        "去年我在一家",
+        "Спасибо",
+    ],
 )
 def test_nothing_to_read_is_no_command_and_no_trouble(
     storage: LocalModelStorage, monkeypatch: pytest.MonkeyPatch, text: str
