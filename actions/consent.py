@@ -14,24 +14,21 @@ from coach.interview.consent import takes_it_back
 class ConsentForm(FormValidationAction, ABC):
     """Takes only a clear yes: "no, don't delete my data" sounds like a wish to delete."""
 
-    def __init__(self) -> None:
-        """Validate the one slot of the form, which has its name."""
-        form = self.name().removeprefix("validate_").removesuffix("_form")
-        setattr(self, f"validate_{form}_confirmed", self._validate)
-        self._slot = f"{form}_confirmed"
-
     @abstractmethod
     def name(self) -> str:
         """Name in the domain."""
 
-    def _validate(
-        self, value: Any, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
-    ) -> dict[str, Any]:
-        """Check one reply to the question whether it shall be done."""
-        if value is None:  # emptied by the step before, not typed
-            return {self._slot: None}
-        turn = Turn(dispatcher, tracker)
-        return {self._slot: bool(value) and not takes_it_back(turn.text)}
+    def agreed(self, slot: str, value: Any, turn: Turn) -> dict[str, Any]:
+        """Check one reply to the question whether it shall be done.
+
+        Args:
+            slot: the form's.
+            value: what the reply's intent makes of it; None where it is emptied, not typed.
+            turn: the present turn.
+        """
+        if value is None:
+            return {slot: None}
+        return {slot: bool(value) and not takes_it_back(turn.text)}
 
 
 class ValidateDeleteForm(ConsentForm):
@@ -41,6 +38,12 @@ class ValidateDeleteForm(ConsentForm):
         """Name in the domain."""
         return "validate_delete_form"
 
+    def validate_delete_confirmed(
+        self, value: Any, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> dict[str, Any]:
+        """Check one reply."""
+        return self.agreed("delete_confirmed", value, Turn(dispatcher, tracker))
+
 
 class ValidateExportForm(ConsentForm):
     """Whether files are to be written."""
@@ -49,6 +52,12 @@ class ValidateExportForm(ConsentForm):
         """Name in the domain."""
         return "validate_export_form"
 
+    def validate_export_confirmed(
+        self, value: Any, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> dict[str, Any]:
+        """Check one reply."""
+        return self.agreed("export_confirmed", value, Turn(dispatcher, tracker))
+
 
 class ValidateStartOverForm(ConsentForm):
     """Whether all is to begin anew."""
@@ -56,3 +65,9 @@ class ValidateStartOverForm(ConsentForm):
     def name(self) -> str:
         """Name in the domain."""
         return "validate_start_over_form"
+
+    def validate_start_over_confirmed(
+        self, value: Any, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> dict[str, Any]:
+        """Check one reply."""
+        return self.agreed("start_over_confirmed", value, Turn(dispatcher, tracker))

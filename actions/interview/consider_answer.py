@@ -95,6 +95,9 @@ class ActionConsiderAnswer(Step):
         next_follow_up = None if is_complete else part.follow_up(question, shown, asked, context)
         score = replace(score, remarks=shown.remarks)
         judged = {**score.as_dict(), "variant": turn.slot("variant")}
+        objections = self._objections(turn, replaces)
+        if objections:
+            judged["objections"] = objections
         brief = learned.as_json() if learned is not None else None
         turns = turn.records.add_attempt(message_id, turns, judged, replaces, brief)
         turn.say_as(turn.speaker, _acknowledgement(turn, turns) if reply is None else reply)
@@ -108,6 +111,12 @@ class ActionConsiderAnswer(Step):
             next_step="ask",
             prompt="full",
         )
+
+    @staticmethod
+    def _objections(turn: Turn, replaces: str | None) -> list[dict[str, Any]]:
+        """What was objected to the mark of the answer that is being added to; it stays on record."""
+        before = [one for one in turn.attempts() if one.message_id == replaces] if replaces else []
+        return [dict(one) for attempt in before for one in attempt.score.get("objections", [])]
 
     @staticmethod
     def _judge(turn: Turn, turns: list[dict[str, Any]], context: Context) -> tuple[str, Score]:

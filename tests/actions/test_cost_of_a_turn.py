@@ -112,7 +112,7 @@ def test_follow_ups(talk: Costed, scorer: ScriptedScorer) -> None:
     assert talk.costs(ANSWER) == Cost(2, 1, 1)
     assert talk.slots["follow_up"]
     scorer.missing = ""
-    assert talk.costs("By six all but two were delivered.") == Cost(5, 2, 1)
+    assert talk.costs("By six all but two were delivered.") == Cost(8, 3, 1)
     talk.hears("let me try again", "retry")
     scorer.missing = "R"
     talk.hears(SECOND)

@@ -22,6 +22,10 @@ class FakeScorer:
         return "score"
 
 
+#: What compares a text with ways of saying something.
+BANKS = ("AskedBack", "LeftOutReader", "Listener", "Replies")
+
+
 @pytest.fixture
 def loads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Has the parts of a coach be stand-ins; returns what was loaded."""
@@ -32,15 +36,18 @@ def loads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         loaded.append(name)
         return part
 
-    content = SimpleNamespace(questions={"owner_care": "the question"})
+    content = SimpleNamespace(
+        questions={"owner_care": "the question"}, library=SimpleNamespace(seldom_told=[])
+    )
+    encoder = SimpleNamespace(encode=lambda _: SimpleNamespace(meaning=[]))
     monkeypatch.setattr("coach.service.load_content", lambda: load("content", content))
-    monkeypatch.setattr("coach.service.load_encoder", lambda: load("encoder", "the encoder"))
+    monkeypatch.setattr("coach.service.load_encoder", lambda: load("encoder", encoder))
     model = SimpleNamespace(pairs=None)
     monkeypatch.setattr("coach.service.load_model", lambda: load("model", model))
     monkeypatch.setattr("coach.service.load_marks", lambda: load("marks", "the marks"))
     monkeypatch.setattr("coach.service.Marker", lambda *parts: parts)
     monkeypatch.setattr("coach.service.Scorer", FakeScorer)
-    for name in ("Replies", "LeftOutReader", "AskedBack"):
+    for name in BANKS:
         monkeypatch.setattr(f"coach.service.{name}", lambda *_, name=name: load(name, Mock()))
     monkeypatch.setattr("coach.service.Records", lambda: load("records", object()))
     return loaded
@@ -56,10 +63,7 @@ def test_nothing_is_loaded_before_it_is_needed(loads: list[str]) -> None:
 def test_warming_up_loads_everything_and_scores_once(loads: list[str]) -> None:
     coach = Coach()
     coach.warm_up()
-    assert set(loads) == {"content", "encoder", "marks", "model", "records", "Replies"} | {
-        "LeftOutReader",
-        "AskedBack",
-    }
+    assert set(loads) == {"content", "encoder", "marks", "model", "records", *BANKS}
     assert len(coach.scorer.calls) == 1
     assert coach.scorer.calls[0][0] == "the question"
 
@@ -82,7 +86,7 @@ def test_each_part_is_loaded_once_and_nobody_waits_for_ever(loads: list[str]) ->
 
 def test_the_scorer_is_made_of_content_encoder_and_model(loads: list[str]) -> None:
     coach = Coach()
-    assert coach.scorer.made_of[:2] == (coach.content, "the encoder")
+    assert coach.scorer.made_of[:2] == (coach.content, coach.encoder)
 
 
 def test_a_score_is_the_scorers(loads: list[str]) -> None:

@@ -20,6 +20,14 @@ def test_an_objection_is_kept_once_with_the_attempt(at_feedback: Conversation) -
     assert {**talk.slots, "prompt": None} == {**before, "prompt": None}
 
 
+def test_it_stays_on_record_when_the_answer_is_added_to(at_feedback: Conversation) -> None:
+    at_feedback.hears(OBJECTION, "question_feedback")
+    at_feedback.hears("one more thing: it was back by noon.", "add_to_answer")
+    (attempt,) = at_feedback.attempts
+    assert "noon" in attempt.text
+    assert [one["said"] for one in attempt.score["objections"]] == [OBJECTION]
+
+
 def test_a_near_thing_changes_the_mark_and_is_told_alike_when_delivered_twice(
     at_question: Conversation, scorer: ScriptedScorer, monkeypatch
 ) -> None:

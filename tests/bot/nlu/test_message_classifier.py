@@ -64,6 +64,18 @@ def test_between_an_answer_and_something_else_it_is_unsure(
     assert message.get(INTENT)["name"] == expected
 
 
+@pytest.mark.parametrize("more", [0.01, -0.01])
+def test_a_longer_message_needs_more(
+    storage: LocalModelStorage, monkeypatch: pytest.MonkeyPatch, more: float
+) -> None:
+    margins = {"answer": -1.0, "skip": CONFIG["long_answer_lead"] - 1.0 + more}
+    long = _words(CONFIG["long_answer_words"])
+    short = _words(CONFIG["long_answer_words"] - 1)
+    found = _decide(storage, monkeypatch, long, margins).get(INTENT)["name"]
+    assert found == ("skip" if more > 0 else UNSURE)
+    assert _decide(storage, monkeypatch, short, margins).get(INTENT)["name"] == "skip"
+
+
 def test_where_it_is_unsure_the_ranking_has_the_best(
     storage: LocalModelStorage, monkeypatch: pytest.MonkeyPatch
 ) -> None:

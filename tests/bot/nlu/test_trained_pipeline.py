@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from bot.nlu.message_classifier import UNSURE
 from bot.text import shield
 
 COMMANDS = {
@@ -33,7 +34,6 @@ COMMANDS = {
 ANSWERS = [
     "I told her the truth.",
     "I would stop and ask for help.",
-    "Could you repeat that? is what I asked the client, until I had written it down.",
     "I stopped the line and rang my supervisor.",
     "Well, we skipped the small talk and I asked him why he was so angry with my colleague.",
     "",
@@ -53,6 +53,11 @@ def test_a_plain_command_is_one(agent: Any, text: str, intent: str) -> None:
 @pytest.mark.parametrize("text", ANSWERS, ids=lambda text: text[:30])
 def test_an_answer_is_one(agent: Any, text: str) -> None:
     assert _parse(agent, text)["intent"]["name"] == "answer"
+
+
+def test_an_answer_that_quotes_a_wish_is_never_taken_for_one(agent: Any) -> None:
+    text = "Could you repeat that? is what I asked the client, until I had written it down."
+    assert _parse(agent, text)["intent"]["name"] in ("answer", UNSURE)
 
 
 @pytest.mark.parametrize(
