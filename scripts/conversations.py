@@ -81,10 +81,10 @@ def read_person(name: str) -> Person:
         ValueError: a message has more than one line, which `second-round chat` would take for two.
     """
     given = yaml.safe_load((FOLDER / f"{name}.yml").read_text(encoding="utf-8"))
-    says = tuple(str(one).strip() for one in given["says"])
+    says = tuple(given["says"])
     for one in says:
-        if "\n" in one or not one:
-            raise ValueError(f"{name}.yml: a message is one line: {one!r}")
+        if not isinstance(one, str) or "\n" in one or not one.strip():
+            raise ValueError(f"{name}.yml: a message is a text of one line: {one!r}")
     return Person(name, given["who"].strip(), tuple(given.get("options", [])), says)
 
 

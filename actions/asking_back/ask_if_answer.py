@@ -2,12 +2,16 @@
 
 from rasa_sdk.events import EventType
 
+from actions.interview.leave_out import left_out_here
 from actions.step import Step
 from actions.turn import Turn, slots
 
 
 class ActionAskIfAnswer(Step):
-    """Asks which it is, and does nothing else; what the question asks for is taken."""
+    """Asks which it is, and does nothing else.
+
+    What the question asks for is taken, and what a message plainly wants left out goes out.
+    """
 
     def name(self) -> str:
         """Name in the domain."""
@@ -18,6 +22,9 @@ class ActionAskIfAnswer(Step):
         open_question = turn.stage == "question" and not turn.slot("follow_up")
         if open_question and (turn.answers_after_all or turn.part.takes(turn.question, turn.text)):
             return slots(answer=turn.text, prompt="none")
+        left_out = left_out_here(turn)
+        if left_out is not None:
+            return [*slots(prompt="none"), *left_out]
         # Asked once: whoever goes on in the same way gives an answer, in as many words as it has.
         if turn.asked_before == "answer" and turn.stage == "question":
             return slots(answer=turn.text, prompt="none", asking_back=None)

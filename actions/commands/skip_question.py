@@ -19,4 +19,5 @@ class ActionSkipQuestion(Step):
         turn.records.skip(turn.interview, turn.slot("question"))
         if leave_out(turn) is None:
             turn.respond("utter_skipped")
-        return slots(replacing=True)
+        # One that was put back in has its place in the round elsewhere: the plan goes on.
+        return slots(replacing="question" not in turn.agenda[turn.position - 1])

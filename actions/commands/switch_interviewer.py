@@ -4,7 +4,7 @@ import re
 
 from rasa_sdk.events import EventType
 
-from actions.commands.previous_question import go_to
+from actions.commands.previous_question import ActionPreviousQuestion, go_to
 from actions.parts import asks_something, person_named
 from actions.step import Step
 from actions.turn import Turn, slots
@@ -13,6 +13,12 @@ from coach.interview.round import the_people
 from coach.interview.settings import parse_part, wanted_person
 from coach.parts import PARTS, people
 
+#: Back to one of the questions, which is told by its words, and not back from a part.
+_TO_A_QUESTION = re.compile(
+    r"\bback to (?:the|that|my|our|your|an) (?:\w+ )?question\s+"
+    r"(?:about|on|of|with|where|when|why|how|that|which|number|you|we|i)\b",
+    re.I,
+)
 _BACK = re.compile(r"\bback to (the|my|our|your) (interview|questions?|round|others?|rest)\b", re.I)
 
 
@@ -25,6 +31,8 @@ class ActionSwitchInterviewer(Step):
 
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
+        if _TO_A_QUESTION.search(turn.text):
+            return ActionPreviousQuestion().take(turn)
         personas = turn.coach.content.personas
         named = self._named(turn)
         part = parse_part(turn.text, turn.coach.content.library.asked_for)

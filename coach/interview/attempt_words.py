@@ -81,6 +81,13 @@ _THAT = re.compile(
     r"|\b(?:that|it|this)(?:'s| is| was) (?:also |meant as )?(?:a |an )?(?:part|addition)\b",
     re.IGNORECASE,
 )
+#: What says that a message was meant for somebody else.
+_ASTRAY = re.compile(
+    r"\b(?:wrong (?:\w+ )?(?:window|chat|tab|person|box|app|thread|screen|conversation|place)"
+    r"|(?:meant|intended) for (?!you\b)|(?:not|n't) (?:meant |intended )?for you\b"
+    r"|(?:was|were|is|went|sent it|sent that|sent this) (?:for|to) (?:my|somebody|someone|another)\b)",
+    re.IGNORECASE,
+)
 _LEFT_OVER = re.compile(
     r"^(?:(?:that|which is|is|was|it is)\b[\s,:]*|[\s,.:;!?–—-]+)+", re.IGNORECASE
 )
@@ -113,6 +120,11 @@ def addition_in(text: str) -> str:
         return announced
     asks = text.rstrip().endswith("?") or len(text.split()) <= _LONGEST_REQUEST
     return "" if asks else text
+
+
+def went_astray(text: str) -> bool:
+    """Whether a text says that a message was meant for somebody else ("sorry, wrong window")."""
+    return bool(_ASTRAY.search(text.replace("’", "'")))
 
 
 def means_that(text: str) -> bool:
