@@ -4,7 +4,8 @@
     .venv/bin/python scripts/conversations.py bitter joking   # or some
 
 A person is a file beside their page: who they are, with which options they begin, and what they say,
-one message a line. Which questions come hangs on the interview's id alone, and here that hangs on the
+one message a line; of those that are a `line` the page is a table of what is said to it now, and what `was`.
+Which questions come hangs on the interview's id alone, and here that hangs on the
 person's name, so that their words fit as long as questions and rules stay as they are. The rest is the
 program as it is; nothing on a page is edited.
 """
@@ -16,8 +17,8 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
@@ -61,12 +62,14 @@ class Person:
         who: Who they are, in a sentence or two.
         options: What they begin `second-round chat` with.
         says: Their messages, in order.
+        tried: Messages that are tried out: `where`, and what `was` said to them before.
     """
 
     name: str
     who: str
     options: tuple[str, ...]
     says: tuple[str, ...]
+    tried: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def page(self) -> Path:
@@ -81,11 +84,12 @@ def read_person(name: str) -> Person:
         ValueError: a message has more than one line, which `second-round chat` would take for two.
     """
     given = yaml.safe_load((FOLDER / f"{name}.yml").read_text(encoding="utf-8"))
-    says = tuple(given["says"])
+    tried = {one["line"]: one for one in given["says"] if isinstance(one, dict)}
+    says = tuple(one["line"] if isinstance(one, dict) else one for one in given["says"])
     for one in says:
         if not isinstance(one, str) or "\n" in one or not one.strip():
             raise ValueError(f"{name}.yml: a message is a text of one line: {one!r}")
-    return Person(name, given["who"].strip(), tuple(given.get("options", [])), says)
+    return Person(name, given["who"].strip(), tuple(given.get("options", [])), says, tried)
 
 
 def people() -> list[str]:
@@ -147,6 +151,8 @@ def page(person: Person, shown: str) -> str:
         person: Whose it is.
         shown: What the terminal showed.
     """
+    if person.tried:
+        return table(person, shown)
     began = " ".join(["second-round chat", *person.options])
     parts = [f"# {person.name.replace('_', ' ').capitalize()}", person.who, f"`{began}`"]
     for asked, said in exchanges(shown):
@@ -154,6 +160,24 @@ def page(person: Person, shown: str) -> str:
             parts.append(f"**You:** {asked}")
         parts.append(f"```text\n{said}\n```" if said else "*(nothing)*")
     return "\n\n".join(parts) + "\n"
+
+
+def table(person: Person, shown: str) -> str:
+    """Return the page of lines that are tried out.
+
+    Args:
+        person: Who says them.
+        shown: What the terminal showed.
+    """
+    rows = ["| said | where | before | now |", "|---|---|---|---|"]
+    for asked, said in exchanges(shown):
+        if asked in person.tried:
+            one, now = person.tried[asked], said.replace("|", "\\|")
+            # Lines that the terminal broke are joined again; a blank line begins another reply.
+            now = "<br>".join(" ".join(block.split("\n")) for block in now.split("\n\n"))
+            rows.append(f"| {asked} | {one['where']} | {one['was']} | {now} |")
+    title = person.name.replace("_", " ").capitalize()
+    return "\n\n".join([f"# {title}", person.who, "\n".join(rows)]) + "\n"
 
 
 def main() -> None:

@@ -59,7 +59,8 @@ def _ways(turn: Turn) -> Iterator[_Saying]:
     for one in _wordings(turn, part):
         if "{" not in one and not same_words(one, asked):
             yield partial(turn.say_as, turn.speaker, f"In other words: {one}")
-    yield lambda: turn.respond("utter_simpler_detail")
+    if part not in STAR_PARTS.values():
+        yield lambda: turn.respond("utter_simpler_detail")
 
 
 def _wordings(turn: Turn, part: str) -> list[str]:

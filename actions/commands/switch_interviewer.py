@@ -4,11 +4,13 @@ import re
 
 from rasa_sdk.events import EventType
 
+from actions.commands.change_settings import ActionChangeSettings
 from actions.commands.previous_question import ActionPreviousQuestion, go_to
 from actions.parts import asks_something, person_named
 from actions.step import Step
 from actions.turn import Turn, slots
 from coach.interview.agenda import QUESTIONS, Place, of_part
+from coach.interview.further import read_further
 from coach.interview.round import the_people
 from coach.interview.settings import parse_part, wanted_person
 from coach.parts import PARTS, people
@@ -42,6 +44,8 @@ class ActionSwitchInterviewer(Step):
         back = self._back(turn)
         if named is None and _BACK.search(turn.text):
             return self._to_what_was_left(turn)
+        if named is None and read_further(turn.text)[0] is not None:
+            return ActionChangeSettings().take(turn)  # "only one more", without a name
         entry = turn.stage == "question" and turn.part.takes(turn.question, turn.text)
         if named is None and (turn.answers_after_all or entry):
             return slots(answer=turn.text, next_step="ask", prompt="none")

@@ -4,6 +4,7 @@ from rasa_sdk.events import EventType
 
 from actions.commands.retry_question import ActionRetryQuestion
 from actions.interview.add_to_answer import ActionAddToAnswer
+from actions.interview.ask_back import answered_back
 from actions.interview.attempts import ask_where, count_as_new
 from actions.interview.leave_out import left_out_here
 from actions.interview.no_answer import looked_at, refuse, taken
@@ -34,6 +35,8 @@ class ActionAcceptAnswer(Step):
         left_out = left_out_here(turn)
         if left_out is not None:
             return [*left_out, *slots(stage="feedback", paused_stage=None)]
+        if after_feedback and answered_back(turn):
+            return _to_the_choices(turn)
         # What is only noted, and another question of one's own, is no second try.
         again = turn.part.compares and turn.question.type != ENTRY
         if after_feedback and again and turn.turns:

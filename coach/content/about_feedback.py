@@ -62,6 +62,7 @@ FIELDS: dict[str, frozenset[str]] = {
         "which_sentence": "",
         "say_which": "part",
         "counted_again": "quote pattern",
+        "counted_full": "quote part",
         "meaning": "quote says pattern",
         "meaning_plain": "says pattern",
         "length": "words time",

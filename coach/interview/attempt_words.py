@@ -81,6 +81,7 @@ _THAT = re.compile(
     r"|\b(?:that|it|this)(?:'s| is| was) (?:also |meant as )?(?:a |an )?(?:part|addition)\b",
     re.IGNORECASE,
 )
+_SOMETHING_ELSE = re.compile(r"\b(?:something|somethin|sth|anything) (?:else|different)\b", re.I)
 #: What says that a message was meant for somebody else.
 _ASTRAY = re.compile(
     r"\b(?:wrong (?:\w+ )?(?:window|chat|tab|person|box|app|thread|screen|conversation|place)"
@@ -120,6 +121,11 @@ def addition_in(text: str) -> str:
         return announced
     asks = text.rstrip().endswith("?") or len(text.split()) <= _LONGEST_REQUEST
     return "" if asks else text
+
+
+def means_something_else(text: str) -> bool:
+    """Whether a reply to "is it your answer, or did you want something else?" takes the latter."""
+    return bool(_SOMETHING_ELSE.search(text))
 
 
 def went_astray(text: str) -> bool:

@@ -240,6 +240,8 @@ class Discussion:
     def _counted(self, sentence: SentenceFinding, part: str, *, again: bool) -> str:
         star = (self.score.star or {}).get(part, 0.0)
         thin = dots(star) != dots(2.0)
+        if again and not thin:
+            return self._say("counted_full", quote=quoted(sentence.text), part=_name(part))
         return _lines(
             self._say(
                 "counted_again" if again else "counted",
@@ -429,8 +431,15 @@ class Discussion:
             said = [self._say("without_same", quotes=quotes, now=now)]
         else:
             said = [self._say("without", quotes=quotes, was=was, now=now)]
-            said.append(self._say("worse" if loss > 0 else "better"))
+            if loss > 0 or not self._loses_a_part(score):
+                said.append(self._say("worse" if loss > 0 else "better"))
         return _lines(*said, self._side_by_side(score), self._say("tried_only"))
+
+    def _loses_a_part(self, score: Score) -> bool:
+        star, other = self.score.star or {}, score.star or {}
+        return any(
+            dots(other.get(part, 0.0)).count("●") < dots(star[part]).count("●") for part in star
+        )
 
     def _cut(self, _: Heard) -> str:
         if len(self.score.sentences) == 1:

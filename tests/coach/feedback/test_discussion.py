@@ -285,6 +285,7 @@ def test_agreeing_twice_is_said_in_other_words(coach: Coach) -> None:
     assert first.objection is not None
     again = replace(found, objections=[first.objection]).reply("it is, though", heard)
     assert again.text != first.text
+    assert "would lift it" not in again.text or "●○" in first.text
     assert again.objection is None
 
 
