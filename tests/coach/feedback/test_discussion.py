@@ -248,8 +248,7 @@ def test_what_was_counted_is_agreed(coach: Coach) -> None:
 def without_task(coach: Coach, mark: float) -> Discussion:
     found = discuss(coach, NEAR_THING)
     sentences = [
-        replace(one, label="S" if one.label == "T" else one.label)
-        for one in found.score.sentences
+        replace(one, label="S" if one.label == "T" else one.label) for one in found.score.sentences
     ]
     star = {**(found.score.star or {}), "T": mark}
     return replace(found, score=replace(found.score, sentences=sentences, star=star))

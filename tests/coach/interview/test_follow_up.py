@@ -244,9 +244,15 @@ def test_the_wording_is_repeatable(episode: Question) -> None:
     ("sentence", "quote"),
     [
         ("We ran out of flour, and I rang the mill", "We ran out of flour"),
-        ("The foreman, who never liked me, was wrong", "The foreman, who never liked me, was wrong"),
+        (
+            "The foreman, who never liked me, was wrong",
+            "The foreman, who never liked me, was wrong",
+        ),
         ("After we shut: I swept the floor", "After we shut: I swept the floor"),
-        ("My neighbour, who had sworn that he would be back by noon with a van, was late again", ""),
+        (
+            "My neighbour, who had sworn that he would be back by noon with a van, was late again",
+            "",
+        ),
     ],
 )
 def test_what_is_quoted_of_a_sentence_can_stand_alone(sentence: str, quote: str) -> None:
