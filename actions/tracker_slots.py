@@ -8,6 +8,7 @@ from rasa_sdk import Tracker
 from coach.interview.agenda import Place, number_at
 from coach.interview.earlier import PutQuestion
 from coach.interview.usable import cleaned
+from coach.records import turns_without, unquoted_in
 
 
 class TrackerSlots:
@@ -86,7 +87,7 @@ class TrackerSlots:
     @property
     def turns(self) -> list[dict[str, Any]]:
         """The answer to the open question and to its follow-ups, so far."""
-        return list(self.slot("turns", []))
+        return self._left_of(self.slot("turns", []))
 
     @property
     def role(self) -> str:
@@ -157,11 +158,30 @@ class TrackerSlots:
     @cached_property
     def delivered(self) -> set[str]:
         """Ids of the messages that the conversation has as parts of an answer."""
-        return {one["message_id"] for _, turns in self.answers for one in turns}
+        return {one["message_id"] for _, turns in self._answers for one in turns}
 
     @cached_property
     def answers(self) -> list[tuple[str, list[dict[str, Any]]]]:
-        """Each question of this interview, with its answer at each moment at which that grew."""
+        """Each question of this interview, with its answer at each moment at which that grew.
+
+        What the candidate wants left out is in none of them.
+        """
+        left = [(question, self._left_of(turns)) for question, turns in self._answers]
+        return [(question, turns) for question, turns in left if turns]
+
+    @property
+    def follow_up(self) -> dict[str, Any] | None:
+        """The open follow-up; it quotes nothing that is left out."""
+        found: dict[str, Any] | None = self.slot("follow_up")
+        gone = self.slot("left_out", {}).get("unquoted", ())
+        return {**found, "text": unquoted_in(found["text"], gone)} if found else None
+
+    def _left_of(self, turns: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        left_out = self.slot("left_out", {})
+        return turns_without(turns, left_out.get("texts", {}), left_out.get("unquoted", ()))
+
+    @cached_property
+    def _answers(self) -> list[tuple[str, list[dict[str, Any]]]]:
         question, interview = "", None
         found: list[tuple[str, list[dict[str, Any]]]] = []
         for event in self.tracker.events:

@@ -182,7 +182,7 @@ class Turn(TrackerSlots):
         """
         return (
             self.stage == "question"
-            and not self.slot("follow_up")
+            and not self.follow_up
             and self.part.asks_back(self.question, self.text)
         )
 

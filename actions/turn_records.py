@@ -98,6 +98,13 @@ class TurnRecords:
             found = self.unrecorded(interview, judged=True)
         return [one for one in found if question in (None, one.question_id)]
 
+    def every_revision(self, interview: str) -> list[Attempt]:
+        """All that was recorded in an interview, superseded or taken back, and what waits."""
+        recorded: list[Attempt] = self._try(
+            lambda records: records.every_revision(interview), lambda: []
+        )
+        return [*recorded, *self.unrecorded(interview, judged=True)]
+
     def unrecorded(self, interview: str, judged: bool = False) -> list[Attempt]:
         """The attempts of an interview that wait; without marks where they wait to be judged.
 

@@ -14,6 +14,7 @@ from coach.embedding import Encoder, load_encoder
 from coach.feedback.discussion.listener import Listener
 from coach.help import AnswerBank, Replies
 from coach.interview.asked_back import AskedBack
+from coach.interview.clauses import load_clause_reader
 from coach.interview.left_out import LeftOutReader
 from coach.marking import Marker, load_marks
 from coach.readable import readable
@@ -185,6 +186,7 @@ class Coach:
         self.asked_back  # noqa: B018
         self.listener  # noqa: B018
         self._seldom  # noqa: B018
+        load_clause_reader()
 
 
 @lru_cache(maxsize=1)

@@ -3,11 +3,11 @@
     .venv/bin/python scripts/conversations.py                 # hold all of them again
     .venv/bin/python scripts/conversations.py bitter joking   # or some
 
-A person is a file beside their page: who they are, with which options they begin, and what they say,
-one message a line; of those that are a `line` the page is a table of what is said to it now, and what `was`.
-Which questions come hangs on the interview's id alone, and here that hangs on the
-person's name, so that their words fit as long as questions and rules stay as they are. The rest is the
-program as it is; nothing on a page is edited.
+A person is a file beside their page: who they are, with which options they begin, and what they
+say, one message a line; of those that are a `line` the page is a table of what is said to it now,
+and what `was`. Which questions come hangs on the interview's id alone, and here that hangs on the
+person's name, so that their words fit as long as questions and rules stay as they are. The rest is
+the program as it is; nothing on a page is edited.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ import yaml
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "conversations"
 
-#: Read by Python at each start: ids of interviews, and the dice for Rasa's responses, come out alike.
+#: Read by Python at each start: ids of interviews, and the dice for responses, come out alike.
 _ALWAYS_THE_SAME = """\
 import os, sys, uuid
 _of_key, _begun = uuid.uuid5, []
@@ -133,8 +133,9 @@ def hold(person: Person) -> str:
 
 
 def exchanges(shown: str) -> Iterator[tuple[str, str]]:
-    """Give what a terminal shows as pairs: a message, or nothing at first, and all that is said to it."""
-    asked, said = "", []
+    """Give what a terminal shows as pairs: a message (at first none), and what is said to it."""
+    asked = ""
+    said: list[str] = []
     for block in shown.strip().split("\n\n"):
         if block.startswith("> "):
             yield asked, "\n\n".join(said)

@@ -19,12 +19,12 @@ class ActionAskIfAnswer(Step):
 
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
-        open_question = turn.stage == "question" and not turn.slot("follow_up")
+        open_question = turn.stage == "question" and not turn.follow_up
         if open_question and (turn.answers_after_all or turn.part.takes(turn.question, turn.text)):
             return slots(answer=turn.text, prompt="none")
         left_out = left_out_here(turn)
         if left_out is not None:
-            return [*slots(prompt="none"), *left_out]
+            return left_out
         # Asked once: whoever goes on in the same way gives an answer, in as many words as it has.
         if turn.asked_before == "answer" and turn.stage == "question":
             return slots(answer=turn.text, prompt="none", asking_back=None)

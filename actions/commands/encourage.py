@@ -16,9 +16,9 @@ class ActionEncourage(Step):
 
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
-        if is_placing(turn.slot("follow_up")):
+        if is_placing(turn.follow_up):
             return slots(answer=placing_reply(turn) or "add", prompt="none")
-        if not turn.slot("follow_up") and turn.part.takes(turn.question, turn.text):
+        if not turn.follow_up and turn.part.takes(turn.question, turn.text):
             return slots(answer=turn.text, prompt="none")
         turn.respond("utter_encourage")
         return slots(prompt="none")

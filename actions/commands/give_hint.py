@@ -16,7 +16,7 @@ class ActionGiveHint(Step):
 
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
-        follow_up = turn.slot("follow_up")
+        follow_up = turn.follow_up
         if follow_up and follow_up["part"] in STAR_PARTS.values():
             turn.respond(f"utter_simpler_{follow_up['part']}")
         else:

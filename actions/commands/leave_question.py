@@ -2,6 +2,7 @@
 
 from rasa_sdk.events import EventType
 
+from actions.interview.leave_out import leave_out
 from actions.step import Step
 from actions.turn import Turn, slots
 
@@ -16,4 +17,5 @@ class ActionLeaveQuestion(Step):
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
         turn.records.skip(turn.interview, turn.slot("question"))
-        return slots(replacing=False)
+        left_out = leave_out(turn)
+        return slots(replacing=False, **(left_out.slots if left_out else {}))

@@ -46,7 +46,7 @@ class ActionRephraseQuestion(Step):
 
 def _ways(turn: Turn) -> Iterator[_Saying]:
     """The ways to put what is open, the plainest first; none repeats what has just been asked."""
-    follow_up = turn.slot("follow_up")
+    follow_up = turn.follow_up
     question = turn.question
     if not follow_up:
         if not same_words(question.simpler, question.text):
@@ -74,7 +74,7 @@ def _wordings(turn: Turn, part: str) -> list[str]:
         for one in criteria
         if one.id == part
         for asking in one.follow_up
-        if not asking.unless or turn.slot("follow_up")["text"] in asking.wordings
+        if not asking.unless or (turn.follow_up or {}).get("text") in asking.wordings
         for wording in asking.wordings
     ]
     return [*question.follow_ups.get(part, []), *of_criterion]

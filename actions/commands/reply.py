@@ -27,7 +27,7 @@ class ActionReply(Step):
 
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
-        if turn.stage == "question" and not turn.slot("follow_up"):
+        if turn.stage == "question" and not turn.follow_up:
             takes = turn.part.takes(turn.question, turn.text)
             if turn.answers_after_all or takes:
                 return slots(answer=turn.text, prompt="none")

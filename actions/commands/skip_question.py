@@ -17,7 +17,9 @@ class ActionSkipQuestion(Step):
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
         turn.records.skip(turn.interview, turn.slot("question"))
-        if leave_out(turn) is None:
+        left_out = leave_out(turn)
+        if left_out is None:
             turn.respond("utter_skipped")
         # One that was put back in has its place in the round elsewhere: the plan goes on.
-        return slots(replacing="question" not in turn.agenda[turn.position - 1])
+        replacing = "question" not in turn.agenda[turn.position - 1]
+        return slots(replacing=replacing, **(left_out.slots if left_out else {}))

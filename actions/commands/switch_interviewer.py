@@ -5,7 +5,7 @@ import re
 from rasa_sdk.events import EventType
 
 from actions.commands.change_settings import ActionChangeSettings
-from actions.commands.previous_question import ActionPreviousQuestion, go_to
+from actions.commands.previous_question import ActionPreviousQuestion, go_to, stays
 from actions.parts import asks_something, person_named
 from actions.step import Step
 from actions.turn import Turn, slots
@@ -41,14 +41,9 @@ class ActionSwitchInterviewer(Step):
         if part is not None:
             person = named if named in personas else person_named(turn)
             return self._to_part(turn, part, person)
+        if named is None:
+            return self._without_a_name(turn)
         back = self._back(turn)
-        if named is None and _BACK.search(turn.text):
-            return self._to_what_was_left(turn)
-        if named is None and read_further(turn.text)[0] is not None:
-            return ActionChangeSettings().take(turn)  # "only one more", without a name
-        entry = turn.stage == "question" and turn.part.takes(turn.question, turn.text)
-        if named is None and (turn.answers_after_all or entry):
-            return slots(answer=turn.text, next_step="ask", prompt="none")
         if named not in personas:
             turn.respond("utter_which_interviewer", people=the_people(turn.coach.content))
             return back
@@ -56,6 +51,18 @@ class ActionSwitchInterviewer(Step):
             turn.respond("utter_same_interviewer", name=turn.persona.name)
             return [*back, *slots(prompt="full")]
         return self._to_person(turn, named)
+
+    def _without_a_name(self, turn: Turn) -> list[EventType]:
+        """Back from a part, a number of questions, an answer; or it is asked whom they mean."""
+        if _BACK.search(turn.text):
+            return self._to_what_was_left(turn)
+        if read_further(turn.text)[0] is not None:
+            return ActionChangeSettings().take(turn)  # "only one more"
+        entry = turn.stage == "question" and turn.part.takes(turn.question, turn.text)
+        if turn.answers_after_all or entry:
+            return slots(answer=turn.text, next_step="ask", prompt="none")
+        turn.respond("utter_which_interviewer", people=the_people(turn.coach.content))
+        return self._back(turn)
 
     def _to_person(self, turn: Turn, named: str) -> list[EventType]:
         """Have somebody ask what is left of the questions; an open part comes back."""
@@ -125,7 +132,7 @@ class ActionSwitchInterviewer(Step):
         left = next((number for number in to_come if "question" in agenda[number]), None)
         if left is None:
             if not answered or not to_come:
-                return [*self._back(turn), *slots(prompt="full")]
+                return stays(turn)
             left = done
         if not answered:
             turn.records.skip(turn.interview, turn.slot("question"))

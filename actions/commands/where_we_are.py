@@ -27,6 +27,6 @@ def say_where_we_are(turn: Turn) -> None:
     else:
         persona = turn.persona
         turn.respond("utter_resume", place=place, name=persona.name, title=persona.title)
-    told = turn.turns if turn.turns else next((one for _, one in reversed(turn.answers)), [])
+    told = turn.turns if turn.turns else next(reversed(turn.told), [])
     if told:
         turn.respond("utter_you_said_last", quote=quoted(str(told[-1]["text"]), _QUOTED_WORDS))

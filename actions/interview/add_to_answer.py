@@ -8,7 +8,7 @@ from actions.asking_back.leave_uncounted import ActionLeaveUncounted
 from actions.interview.attempts import (
     add,
     ask_for_addition,
-    is_addition,
+    interviewers_own,
     is_placing,
     last_answer,
     open_stage,
@@ -38,22 +38,25 @@ class ActionAddToAnswer(Step):
         """See class."""
         if turn.asked_before == "answer" and means_something_else(turn.text):
             return ActionLeaveUncounted().take(turn)
-        follow_up, waits = turn.slot("follow_up"), turn.slot("unplaced")
+        follow_up, waits = turn.follow_up, turn.slot("unplaced")
         if is_placing(follow_up):
             more = announced_addition(turn.text) or ""
-            return add(turn, joined([waits["text"], more]))
+            return add(joined([waits["text"], more]))
         addition = addition_in(turn.text)
         answered = last_answer(turn)
-        building = bool(follow_up) and is_building(follow_up["part"])
+        building = follow_up is not None and is_building(follow_up["part"])
         # Without its announcement it may as well be the answer to the question that is open.
         unsure = not turn.turns and not announced_addition(turn.text)
         if not answered or building or (addition and unsure):
             return _as_answer(turn, addition)
         place = place_of(turn, answered)
         if waits and means_that(turn.text):
-            return add(turn, waits["text"], **place)
+            return add(waits["text"], place=place)
         if not addition:
-            return ask_for_addition(turn, **place)
+            # Short, and without an announcement that is known: it may be the addition itself.
+            if announced_addition(turn.text) is None and not turn.text.rstrip().endswith("?"):
+                place = {**place, "unplaced": {"text": turn.text, "message_id": turn.message_id}}
+            return ask_for_addition(turn, place)
         return _added(turn, addition, place)
 
 
@@ -62,10 +65,8 @@ def _added(turn: Turn, addition: str, place: dict[str, Any]) -> list[EventType]:
         return _as_it_was(turn)
     before = None
     if not place and open_stage(turn.tracker.slots) == "question":
-        before = turn.slot("follow_up")
-    if before is not None and is_addition(before):
-        before = before["before"]
-    return add(turn, addition, before, **place)
+        before = interviewers_own(turn.follow_up)
+    return add(addition, before, place)
 
 
 def _as_answer(turn: Turn, text: str) -> list[EventType]:

@@ -6,6 +6,7 @@ from actions.interview.attempts import first_words, is_addition, is_placing
 from actions.step import Step
 from actions.turn import Turn, slots
 from coach.interview.agenda import label
+from coach.records import NO_QUOTE
 
 
 class ActionAskAnswer(Step):
@@ -18,7 +19,7 @@ class ActionAskAnswer(Step):
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
         prompt = turn.slot("prompt", "full")
-        follow_up = turn.slot("follow_up")
+        follow_up = turn.follow_up
         if is_placing(follow_up):  # there is nothing to answer before that is settled
             if prompt != "none":
                 words = first_words(turn.slot("unplaced", {"text": ""})["text"])
@@ -26,7 +27,8 @@ class ActionAskAnswer(Step):
         elif is_addition(follow_up) and prompt == "full":
             turn.respond("utter_what_to_add")
         elif prompt == "full":
-            turn.say_as(turn.speaker, follow_up["text"] if follow_up else _as_put(turn))
+            words = follow_up["text"] if follow_up else NO_QUOTE
+            turn.say_as(turn.speaker, _as_put(turn) if NO_QUOTE in words else words)
         elif prompt == "brief":
             turn.respond("utter_your_turn")
         return slots(prompt="brief")

@@ -4,6 +4,7 @@ While the bot waits to hear which, or waits for the addition itself, that is the
 form, pause and everything that may be asked in between stay as they are at any question.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from rasa_sdk.events import EventType
@@ -61,16 +62,23 @@ def first_words(text: str) -> str:
 def ask_where(turn: Turn, text: str) -> list[EventType]:
     """Keep a text, and ask whether it is to be added or counted as a new try."""
     waits = {"text": text, "message_id": turn.message_id}
-    return _wait_for(turn, {"part": PLACING, "text": ""}, unplaced=waits)
+    return _wait_for({"part": PLACING, "text": ""}, {"unplaced": waits})
 
 
-def ask_for_addition(turn: Turn, **place: Any) -> list[EventType]:
+def ask_for_addition(turn: Turn, place: Mapping[str, Any]) -> list[EventType]:
     """Ask what is to be added to the answer; slots of `place` are those of its question."""
-    before = turn.slot("follow_up") if turn.stage == "question" and not place else None
-    return _wait_for(turn, an_addition(before), **place)
+    before = interviewers_own(turn.follow_up) if turn.open_stage == "question" else None
+    return _wait_for(an_addition(None if place else before), place)
 
 
-def _wait_for(turn: Turn, follow_up: FollowUp, **more: Any) -> list[EventType]:
+def interviewers_own(follow_up: FollowUp | None) -> FollowUp | None:
+    """The interviewer's follow-up that is open, looking through what the bot asks by itself."""
+    if is_placing(follow_up):
+        return None
+    return (follow_up or {}).get("before") if is_addition(follow_up) else follow_up
+
+
+def _wait_for(follow_up: FollowUp, more: Mapping[str, Any]) -> list[EventType]:
     return slots(
         **{
             **more,
@@ -89,18 +97,19 @@ def _wait_for(turn: Turn, follow_up: FollowUp, **more: Any) -> list[EventType]:
 # --- what becomes of it --------------------------------------------------------------------------
 
 
-def add(turn: Turn, text: str, before: FollowUp | None = None, **place: Any) -> list[EventType]:
+def add(
+    text: str, before: FollowUp | None = None, place: Mapping[str, Any] | None = None
+) -> list[EventType]:
     """Have a text considered as an addition to the answer.
 
     Args:
-        turn: the present turn.
         text: the addition.
         before: the interviewer's follow-up that stays open.
         place: slots of the question whose answer it belongs to, where another is open.
     """
     return slots(
         **{
-            **place,
+            **(place or {}),
             "answer": text,
             "judged": None,
             "follow_up": an_addition(before),
@@ -127,7 +136,7 @@ def count_as_new(turn: Turn, answer: dict[str, Any]) -> list[EventType]:
 
 def no_addition(turn: Turn) -> list[EventType]:
     """Nothing is added after all: back to where the conversation was."""
-    before = (turn.slot("follow_up") or {}).get("before")
+    before = (turn.follow_up or {}).get("before")
     found = {"follow_up": before, "following_up": before is not None, "answer": None}
     if before is not None:
         return slots(**found, next_step="ask", prompt="full")
@@ -161,7 +170,7 @@ def drop_unplaced(turn: Turn, go_on: bool = False) -> list[EventType]:
 
 def placing_reply(turn: Turn) -> str | None:
     """The candidate's words, where they say what is to become of the text that waits."""
-    said = is_placing(turn.slot("follow_up")) and placing_of(turn.text) is not None
+    said = is_placing(turn.follow_up) and placing_of(turn.text) is not None
     return turn.text if said else None
 
 
@@ -194,12 +203,23 @@ def place_of(turn: Turn, turns: list[dict[str, Any]]) -> dict[str, Any]:
     if turns == turn.turns:
         return {}
     before = message_of(turn.tracker, turns[-1])
-    return {**before.place, "turns": turns} if before else {"turns": turns}
+    return {**_at(turn, before), "turns": turns} if before else {"turns": turns}
 
 
-def before_it(message: EarlierMessage) -> dict[str, Any]:
+def _at(turn: Turn, message: EarlierMessage) -> dict[str, Any]:
+    """The slots of the question that a message was about, in the plan as it is now.
+
+    What was planned since stays, but that the question itself should come back: it is here.
+    """
+    question, position = message.slots.get("question"), int(message.slots.get("position") or 1)
+    behind, to_come = turn.agenda[:position], turn.agenda[position:]
+    to_come = [one for one in to_come if "kept" not in one or one.get("question") != question]
+    return {**message.place, "agenda": [*behind, *to_come]}
+
+
+def before_it(turn: Turn, message: EarlierMessage) -> dict[str, Any]:
     """The slots before an answer was given, with nothing of the bot's own asking open."""
-    found = {**message.place, "stage": open_stage(message.slots), "paused_stage": None}
+    found = {**_at(turn, message), "stage": open_stage(message.slots), "paused_stage": None}
     follow_up = found.get("follow_up") or {}
     if is_placing(follow_up) or is_addition(follow_up):
         before = follow_up.get("before")

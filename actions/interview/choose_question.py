@@ -8,7 +8,7 @@ from actions.interview.leave_out import leave_out
 from actions.interview.opening import ask_next
 from actions.parts import announce
 from actions.step import Step
-from actions.turn import Turn
+from actions.turn import Turn, slots
 from coach.interview.agenda import COACH, QUESTIONS, Place
 from coach.parts.close import OFFER
 
@@ -22,8 +22,9 @@ class ActionChooseQuestion(Step):
 
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
-        if turn.stage == "feedback":
-            leave_out(turn)
+        if turn.stage == "feedback" and (left_out := leave_out(turn)) is not None:
+            turn.respond("utter_after_feedback")  # "leave that out" does not say "go on"
+            return slots(**left_out.slots, turns=left_out.turns, next_step="listen")
         agenda, asked = turn.agenda, list(turn.slot("asked", []))
         # A skipped question keeps its place in the round for the one that replaces it.
         keeps_place = bool(turn.slot("replacing")) and not turn.attempts(turn.slot("question"))

@@ -41,7 +41,7 @@ class ActionConsiderAnswer(Step):
         """See class."""
         question, earlier = turn.question, turn.turns
         text = cleaned(turn.slot("answer", ""))
-        follow_up = turn.slot("follow_up")
+        follow_up = turn.follow_up
         # A text that was taken for a request and is an answer after all is not the latest message.
         left_out = leave_out(turn) if text == turn.text else None
         if left_out is not None:
@@ -114,7 +114,7 @@ class ActionConsiderAnswer(Step):
 
     @staticmethod
     def _objections(turn: Turn, replaces: str | None) -> list[dict[str, Any]]:
-        """What was objected to the mark of the answer that is being added to; it stays on record."""
+        """What was objected to the mark of the answer that is added to; it stays on record."""
         before = [one for one in turn.attempts() if one.message_id == replaces] if replaces else []
         return [dict(one) for attempt in before for one in attempt.score.get("objections", [])]
 

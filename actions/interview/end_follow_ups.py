@@ -25,16 +25,18 @@ class ActionEndFollowUps(Step):
 
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
-        follow_up = turn.slot("follow_up")
+        follow_up = turn.follow_up
+        left_out = leave_out(turn)
+        if left_out is not None:
+            return go_on_without(turn, left_out)
         if is_placing(follow_up):
             if (reply := placing_reply(turn)) is not None:
                 return slots(answer=reply, next_step="consider")
             return drop_unplaced(turn, go_on=True)
         if is_addition(follow_up):
             return no_addition(turn)
-        left_out = leave_out(turn)
-        if left_out is not None:
-            return go_on_without(turn, left_out)
         if follow_up and is_building(follow_up["part"]):
             return no_story_after_all(turn)
-        return slots(follow_up=None, following_up=False, next_step="feedback")
+        # Where all that it followed is left out, the question stands as before.
+        step = "feedback" if turn.turns else "ask"
+        return slots(follow_up=None, following_up=False, next_step=step, prompt="full")

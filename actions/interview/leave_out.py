@@ -5,6 +5,7 @@ from typing import Any
 
 from rasa_sdk.events import EventType
 
+from actions.interview.attempts import placing_reply
 from actions.interview.no_story import no_story_after_all
 from actions.turn import Turn, slots
 from coach.help import fresh
@@ -28,18 +29,26 @@ class LeftOut:
     Attributes:
         turns: what is left of the answer to the question that is or was open.
         closes_question: whether the question itself asks for what is closed.
+        slots: what is left of all messages, for the tracker.
     """
 
     turns: list[dict[str, Any]]
     closes_question: bool
+    slots: dict[str, Any]
 
 
 def wish_of(turn: Turn) -> Wish | None:
-    """What the latest message wants left out, unless it is just what the open question asks for."""
-    open_question = turn.stage == "question" and not turn.slot("follow_up")
+    """What the latest message wants left out, unless it is just what the open question asks for.
+
+    Nor is it one where it only says what is to become of a text that waits: "leave it out".
+    """
+    open_question = turn.stage == "question" and not turn.follow_up
     if open_question and turn.part.takes(turn.question, turn.text):
         return None
-    return turn.coach.left_out.read(turn.text)
+    wish = turn.coach.left_out.read(turn.text)
+    if wish is not None and not (wish.subject or wish.figures) and placing_reply(turn) is not None:
+        return None
+    return wish
 
 
 def left_out_here(turn: Turn) -> list[EventType] | None:
@@ -51,13 +60,17 @@ def left_out_here(turn: Turn) -> list[EventType] | None:
     """
     if turn.stage == "question":
         return None if wish_of(turn) is None else slots(answer=turn.text, prompt="none")
-    if turn.stage != "feedback":
+    if turn.stage not in ("feedback", "paused"):
         return None
     done = leave_out(turn)
     if done is None:
         return None
-    turn.respond("utter_after_feedback")
-    return slots(turns=done.turns, next_step="listen")
+    found: dict[str, Any] = {**done.slots, "turns": done.turns, "next_step": "listen"}
+    if turn.stage == "feedback":
+        turn.respond("utter_after_feedback")
+    elif turn.open_stage == "question":  # what was asked on may be just that
+        found |= {"follow_up": None, "following_up": False}
+    return slots(**found)
 
 
 def leave_out(turn: Turn) -> LeftOut | None:
@@ -69,9 +82,15 @@ def leave_out(turn: Turn) -> LeftOut | None:
     wish = wish_of(turn)
     if wish is None:
         return None
-    told = [one for one in turn.attempts() if wish.kind == BOUNDARY or _is_open(turn, one)]
+    told = turn.records.every_revision(turn.interview)
+    told = [one for one in told if wish.kind == BOUNDARY or _is_open(turn, one)]
     turns = {one["message_id"]: one for attempt in told for one in attempt.turns}
-    turns |= {one["message_id"]: one for one in turn.turns}
+    # A story that is still being built is in no record.
+    answers = turn.answers if wish.kind == BOUNDARY else [(None, turn.turns)]
+    turns |= {one["message_id"]: one for _, answer in answers for one in answer}
+    waits = turn.slot("unplaced")
+    if waits:
+        turns.setdefault(waits["message_id"], waits)
     left, quoted = _taken_out(turn, wish, list(turns.values()))
     if left:
         turn.records.rewrite(left, _scores(turn, told, left), quoted)
@@ -79,7 +98,17 @@ def leave_out(turn: Turn) -> LeftOut | None:
     _close(turn, wish, quoted, about_question)
     replies = turn.coach.left_out.replies(wish.kind)
     turn.say(fresh(replies.says if left else replies.says_nothing_there, turn.heard))
-    return LeftOut(turns_without(turn.turns, left, quoted), about_question)
+    before = turn.slot("left_out", {})
+    left_out = {
+        "texts": {**before.get("texts", {}), **left},
+        "unquoted": [*before.get("unquoted", []), *quoted],
+    }
+    rest = turns_without(turn.turns, left, quoted)
+    found: dict[str, Any] = {"left_out": left_out}
+    if waits and waits["message_id"] in left:
+        text = left[waits["message_id"]]
+        found["unplaced"] = {**waits, "text": text} if text else None
+    return LeftOut(rest, about_question, found)
 
 
 def go_on_without(turn: Turn, left_out: LeftOut) -> list[EventType]:
@@ -88,10 +117,11 @@ def go_on_without(turn: Turn, left_out: LeftOut) -> list[EventType]:
     The answer goes on with another follow-up or with feedback; where there is none, the question
     stays, or another takes its place.
     """
-    follow_up, rest = turn.slot("follow_up"), left_out.turns
+    follow_up, rest = turn.follow_up, left_out.turns
     found: dict[str, Any] = {"answer": None, "judged": None, "turns": rest, "stage": "question"}
     if follow_up and is_building(follow_up["part"]):
-        return [*slots(answer=None, judged=None), *no_story_after_all(turn)]
+        return [*slots(**left_out.slots, answer=None, judged=None), *no_story_after_all(turn)]
+    found |= left_out.slots
     found |= {"follow_up": None, "following_up": False}
     if not rest:
         if not left_out.closes_question and not turn.turns:
@@ -176,7 +206,7 @@ def _asks_for_it(turn: Turn, wish: Wish, quoted: list[str]) -> bool:
         return False
     if wish.subject:
         return turn.is_closed(turn.question.text, [wish.subject])
-    return not quoted and not turn.slot("follow_up")
+    return not quoted and not turn.follow_up
 
 
 def _close(turn: Turn, wish: Wish, quoted: list[str], about_question: bool) -> None:

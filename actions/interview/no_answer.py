@@ -58,7 +58,7 @@ def looked_at(turn: Turn, text: str, joins: bool = False) -> tuple[str | None, S
         text: the typed text, cleaned.
         joins: whether it is added to an answer; so is the answer to a follow-up.
     """
-    joins = joins or bool(turn.slot("follow_up"))
+    joins = joins or bool(turn.follow_up)
     question = turn.question
     if turn.part.takes(question, text):
         return _not_to_be_entered(text), None

@@ -20,7 +20,7 @@ class ActionRestoreAnswer(Step):
 
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
-        if is_placing(turn.slot("follow_up")):
+        if is_placing(turn.follow_up):
             reply = placing_reply(turn)
             return slots(answer=reply, next_step="consider" if reply else "ask", prompt="full")
         if turn.slot("unplaced") and means_that(turn.text) and placing_of(turn.text) == "add":

@@ -31,7 +31,7 @@ class ValidateAnswerForm(FormValidationAction):
 
 
 def _validated(turn: Turn) -> dict[str, Any]:
-    if is_placing(turn.slot("follow_up")):  # no answer, but what to do with one
+    if is_placing(turn.follow_up):  # no answer, but what to do with one
         return {"answer": turn.text or None, "prompt": "full"}
     if wish_of(turn):  # the next step sees to it
         return {"answer": turn.text, "misfires": 0}

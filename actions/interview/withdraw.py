@@ -17,6 +17,7 @@ from actions.step import Step
 from actions.tracker_history import message_before_last, message_of
 from actions.turn import Turn, slots
 from coach.interview.attempt_words import went_astray
+from coach.interview.story_building import is_building
 
 #: Steps that lead on from a message of which nothing counts.
 _UNCOUNTED = frozenset({"action_reply", "action_ask_if_answer", "action_go_on"})
@@ -31,7 +32,7 @@ class ActionWithdraw(Step):
 
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
-        follow_up = turn.slot("follow_up")
+        follow_up = turn.follow_up
         if is_placing(follow_up):
             return slots(answer="neither", next_step="consider")
         if is_addition(follow_up):
@@ -55,7 +56,11 @@ class ActionWithdraw(Step):
         before = message_of(turn.tracker, last)
         found: dict[str, Any] = {"turns": turns[:-1], "stage": "question", "follow_up": None}
         if before is not None:
-            found = before_it(before)
+            found = before_it(turn, before)
+            asks_on = found.get("follow_up")
+            if asks_on and not turns[:-1] and not is_building(asks_on["part"]):
+                # All that it followed is left out.
+                found |= {"turns": [], "follow_up": None, "following_up": False}
             known = before.slots.get("brief") or {}
             if known != turn.records.brief:  # what it told of the employer goes with it
                 turn.records.set_brief(turn.interview, known)

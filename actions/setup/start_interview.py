@@ -64,6 +64,7 @@ class ActionStartInterview(Step):
             asked=[],
             misfires=0,
             withdrawn=[],
+            left_out=None,
             unplaced=None,
         ) + ask_next(turn, interview, agenda, position=1, asked=[])
 

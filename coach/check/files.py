@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
+from pydantic import BaseModel
+
 from coach.content import ContentError, read_company
 from coach.content.about_feedback import AboutFeedback
 from coach.content.help import (
@@ -25,14 +27,14 @@ from coach.content.parts import (
     SeldomToldFile,
     TopicFile,
 )
-from coach.content.schema import ExemplarFile, Persona, QuestionFile, Speaker, Strict
-from coach.content.setting_words import SettingWords
+from coach.content.schema import ExemplarFile, Persona, QuestionFile, Speaker
+from coach.content.setting_words import SettingPhrasings, SettingWords
 from coach.content.yaml_file import read_yaml
 
 _SVG = "{http://www.w3.org/2000/svg}svg"
 
 
-def _fits(schema: type[Strict]) -> Callable[[Path], object]:
+def _fits(schema: type[BaseModel]) -> Callable[[Path], object]:
     return lambda path: read_yaml(path, schema)
 
 
@@ -56,6 +58,7 @@ def _help(path: Path) -> None:
 FILES: dict[str, Callable[[Path], object]] = {
     "interview.yml": _fits(Interview),
     "settings.yml": _fits(SettingWords),
+    "setting_phrasings.yml": _fits(SettingPhrasings),
     "coach.yml": _fits(Speaker),
     "story_building.yml": _fits(Building),
     "help/about_feedback.yml": _fits(AboutFeedback),

@@ -5,7 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BeforeValidator, field_validator
+from pydantic import BeforeValidator, RootModel, field_validator
 
 from coach import paths
 from coach.content.schema import Persona, Strict, Texts
@@ -52,6 +52,8 @@ class SettingWords(Strict):
         no_role: words that the name of a job has not got in it.
         beside_number: beside these and those a number that stands alone is one of questions.
         no_number: beside these it is not.
+        misspelt: words of the set-up that are known in other spellings as well.
+        shifts: when one works, as it may stand after the name of a job.
         going_back: words of a wish to go back to an earlier question, and not of the question.
     """
 
@@ -62,6 +64,8 @@ class SettingWords(Strict):
     no_role: Annotated[frozenset[str], _WORDS]
     beside_number: Annotated[frozenset[str], _WORDS]
     no_number: Annotated[frozenset[str], _WORDS]
+    misspelt: Annotated[frozenset[str], _WORDS]
+    shifts: Texts
     going_back: Annotated[frozenset[str], _WORDS]
 
     def mode_pattern(self, mode: str) -> re.Pattern[str]:
@@ -82,6 +86,10 @@ class SettingWords(Strict):
         return may_be_one and word.endswith(tuple(self.endings))
 
 
+class SettingPhrasings(RootModel[dict[str, Texts]]):
+    """The examples of `setting_phrasings.yml`: a persona's id, "all", a mode, "role", "nothing"."""
+
+
 def load_setting_words(folder: Path | None = None) -> SettingWords:
     """Load `settings.yml`; it is read once a process.
 
@@ -99,6 +107,27 @@ def load_setting_words(folder: Path | None = None) -> SettingWords:
 def _load_words(folder: Path) -> SettingWords:
     path = folder / "settings.yml"
     return read_yaml(path if path.exists() else paths.shipped_content() / path.name, SettingWords)
+
+
+def load_setting_phrasings(folder: Path | None = None) -> dict[str, list[str]]:
+    """Load `setting_phrasings.yml`: what a clause is about, to examples; read once a process.
+
+    Args:
+        folder: the content folder; without it the project's own. One without the file has the
+            examples that ship.
+
+    Raises:
+        ContentError: it is broken.
+    """
+    return _load_phrasings(folder or paths.content())
+
+
+@lru_cache(maxsize=4)
+def _load_phrasings(folder: Path) -> dict[str, list[str]]:
+    name = "setting_phrasings.yml"
+    path = folder / name
+    shipped = paths.shipped_content() / name
+    return read_yaml(path if path.exists() else shipped, SettingPhrasings).root
 
 
 def load_personas(folder: Path | None = None) -> dict[str, Persona]:

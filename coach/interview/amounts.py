@@ -19,10 +19,10 @@ NUMBER_WORDS = {
 }
 _WORDS = "|".join(sorted(map(re.escape, NUMBER_WORDS), key=len, reverse=True))
 #: A number in figures or words; not part of a price, a date, a version or a longer word.
-NUMBER = rf"(?:(?<![\w.,-])\d{{1,3}}(?![\w%]|[.,-]\d)|\b(?:{_WORDS})\b(?!-))"
-_HOUR = r"(?:hours?|hrs?|h)\b"
+NUMBER = rf"(?:(?<![\w.,/-])\d{{1,3}}(?![\w%]|[.,/-]\d)|\b(?:{_WORDS})\b(?!-))"
+_HOUR = r"(?:hours?|hours|hrs?|h)\b"
 _TIME = re.compile(
-    rf"(?P<three_quarters>\bthree[ -]quarters\s+(?:of\s+)?an?\s+{_HOUR})"
+    rf"(?P<three_quarters>(?:\bthree[ -]quarters|(?<![\w.,/-])3/4)\s+(?:of\s+)?an?\s+{_HOUR})"
     rf"|(?P<quarter>\b(?:an?\s+)?quarter[ -]?(?:of\s+)?(?:an?\s+)?{_HOUR})"
     rf"|(?P<longer>\b(?:an?\s+|one\s+)?{_HOUR}\s+and\s+a\s+half)"
     rf"|(?P<half>\b(?:an?\s+)?half[ -]?(?:an?\s+)?{_HOUR})"
@@ -34,10 +34,10 @@ _TIME = re.compile(
 _FIXED = {"three_quarters": 45, "quarter": 15, "longer": 90, "half": 30, "hour": 60}
 #: What is said of a moment, and not of how long an interview is to take.
 _MOMENT_BEFORE = re.compile(
-    r"\b(start\w*|begin\w*|leav\w*|due|on|off|back|there|bus|train|shift)(?:'s|\s+is)?\s+in\s+(about\s+)?$",
+    r"\b(?:every|each)\s+$|\b(start\w*|begin\w*|leav\w*|due|on|off|back|there|bus|train|shift)(?:'s|\s+is)?\s+in\s+(about\s+)?$",
     re.I,
 )
-_MOMENT_AFTER = re.compile(r"^\s*(ago|late|away|early|from\s+now|before|after)\b", re.IGNORECASE)
+_MOMENT_AFTER = re.compile(r"^\s*(ago|late|away|early|from\s+now|after)\b", re.IGNORECASE)
 
 
 def number_of(words: str) -> int:

@@ -86,7 +86,8 @@ _SOMETHING_ELSE = re.compile(r"\b(?:something|somethin|sth|anything) (?:else|dif
 _ASTRAY = re.compile(
     r"\b(?:wrong (?:\w+ )?(?:window|chat|tab|person|box|app|thread|screen|conversation|place)"
     r"|(?:meant|intended) for (?!you\b)|(?:not|n't) (?:meant |intended )?for you\b"
-    r"|(?:was|were|is|went|sent it|sent that|sent this) (?:for|to) (?:my|somebody|someone|another)\b)",
+    r"|(?:was|were|is|went|sent it|sent that|sent this) (?:for|to) "
+    r"(?:my|somebody|someone|another)\b)",
     re.IGNORECASE,
 )
 _LEFT_OVER = re.compile(

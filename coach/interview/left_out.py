@@ -50,6 +50,11 @@ _SUBJECT = re.compile(
     r"|^(?P<before>my [^,.;]+?) (?:has|have|is|are|was) )",
     re.IGNORECASE,
 )
+_ABOUT_SOMEBODY = re.compile(
+    r"\b(about|discuss|mention|bring up) (?:my|his|her|our|their) [a-z]+\b"
+    r"(?: [a-z]+(?=[^a-z ]*$))?",
+    re.IGNORECASE,
+)
 _WRAPPED = re.compile(
     r"^(?:(?:the|that) (?:bit|part|thing|line|stuff|matter|subject|topic) (?:about|with|of|on)"
     r"|what I (?:said|wrote|told you) about|anything about|the (?:topic|subject) of|out) ",
@@ -157,7 +162,8 @@ class LeftOutReader:
         """
         if not text.strip() or len(text.split()) > _LONGEST_MESSAGE:
             return None
-        kind = self._kind(text, _NEAR)
+        # "... about my brother" is heard as "... about that", too: who it is says nothing here.
+        kind = self._kind(text, _NEAR) or self._kind(_ABOUT_SOMEBODY.sub(r"\1 that", text), _NEAR)
         if kind is not None:
             return _wish(kind, text)
         # Who gives a reason, too, begins with it.

@@ -8,7 +8,7 @@ from coach.content.setting_words import load_setting_words
 
 #: What people say around the name of a role; each is taken away as long as it comes first.
 _LEAD = re.compile(
-    r"^((hi|hello|hey|well|er|erm|um|so|ok|okay|please|yes|yeah|sorry|oh|wait|just|actually|"
+    r"^((hi|hello|hey|well|er|erm|um|so|ok|okay|please|yes|yeah|sorry|oh|wait(?=\s*[,.!:])|just|actually|"
     r"really|now|and|but|n|or|then|also|with|first|job'?s|is|say|put|probably|(?-i:it)|"
     r"sort\s+of(\s+an?)?)\b[\s,.!:]*"
     r"|(no|nah)\b(\s*[,.!:]\s*|\s+(?=(the|its?|it's)\b))"
@@ -23,8 +23,8 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"[\s,.!\"')-]+(role|job|position|post|please|thanks|thank you|pls|hopefully|actually|and|n|or|"
-    r"in|at|of|for|on|the|a|an|with|w|to|by|am|bud|pal|hey|lol|man)$|[\s,.!?\"':;-]+$",
+    r"[\s,.!\"')-]+(role|job|gig|position|post|please|thanks|thank you|pls|hopefully|actually|and|"
+    r"n|or|in|at|of|for|on|the|a|an|with|w|to|by|am|bud|pal|hey|lol|man)$|[\s,.!?\"':;-]+$",
     re.IGNORECASE,
 )
 #: These say that a role comes, whatever it is called.
@@ -61,6 +61,8 @@ _NO_ROLE = (
     "woman",
     "person",
 )
+#: Words that begin or end the name of a job as well.
+_IN_NAMES = ("lady", "practice", "night", "day", "life", "bit", "guy", "gal")
 _JOB_WORDS = ("job", "role", "position")
 _MOST_WORDS = 9
 _MOST_BARE_WORDS = 4
@@ -109,6 +111,13 @@ def told_role(clause: str) -> ToldRole | None:
         clause: without what was read from it otherwise.
     """
     inverted = re.fullmatch(
+        r"(.+?),?\s+(?:(?:that|it)\s+)?(?:is|it\s+is)\s+(?:the|my)\s+(?:job|role|position|post)\W*|",
+        clause,
+        re.IGNORECASE,
+    )
+    if inverted and inverted.group(1) and (role := _named(inverted.group(1))):
+        return ToldRole(role, "plain")
+    inverted = re.fullmatch(
         r"\W*(?:is\s+|it'?s\s+)?(.+?)\s+(?:i'?m|i\s+am|i|mi)\s+(?:am\s+)?(?:going|applying)\s+for\W*",
         clause,
         re.IGNORECASE,
@@ -126,6 +135,49 @@ def told_role(clause: str) -> ToldRole | None:
     if role and ends_in_job(role):
         return ToldRole(role, None)
     return None
+
+
+def trimmed_role(clause: str) -> str | None:
+    """The role in a clause that is about one, whatever words it has: "dinner lady".
+
+    Args:
+        clause: the clause.
+    """
+    roleless = load_setting_words().no_role
+    words = bare_role(clause).split()
+    for end in (-1, 0):
+        while len(words) > 1 and _folded(words[end]) in roleless and words[end] != "IT":
+            if _folded(words[end]) in _IN_NAMES:
+                break
+            words.pop(end)
+    role = bare_role(" ".join(words))
+    if not 0 < len(role.split()) <= _MOST_WORDS or _folded(role) in roleless:
+        return None
+    return usable_role(role)
+
+
+def role_spans(clause: str) -> list[str]:
+    """Where in a clause a role may stand: all of it, and what follows "for", "as" and the like."""
+    spans = [bare_role(clause), *(clause[cue.end() :] for cue in _FAINT_CUE.finditer(clause))]
+    return [one for one in spans if one.strip()]
+
+
+def with_shift(role: str, text: str) -> str:
+    """The role with the hours that a text has after it: "goods inward, nights".
+
+    Args:
+        role: as the text has it.
+        text: what was typed.
+    """
+    shifts = "|".join(load_setting_words().shifts)
+    after = re.search(
+        rf"{re.escape(role)},\s+(?:{shifts})\b(?=\W*(?:$|[,.;!?¦]))", text, re.IGNORECASE
+    )
+    return after.group() if after else role
+
+
+def _folded(word: str) -> str:
+    return word.casefold().strip('.,!?"')
 
 
 def plain_role(clause: str) -> str | None:
@@ -163,7 +215,9 @@ def _named(text: str, whole: bool = False) -> str | None:
             break
         taken.append(word)
         if len(taken) > 1 and word.casefold().strip(".,") in _JOB_WORDS:
-            break  # "a housekeeping job at the big hotel"
+            if place := re.search(rf"\b{word}\s+((?:in|at|on|for)\s+[^,.;!?]+)$", bare):
+                taken += place.group(1).split()  # "a reception job in a health centre"
+            break
     if not taken or len(taken) > _MOST_WORDS:
         return None
     return usable_role(bare_role(" ".join(taken)))

@@ -14,7 +14,17 @@ from coach.content import Persona
 from coach.content.interview import load_interview
 from coach.content.setting_words import load_personas, load_setting_words
 from coach.interview.amounts import NUMBER, find_minutes, in_words, number_of
-from coach.interview.roles import bare_role, plain_role, told_role, usable_role
+from coach.interview.clauses import NOTHING, ROLE, ClauseReader, load_clause_reader
+from coach.interview.roles import (
+    bare_role,
+    plain_role,
+    role_spans,
+    told_role,
+    trimmed_role,
+    usable_role,
+    with_shift,
+)
+from coach.interview.spelling import spelt
 from coach.interview.whom import EVERYBODY, everybody_in, is_job_title, persons_in
 
 __all__ = [
@@ -46,13 +56,41 @@ _SENTENCE_WORDS = 4
 _CODE = re.compile(r"^/|[<>{}]")
 #: A larger number that stands alone is no number of questions.
 _MOST_BARE = 50
+#: Words for persons with which the name of a job may begin: "manager trainee".
+_IN_JOBS = {"manager", "team", "chief", "founder", "president", "peer", "foreman", "superior"}
+#: From this on a number alone may be one of minutes as well.
+_MAY_BE_MINUTES = 15
+#: How far before all others a kind has to be for a person or a mode, and for a job.
+_AHEAD = 0.15
+_AHEAD_FOR_A_JOB = 0.1
+#: The same for what stands beside a number and says nothing, in so many words at most.
+_AHEAD_BESIDE = 0.3
+_MOST_BESIDE = 3
 _BREAK = "¦"
 _SENTENCE = re.compile(r"(?<=[.!?;\n])\s+|\n+")
 _CLAUSE = re.compile(
     rf"{_BREAK}|[;!?\n]|[.,:](?=\s|$)|\s[-–—/+&]+\s"
     r"|\s(?:and|but|n|so)\s+(?=(?:i|i'd|i'll|i'm|im|mi|we|could|can|please|let|the|my|all|everyone|tell|you|to|"
     r"feedback|comments|notes|marks|no|with|for|it|it's|its|put|save|give|keep|make|as|do|only|just|from)\b)"
-    r"|\s(?=(?:with|w)\s+(?:the|my|a|an|everybody|everyone|all|each)\b)",
+    r"|\s(?=(?:with|w)\s+(?:the|my|a|an|everybody|everyone|all|each)\b)"
+    r"|\s(?=it'?s\s+(?:for|the|an?|with|w)\b)|\s(?=(?:that|which)\s+is\s+the\s+(?:job|role)\b)"
+    r"|\s(?:and|but|n|so)\s+(?=(?:i've|ive|got|quick|be|go|then|about|maybe|it'll|that|who|"
+    + NUMBER
+    + r")\b)"
+    r"|\s(?=(?:because|cause|cos|coz|cuz|bec|becos|since|as\s+i|to\s+start\s+with)\b)",
+    re.IGNORECASE,
+)
+#: What follows puts right what stands before: "six, no wait, five".
+_CORRECTION = re.compile(
+    r"[\s,.;…-]*\b(?:(?:oh\s+)?(?:no|nah|sorry|hang\s+on|hold\s+on)[\s,.]+wait|wait[\s,.]+(?:no|sorry|actually)|scratch\s+that|"
+    r"actually[\s,]+no|no[\s,]+no|no[\s,]+(?:actually|sorry|make\s+(?:it|that)|put|let'?s\s+say)|"
+    r"(?:on\s+)?second\s+thoughts?|(?:sorry[\s,]+)?i\s+mean|or\s+rather|make\s+that|no(?=\s*,))\b[\s,.:]*",
+    re.IGNORECASE,
+)
+#: What people say in between, and to whom they talk.
+_FILLER = re.compile(
+    r"(?<![\w-])(?:u+m+|u+h+|e+r+m*|h+m+|eh|ah|oh|like(?=\s*[,.]|$)|lol|haha|tbh|po|abeg|pls|plz|mate(?=\s*[,.!]|$)|"
+    r"love(?=\s*[,.!]|$)|hon|sir|madam|ma'am|bud|buddy|pal|bro|dude|man(?=\s*[,.!]|$)(?<=\w\s\bman))(?![\w-])",
     re.IGNORECASE,
 )
 #: Who asks something wants to know; "can we do three?" and "could I have the owner?" are wishes.
@@ -85,7 +123,7 @@ _TOLD_IN = re.compile(
     re.IGNORECASE,
 )
 _ASKED_NUMBER = re.compile(
-    rf"(?P<number>{NUMBER})\s+(?:(?:quick|short|easy|hard|good|interview|practice|other)\s+)?"
+    rf"(?P<number>{NUMBER})\s+(?:or\s+so\s+|nos?\.?\s+of\s+)?(?:(?:quick|short|easy|hard|good|interview|practice|other)\s+)?"
     r"(?:questions?|questons?|quest|qs?|q's|qus|qns?)(?!\w)",
     re.IGNORECASE,
 )
@@ -162,9 +200,71 @@ def read_settings(
     flat = re.sub(r"[ \t]+", " ", text.replace("’", "'").replace("`", "'")).strip()
     if len(flat) > _LONGEST_TEXT or _CODE.search(flat):
         return Settings()
+    flat = spelt(_FILLER.sub("", flat)).strip(" ,")
+    if (
+        asked is None
+        and re.fullmatch(r"\W*\d+\W*", flat)
+        and int(re.sub(r"\D", "", flat)) >= _MAY_BE_MINUTES
+    ):
+        return Settings()
     sentences = [one for one in _SENTENCE.split(flat) if one.strip()]
     told = [one for one in sentences if not _wants_to_know(one)]
-    mode, left = _mode(f"{_BREAK} ".join(told))
+    alone = len(told) == len(sentences)
+    versions = [one for one in _CORRECTION.split(f"{_BREAK} ".join(told)) if one.strip()]
+    read = Settings()
+    for one in versions:
+        read = _put_right(read, _read(one, asked, personas, flat, alone))
+    return read
+
+
+def _called_before_a_job(
+    reader: ClauseReader | None, clause: str, personas: Mapping[str, Persona]
+) -> tuple[str, str] | None:
+    """Whom a clause begins with, and the job that follows without a comma: "owner electrician"."""
+    first, _, rest = clause.strip().partition(" ")
+    for key, persona in personas.items():
+        names = {key, persona.called, persona.first_name, *persona.aliases}
+        named = first.casefold() in {one.casefold() for one in names} - _IN_JOBS
+        if named and plain_role(rest) and (_is_about_a_job(reader, rest) or _may_be_a_job(rest)):
+            return key, rest
+    return None
+
+
+def _pieces(reader: ClauseReader | None, clause: str) -> list[str]:
+    """What a clause of two halves says, half by half, where each is plainer than the whole."""
+    halves = re.split(r"\s+and\s+", clause, maxsplit=1, flags=re.IGNORECASE)
+    if reader is None or len(halves) == 1 or any(len(one.split()) == 1 for one in halves):
+        return [clause]
+    kinds = [reader.kind(one) for one in halves]
+    apart = len({one.name for one in kinds}) > 1 and min(one.ahead for one in kinds) >= _AHEAD
+    return halves if apart else [clause]
+
+
+def _put_right(before: Settings, after: Settings) -> Settings:
+    """What was said first, as far as what was said then leaves it."""
+    counted = after.questions is not None or after.minutes is not None
+    return Settings(
+        persona=after.persona or before.persona,
+        role=after.role or before.role,
+        questions=after.questions if counted else before.questions,
+        minutes=after.minutes or before.minutes,
+        mode=after.mode or before.mode,
+    )
+
+
+def _read(
+    told: str, asked: Asked | None, personas: Mapping[str, Persona], flat: str, alone: bool
+) -> Settings:
+    """What a text says that puts nothing of itself right.
+
+    Args:
+        told: it, without what it asks.
+        asked: what the candidate was asked for.
+        personas: those that there are.
+        flat: the whole message.
+        alone: whether no sentence of it asks something.
+    """
+    mode, left = _mode(told)
     left = _TAKEN_BACK.sub(_BREAK, left)
     minutes = find_minutes(left)
     if minutes:
@@ -180,10 +280,14 @@ def read_settings(
         chosen = persona[0] if persona else None
     if questions is None:
         questions, clauses = _bare_number(clauses, asked)
+    if asked != "role":
+        chosen, mode, clauses = _told_apart(clauses, personas, chosen, mode)
     others = sum(one is not None for one in (chosen, questions, minutes, mode))
     if asked == "beginning" and others < 2 and not _OF_AN_INTERVIEW.search(flat):
         return Settings()
-    role = _role(clauses, asked, others, alone=len(told) == len(sentences))
+    role = _role(clauses, asked, others, alone)
+    if role:
+        role = with_shift(role, told)
     if asked == "persona" and chosen is None and questions == len(personas) and not role:
         chosen, questions = EVERYBODY, None  # "3", to the question whom to meet
     most = load_interview().questions.most
@@ -194,6 +298,36 @@ def read_settings(
         minutes=minutes[0] if minutes else None,
         mode=mode,
     )
+
+
+def _told_apart(
+    clauses: list[str], personas: Mapping[str, Persona], persona: str | None, mode: str | None
+) -> tuple[str | None, str | None, list[str]]:
+    """Person and mode by what the clauses that no pattern has read are about, and what is left.
+
+    Args:
+        clauses: what is left.
+        personas: those that there are.
+        persona: whom the text names, as far as is known.
+        mode: the same of the mode.
+    """
+    reader = load_clause_reader()
+    left = []
+    for clause in (piece for one in clauses for piece in _pieces(reader, one)):
+        kind = reader.kind(clause) if reader and len(clause.split()) > 1 else None
+        called = None if persona else _called_before_a_job(reader, clause, personas)
+        if called:
+            persona, job = called
+            left.append(job)
+        elif kind is None or kind.ahead < _AHEAD:
+            left.append(clause)
+        elif kind.name in MODES:
+            mode = mode or kind.name
+        elif kind.name in (*personas, EVERYBODY):
+            persona = persona or kind.name
+        else:
+            left.append(clause)
+    return persona, mode, left
 
 
 def _wants_to_know(sentence: str) -> bool:
@@ -230,9 +364,12 @@ def _without_mode(clause: str) -> str:
     patterns = [words.mode_pattern(one) for one in MODES]
     if not any(one.search(clause) for one in patterns):
         return clause
-    left = _TOLD_IN.sub("", clause)
+    says = [found for one in patterns if (found := one.search(clause))]
+    told_in = _TOLD_IN.search(clause[: min(one.start() for one in says)])
+    start = told_in.start() if told_in else min(one.start() for one in says)
+    left = _without(clause, start, max(one.end() for one in says))
     for one in patterns:
-        left = one.sub("", left)
+        left = one.sub(_BREAK, left)
     says_more = (
         told_role(left)
         or persons_in(left, load_personas())
@@ -275,7 +412,8 @@ def _persons(
                 if titled or role.cue == "plain":
                     continue  # "I'm going for shop manager"
             here.insert(0, key)
-            clause = _without(clause, start, end)
+            whose = re.match(r"'?s?\s+of\s+(?:the\s+|a\s+)?[\w-]+", clause[end:], re.IGNORECASE)
+            clause = _without(clause, start, end + (whose.end() if whose else 0))
         persons += here
         clauses += clause.split(_BREAK)
     return persons, clauses
@@ -288,19 +426,29 @@ def _bare_number(clauses: list[str], asked: Asked | None) -> tuple[int | None, l
     left = []
     for clause in clauses:
         words = re.findall(r"[\w'-]+", clause.casefold())
-        found = re.search(NUMBER, clause, re.IGNORECASE)
+        every = list(re.finditer(NUMBER, clause, re.IGNORECASE))
+        found = every[-1] if every else None  # "maybe two, maybe three"
         if found:
-            beside = re.findall(r"[\w'-]+", _without(clause, *found.span()).casefold())
+            others = re.sub(NUMBER, _BREAK, clause, flags=re.IGNORECASE)
+            beside = re.findall(r"[\w'-]+", others.casefold())
             among = all(one in known.no_role or one in known.beside_number for one in beside)
             if number_of(found.group()) == 1 and found.group().casefold() == "one":
                 among = set(beside) <= {"just", "only", "please"}
             number = number_of(found.group())
+            if number > 1 and re.match(r"\W*" + NUMBER, clause, re.IGNORECASE):
+                among = among or _says_nothing(clause[found.end() :])
             if among and 0 < number <= _MOST_BARE and not known.no_number & set(beside):
                 questions = number
                 continue
         if words:
             left.append(clause)
     return questions, left
+
+
+def _says_nothing(words: str) -> bool:
+    reader = load_clause_reader()
+    kind = reader.kind(words) if reader and len(words.split()) <= _MOST_BESIDE else None
+    return kind is not None and kind.name == NOTHING and kind.ahead >= _AHEAD_BESIDE
 
 
 def _role(clauses: Sequence[str], asked: Asked | None, others: int, alone: bool) -> str | None:
@@ -313,21 +461,48 @@ def _role(clauses: Sequence[str], asked: Asked | None, others: int, alone: bool)
         alone: whether no sentence of it asks something.
     """
     said = [one for one in clauses if re.search(r"\w", one)]
-    told = [found for one in said if (found := told_role(one))]
+    told = [found for one in said if (found := told_role(one)) and _may_be_a_job(found.role)]
     for cue in ("plain", "faint"):
         if cued := [one.role for one in told if one.cue == cue]:
             return _in_english(cued[-1])
     if told:
         return _in_english(told[0].role)
-    if asked in ("beginning", "change") or is_indifferent(" ".join(said)):
-        return None
+    if asked in ("beginning", "change") or (asked in ("persona", "questions") and not others):
+        return None  # "the cat"
+    reader = load_clause_reader()
+    about = [
+        span
+        for one in said
+        if _may_be_a_job(one)
+        for span in role_spans(one)
+        if _is_about_a_job(reader, span)
+    ]
+    if named := [role for one in about if (role := trimmed_role(one))]:
+        return _in_english(named[0])
+    if asked == "role" or reader is None:
+        return _lone_role(said, alone)
+    return None
+
+
+def _lone_role(said: Sequence[str], alone: bool) -> str | None:
+    """What stands where a job was asked for, if nothing else does: "reach truck"."""
     plain = [role for one in said if (role := plain_role(one))]
     idle = [one for one in said if bare_role(one).strip() and not plain_role(one)]
-    if asked in ("persona", "questions") and not others:
-        return None  # "the cat"
-    if len(plain) == 1 and alone and not any(len(one.split()) > 2 for one in idle):
-        return _in_english(plain[0])
-    return None
+    if is_indifferent(" ".join(said)) or any(len(one.split()) > 2 for one in idle):
+        return None
+    return _in_english(plain[0]) if len(plain) == 1 and alone else None
+
+
+def _is_about_a_job(reader: ClauseReader | None, span: str) -> bool:
+    kind = reader.kind(span) if reader else None
+    return kind is not None and kind.name == ROLE and kind.ahead >= _AHEAD_FOR_A_JOB
+
+
+def _may_be_a_job(role: str) -> bool:
+    """Whether what stands where a job would is not plainly something else: "I want to be told"."""
+    reader = load_clause_reader()
+    kind = reader.kind(role) if reader else None
+    return kind is None or kind.name != NOTHING or kind.ahead < _AHEAD
 
 
 def _in_english(role: str) -> str | None:

@@ -70,7 +70,7 @@ def everybody_in(text: str, personas: Mapping[str, Persona]) -> re.Match[str] | 
     word = next(word for word, value in NUMBER_WORDS.items() if value == number)
     counted = re.search(
         rf"\b(all|the|each\s+of\s+the)\s+({word}|{number})\b(?!\s+(questions?|q)\b)"
-        rf"(\s+of\s+(them|'?em|you|ye))?",
+        rf"(\s+of\s+(them|'?em|you|ye)|\s+(interviewers?|people|persons))?",
         text,
         re.IGNORECASE,
     )

@@ -1,12 +1,14 @@
 """The record of a candidate: interviews, the questions asked in them, every attempt at those."""
 
 from coach.records.entries import (
+    NO_QUOTE,
     AskedQuestion,
     Attempt,
     Interview,
     joined,
     questions_seen,
     turns_without,
+    unquoted_in,
     whole_text,
 )
 from coach.records.errors import RecordsError, UnknownEntryError
@@ -15,6 +17,7 @@ from coach.records.store import forget_in_copies
 from coach.records.tables import as_kept
 
 __all__ = [
+    "NO_QUOTE",
     "AskedQuestion",
     "Attempt",
     "Interview",
@@ -26,5 +29,6 @@ __all__ = [
     "joined",
     "questions_seen",
     "turns_without",
+    "unquoted_in",
     "whole_text",
 ]

@@ -23,6 +23,8 @@ def whole_text(turns: Iterable[Mapping[str, Any]]) -> str:
     return joined(str(turn["text"]) for turn in turns)
 
 
+#: What stands in a question where it quoted what is left out.
+NO_QUOTE = "“…”"
 _QUOTED = re.compile(r"“([^”]+)”")
 
 
@@ -121,16 +123,16 @@ def turns_without(
     for turn in turns:
         text = left.get(str(turn["message_id"]), turn["text"])
         if text:
-            rest.append({**turn, "asked": _unquoted(turn["asked"], unquoted), "text": text})
+            rest.append({**turn, "asked": unquoted_in(turn["asked"], unquoted), "text": text})
     return rest
 
 
-def _unquoted(asked: Any, gone: Sequence[str]) -> Any:
+def unquoted_in(asked: Any, gone: Sequence[str]) -> Any:
     """A question without what it quoted of what is gone."""
 
     def quotation(found: re.Match[str]) -> str:
         quoted = found[1].strip(" .!?…,")
-        return "“…”" if any(quoted in one for one in gone) else found[0]
+        return NO_QUOTE if any(quoted in one for one in gone) else found[0]
 
     return _QUOTED.sub(quotation, asked) if asked and gone else asked
 

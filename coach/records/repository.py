@@ -265,6 +265,21 @@ class Records(Store):
         """
         self._mark(interview_id, message_id, withdrawn_at=None)
 
+    def every_revision(self, interview_id: str) -> list[Attempt]:
+        """Return all that was recorded in an interview, with what was superseded or taken back.
+
+        Raises:
+            RecordsError: if the record cannot be read.
+        """
+        query = (
+            select(attempts)
+            .where(attempts.c.interview_id == interview_id)
+            .order_by(attempts.c.serial)
+        )
+        return self._reading(
+            lambda connection: [_attempt(row) for row in connection.execute(query).mappings().all()]
+        )
+
     def withdrawn(self, interview_id: str) -> list[Attempt]:
         """Return what was taken back in an interview, in the order in which it was recorded.
 
@@ -324,7 +339,7 @@ class Records(Store):
             interview_id: an interview; one that is not in the record has nothing to take out.
             texts: message id of a turn to what is left of it; a turn of which nothing is left
                 falls away, and so does an attempt without turns, or one that a follow-up has
-                superseded.
+                superseded and that has no new score.
             scores: message id of an attempt to its score without what is taken out.
             unquoted: what the questions of these turns may no longer quote.
 
@@ -354,7 +369,7 @@ class Records(Store):
                 last = as_kept(turns[-1]["message_id"]) if turns else None
                 # What is left of it may be what it was before a follow-up.
                 earlier = last in known - {row["message_id"]} and last not in left
-                if last is None or superseded or earlier:
+                if last is None or earlier or (superseded and row["message_id"] not in scored):
                     connection.execute(delete(attempts).where(here))
                     continue
                 if last != row["message_id"]:

@@ -102,7 +102,7 @@ PROMISED = {
     "I need a break": "pause",
     "what can I say?": "help",
     "can I talk to somebody else?": "switch_interviewer",
-    "just the salary talk": "switch_interviewer",  # which takes parts, too
+    "just the salary talk": "switch_part",
     "I haven't had that": "no_story",
     "how am I doing?": "progress",
     "give me a copy of my data": "export_data",

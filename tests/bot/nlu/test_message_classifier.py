@@ -94,14 +94,20 @@ def test_in_the_set_up_it_is_never_unsure(
     )
 
 
-@pytest.mark.parametrize("intent", ["crisis", "delete_data"])
-def test_danger_and_deletion_are_never_asked_about(
-    storage: LocalModelStorage, monkeypatch: pytest.MonkeyPatch, intent: str
+def test_a_deletion_is_never_asked_about(
+    storage: LocalModelStorage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for lead in (LEAD - 0.01, UNSURE_LEAD + 0.01):
-        margins = {"answer": 0.0, intent: lead}
+        margins = {"answer": 0.0, "delete_data": lead}
         found = _decide(storage, monkeypatch, "no more of me", margins).get(INTENT)["name"]
-        assert found == intent
+        assert found == "delete_data"
+
+
+def test_what_is_a_little_like_danger_and_like_nothing_else_is_none(
+    storage: LocalModelStorage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    margins = {"answer": -0.8, "crisis": CONFIG["crisis_margin"] - 0.1, "next": -0.9}
+    assert _decide(storage, monkeypatch, "any", margins, "setup").get(INTENT)["name"] == "answer"
 
 
 def test_danger_is_heard_beside_what_is_likelier(
@@ -109,9 +115,10 @@ def test_danger_is_heard_beside_what_is_likelier(
 ) -> None:
     margin = CONFIG["crisis_margin"]
     for margins, expected in (
-        ({"answer": -1.0, "feeling": 0.5, "crisis": margin + 0.01}, "crisis"),
-        ({"answer": -1.0, "feeling": 0.5, "crisis": margin - 0.01}, "feeling"),
-        ({"answer": margin + 0.02, "feeling": -1.0, "crisis": margin + 0.01}, "answer"),
+        ({"answer": -2.0, "feeling": 0.5, "crisis": margin + 0.01}, "crisis"),
+        ({"answer": -2.0, "feeling": 0.5, "crisis": margin - 0.01}, "feeling"),
+        ({"answer": 0.0, "feeling": -1.0, "crisis": LEAD + 0.01}, "crisis"),
+        ({"answer": 0.0, "feeling": -1.0, "crisis": LEAD - 0.01}, "answer"),
     ):
         found = _decide(storage, monkeypatch, "no more", margins).get(INTENT)["name"]
         assert found == expected
@@ -154,7 +161,20 @@ def test_a_typed_slash_is_never_a_command(
     )
 
 
-@pytest.mark.parametrize("text", ["", "   ", "\n", "\x00\x1b", "\u200b\u2060", "\u00a0"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "   ",
+        "\n",
+        "\x00\x1b",
+        "\u200b\u2060",
+        "\u00a0",
+        "#### ??? --",
+        "去年我在一家",
+        "Спасибо",
+    ],
+)
 def test_nothing_to_read_is_no_command_and_no_trouble(
     storage: LocalModelStorage, monkeypatch: pytest.MonkeyPatch, text: str
 ) -> None:

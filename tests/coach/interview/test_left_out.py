@@ -135,3 +135,13 @@ def test_what_was_said_before_an_invented_figure_stays() -> None:
     told = ["She agreed and we moved the shelf on Monday, and 45% of people found it after that."]
     left = what_is_left(wish, told, [], coach.closeness)
     assert left == ["She agreed and we moved the shelf on Monday."]
+
+
+@pytest.mark.parametrize("who", ["my brother", "my sister", "my husband", "my old boss"])
+def test_a_subject_is_closed_whoever_it_is_about(who: str) -> None:
+    for text in (f"I don't want to talk about {who}", f"please don't ask me about {who} again"):
+        wish = load_coach().left_out.read(text)
+        assert wish is not None, text
+        assert wish.subject == who
+    for text in (f"I don't mind talking about {who}", f"can I talk about {who} here?"):
+        assert load_coach().left_out.read(text) is None, text

@@ -343,3 +343,132 @@ def test_the_longest_words_decide() -> None:
 @pytest.mark.parametrize("text", ["", "the owner", "payroll clerk", "30 minutes", "everyone", "4"])
 def test_texts_that_name_no_part(text: str) -> None:
     assert parse_part(text, ASKED_FOR) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "persona"),
+    [
+        ("the person who makes out the duty list", "supervisor"),
+        ("the woman who'd give me my orders", "supervisor"),
+        ("the sister in charge of the ward", "supervisor"),
+        ("whoever would be keeping an eye on my work", "supervisor"),
+        ("the fellow who started the firm", "owner"),
+        ("the boss's boss, the one at the very top", "owner"),
+        ("the lady whose bakery it is", "owner"),
+        ("the head of the whole outfit", "owner"),
+        ("one of the other porters", "coworker"),
+        ("somebody of my own rank", "coworker"),
+        ("the bloke on the next bench", "coworker"),
+        ("a person who has the same job", "coworker"),
+        ("all three interviewers", EVERYBODY),
+        ("the complete panel of them", EVERYBODY),
+        ("supervisser", "supervisor"),
+        ("my coleage, thanks", "coworker"),
+        ("owner plasterer 3 qestions", "owner"),
+        ("Dana, no wait, Martin", "owner"),
+    ],
+)
+def test_whom_to_meet_in_words_that_nobody_wrote_down(text: str, persona: str) -> None:
+    assert read_settings(text).persona == persona
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("your remarks at the close", "rehearsal"),
+        ("save the slating for the end", "rehearsal"),
+        ("tell me how bad it was when we've finished", "rehearsal"),
+        ("a dress rehearsal", "rehearsal"),
+        ("rehersal, please", "rehearsal"),
+        ("hold your comments back to the finish", "rehearsal"),
+        ("do it as if it was real, saying nothing", "rehearsal"),
+        ("keep the scores until we are done", "rehearsal"),
+        ("tell me right after how that was", "coach"),
+        ("put me right on every answer", "coach"),
+        ("a comment on each answer as I give it", "coach"),
+        ("correct me at once", "coach"),
+        ("teach me along the road, answer by answer", "coach"),
+        ("notes as we go", "coach"),
+    ],
+)
+def test_the_mode_in_words_that_nobody_wrote_down(text: str, mode: str) -> None:
+    assert read_settings(text).mode == mode
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("plastering", "plastering"),
+        ("dinner lady, the owner", "dinner lady"),
+        ("practice manager's assistant, four questions", "practice manager's assistant"),
+        ("goods outward, nights", "goods outward, nights"),
+        ("admin job in a dental surgery", "admin job in a dental surgery"),
+        ("joiner's apprentice at Howdens", "joiner's apprentice at Howdens"),
+        ("head waiter mate", "head waiter"),
+        ("um controller uh", "controller"),
+        ("it's a park ranger gig", "park ranger"),
+        ("night cleaner, wait no, day cleaner", "day cleaner"),
+        ("Florist. Supervisor. Four questions. Marks at the end.", "Florist"),
+        ("wait staff, half an hour", "wait staff"),
+        ("all three interviewers, signwriter", "signwriter"),
+        ("Ward clerk is the position.", "Ward clerk"),
+    ],
+)
+def test_the_role_as_it_is_typed(text: str, role: str) -> None:
+    assert read_settings(text).role == role
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "naturally",
+        "in whatever order",
+        "all three interviewers",
+        "I read rather slowly",
+        "not the other one",
+        "whoever is the kindest",
+        "the kettle is on, be quick",
+        "because my train is late",
+        "anyone, and go easy",
+        "I want to be told as we go",
+        "let me get it over with",
+        "15",
+    ],
+)
+def test_what_says_no_role_and_no_person(text: str) -> None:
+    read = read_settings(text)
+    assert read.role is None
+    assert read.persona in (None, EVERYBODY)
+
+
+@pytest.mark.parametrize(
+    ("text", "settings"),
+    [
+        ("maybe two, maybe three. ok two", Settings(questions=2)),
+        ("make it nine", Settings(questions=9)),
+        ("eight, no make it six", Settings(questions=6)),
+        ("twelve... no, twenty minutes", Settings(minutes=20)),
+        ("five or so", Settings(questions=5)),
+        ("6 or so questions", Settings(questions=6)),
+        ("a quick quarter hour", Settings(minutes=15)),
+        ("three quarters of an hour", Settings(minutes=45)),
+        ("3/4 of an hour", Settings(minutes=45)),
+        ("20 mins before my shift", Settings(minutes=20)),
+        ("tell me at the end, not every ten minutes", Settings(mode="rehearsal")),
+        ("15", Settings()),
+        ("4", Settings(questions=4)),
+    ],
+)
+def test_numbers_and_what_puts_them_right(text: str, settings: Settings) -> None:
+    assert read_settings(text) == settings
+
+
+def test_a_number_alone_is_read_where_it_was_asked_for() -> None:
+    assert read_settings("15", "questions").questions == INTERVIEW.questions.most
+
+
+def test_without_an_encoder_the_patterns_read_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("coach.interview.settings.load_clause_reader", lambda: None)
+    assert read_settings("supervisor, baker, 3 questions, rehearsal") == Settings(
+        "supervisor", "baker", 3, None, "rehearsal"
+    )

@@ -193,6 +193,7 @@ def test_interview_from_the_slash_command_to_the_report(
 
     # Everything again as files, then gone.
     person.write("export my data")
+    person.write("yes")
     wait_until(lambda: len(uploaded()) == 3, "data and report are uploaded")
     assert person.told["uploads"]["my-data.json"].startswith("{")
     person.write("delete my data")

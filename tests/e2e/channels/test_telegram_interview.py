@@ -156,6 +156,8 @@ def test_a_short_interview_with_feedback_report_and_deletion(chat: Chat) -> None
     assert [one[:5] for one in chat.files()] == ["%PDF-"]
 
     chat.say("export my data")
+    chat.read_until("Yes or no")
+    chat.say("yes")
     chat.read_until("in the file below")
     wait_until(lambda: len(chat.files()) == 3, "data and report are sent")
     assert chat.files()[1].startswith("{")
