@@ -8,7 +8,10 @@ from actions.turn import Turn, slots
 
 
 class ActionAskIfAnswer(Step):
-    """Asks which it is, and does nothing else; what the question asks for is taken."""
+    """Asks which it is, and does nothing else.
+
+    What the question asks for is taken, and what a message plainly wants left out goes out.
+    """
 
     def name(self) -> str:
         """Name in the domain."""

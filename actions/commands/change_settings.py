@@ -94,7 +94,11 @@ class _Change:
         turn = self.turn
         open_question = turn.slot("question") if turn.open_stage == "question" else None
         persons, told = people(turn.coach.content, turn.brief), list(turn.slot("told", []))
-        for view in map(turn.view, turn.attempts()):
+        given = list(turn.slot("judged_aloud", []))
+        for attempt in turn.attempts():
+            view = turn.view(attempt)
+            if attempt.message_id in given:
+                continue
             if view.question.id == open_question or view.score.question_type == ENTRY:
                 continue
             text = feedback_text(
@@ -102,7 +106,8 @@ class _Change:
             )
             turn.say(f"{view.question.text}\n{text}")
             told += text.splitlines()
-        self.slots.update(told=told)
+            given.append(attempt.message_id)
+        self.slots.update(told=told, judged_aloud=given)
 
     def role(self, role: str | None) -> None:
         """The job, in all that is said from now on."""

@@ -86,7 +86,10 @@ class ActionDiscussFeedback(Step):
             corrected = {} if reply.score is None else reply.score.as_dict()
             score = {**newest.score, **corrected, "objections": [*kept, entry]}
             turn.records.object_to(newest, score)
-        turn.say(_about(turn, view) + reply.text)
+        said = _about(turn, view) + reply.text
+        if kept and said in turn.heard:  # neither gives way, so it is not said a third time
+            said = load_about_feedback().says["agree_to_differ"]
+        turn.say(said)
 
 
 def _about(turn: Turn, view: AttemptView) -> str:

@@ -31,11 +31,15 @@ class ActionRephraseQuestion(Step):
 
     def _times(self, turn: Turn) -> int:
         """How often this was asked since the question, or the follow-up, was put."""
+        follow_up = turn.slot("follow_up")
+        # The hint to a follow-up is its plainest wording.
+        as_hint = bool(follow_up) and follow_up["part"] in STAR_PARTS.values()
+        ways = {self.name(), *(["action_give_hint"] if as_hint else [])}
         times = 0
         for event in turn.tracker.events:
             if event["event"] == "slot" and event["name"] in _PUT:
                 times = 0
-            elif event["event"] == "action" and event["name"] == self.name():
+            elif event["event"] == "action" and event["name"] in ways:
                 times += 1
         return times
 
@@ -55,7 +59,8 @@ def _ways(turn: Turn) -> Iterator[_Saying]:
     for one in _wordings(turn, part):
         if "{" not in one and not same_words(one, asked):
             yield partial(turn.say_as, turn.speaker, f"In other words: {one}")
-    yield lambda: turn.respond("utter_simpler_detail")
+    if part not in STAR_PARTS.values():
+        yield lambda: turn.respond("utter_simpler_detail")
 
 
 def _wordings(turn: Turn, part: str) -> list[str]:

@@ -36,6 +36,8 @@ class ActionReply(Step):
             return left_out
         kind = str(turn.slot("aside", ADVICE[0]))
         if kind in ADVICE and answered_back(turn):
+            if turn.stage == "feedback":
+                turn.respond("utter_after_feedback")
             return slots(prompt="full")
         return [*say_reply(turn, kind), *slots(prompt="full")]
 

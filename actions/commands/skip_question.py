@@ -20,4 +20,6 @@ class ActionSkipQuestion(Step):
         left_out = leave_out(turn)
         if left_out is None:
             turn.respond("utter_skipped")
-        return slots(replacing=True, **(left_out.slots if left_out else {}))
+        # One that was put back in has its place in the round elsewhere: the plan goes on.
+        replacing = "question" not in turn.agenda[turn.position - 1]
+        return slots(replacing=replacing, **(left_out.slots if left_out else {}))

@@ -4,15 +4,23 @@ import re
 
 from rasa_sdk.events import EventType
 
-from actions.commands.previous_question import go_to, stays
+from actions.commands.change_settings import ActionChangeSettings
+from actions.commands.previous_question import ActionPreviousQuestion, go_to, stays
 from actions.parts import asks_something, person_named
 from actions.step import Step
 from actions.turn import Turn, slots
 from coach.interview.agenda import QUESTIONS, Place, of_part
+from coach.interview.further import read_further
 from coach.interview.round import the_people
 from coach.interview.settings import parse_part, wanted_person
 from coach.parts import PARTS, people
 
+#: Back to one of the questions, which is told by its words, and not back from a part.
+_TO_A_QUESTION = re.compile(
+    r"\bback to (?:the|that|my|our|your|an) (?:\w+ )?question\s+"
+    r"(?:about|on|of|with|where|when|why|how|that|which|number|you|we|i)\b",
+    re.I,
+)
 _BACK = re.compile(r"\bback to (the|my|our|your) (interview|questions?|round|others?|rest)\b", re.I)
 
 
@@ -25,18 +33,17 @@ class ActionSwitchInterviewer(Step):
 
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
+        if _TO_A_QUESTION.search(turn.text):
+            return ActionPreviousQuestion().take(turn)
         personas = turn.coach.content.personas
         named = self._named(turn)
         part = parse_part(turn.text, turn.coach.content.library.asked_for)
         if part is not None:
             person = named if named in personas else person_named(turn)
             return self._to_part(turn, part, person)
+        if named is None:
+            return self._without_a_name(turn)
         back = self._back(turn)
-        if named is None and _BACK.search(turn.text):
-            return self._to_what_was_left(turn)
-        entry = turn.stage == "question" and turn.part.takes(turn.question, turn.text)
-        if named is None and (turn.answers_after_all or entry):
-            return slots(answer=turn.text, next_step="ask", prompt="none")
         if named not in personas:
             turn.respond("utter_which_interviewer", people=the_people(turn.coach.content))
             return back
@@ -44,6 +51,18 @@ class ActionSwitchInterviewer(Step):
             turn.respond("utter_same_interviewer", name=turn.persona.name)
             return [*back, *slots(prompt="full")]
         return self._to_person(turn, named)
+
+    def _without_a_name(self, turn: Turn) -> list[EventType]:
+        """Back from a part, a number of questions, an answer; or it is asked whom they mean."""
+        if _BACK.search(turn.text):
+            return self._to_what_was_left(turn)
+        if read_further(turn.text)[0] is not None:
+            return ActionChangeSettings().take(turn)  # "only one more"
+        entry = turn.stage == "question" and turn.part.takes(turn.question, turn.text)
+        if turn.answers_after_all or entry:
+            return slots(answer=turn.text, next_step="ask", prompt="none")
+        turn.respond("utter_which_interviewer", people=the_people(turn.coach.content))
+        return self._back(turn)
 
     def _to_person(self, turn: Turn, named: str) -> list[EventType]:
         """Have somebody ask what is left of the questions; an open part comes back."""

@@ -4,6 +4,7 @@ from rasa_sdk.events import EventType
 
 from actions.commands.retry_question import ActionRetryQuestion
 from actions.interview.add_to_answer import ActionAddToAnswer
+from actions.interview.ask_back import answered_back
 from actions.interview.attempts import ask_where, count_as_new
 from actions.interview.leave_out import left_out_here, wish_of
 from actions.interview.no_answer import looked_at, refuse, taken
@@ -38,19 +39,24 @@ class ActionAcceptAnswer(Step):
         left_out = left_out_here(turn)
         if left_out is not None:
             return [*left_out, *slots(stage="feedback", paused_stage=None)]
-        # What is only noted, and another question of one's own, is no second try.
-        again = turn.part.compares and turn.question.type != ENTRY
-        if after_feedback and again and turn.turns:
+        if after_feedback:
             return self._after_feedback(turn)
         answer = taken(turn, turn.text)
         if answer is None:
-            return _to_the_choices(turn) if after_feedback else _ask_again()
-        if after_feedback:
-            return count_as_new(turn, answer)
+            return _ask_again()
         return slots(**answer, stage="question", next_step="consider", paused_stage=None)
 
+    def _after_feedback(self, turn: Turn) -> list[EventType]:
+        if answered_back(turn):
+            return _to_the_choices(turn)
+        # What is only noted, and another question of one's own, is no second try.
+        if turn.part.compares and turn.question.type != ENTRY and turn.turns:
+            return self._beside_the_answer(turn)
+        answer = taken(turn, turn.text)
+        return _to_the_choices(turn) if answer is None else count_as_new(turn, answer)
+
     @staticmethod
-    def _after_feedback(turn: Turn) -> list[EventType]:
+    def _beside_the_answer(turn: Turn) -> list[EventType]:
         """A whole new telling is a new try, an addition is added; of other pieces it is asked."""
         if announced_addition(turn.text) is not None:
             return ActionAddToAnswer().take(turn)

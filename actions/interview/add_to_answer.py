@@ -4,6 +4,7 @@ from typing import Any
 
 from rasa_sdk.events import EventType
 
+from actions.asking_back.leave_uncounted import ActionLeaveUncounted
 from actions.interview.attempts import (
     add,
     ask_for_addition,
@@ -16,7 +17,12 @@ from actions.interview.attempts import (
 from actions.interview.no_answer import taken
 from actions.step import Step
 from actions.turn import Turn, slots
-from coach.interview.attempt_words import addition_in, announced_addition, means_that
+from coach.interview.attempt_words import (
+    addition_in,
+    announced_addition,
+    means_something_else,
+    means_that,
+)
 from coach.interview.story_building import is_building
 from coach.records import joined
 
@@ -30,6 +36,8 @@ class ActionAddToAnswer(Step):
 
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
+        if turn.asked_before == "answer" and means_something_else(turn.text):
+            return ActionLeaveUncounted().take(turn)
         follow_up, waits = turn.follow_up, turn.slot("unplaced")
         if is_placing(follow_up):
             more = announced_addition(turn.text) or ""

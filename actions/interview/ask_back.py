@@ -14,7 +14,7 @@ def answered_back(turn: Turn) -> bool:
         Whether the message was such a question; the open question stays as it is.
     """
     own = PARTS["own_questions"]
-    if turn.stage != "question" or turn.speaker.id == COACH or turn.part is own:
+    if turn.stage not in ("question", "feedback") or turn.speaker.id == COACH or turn.part is own:
         return False
     # In a talk about pay or at the close a question back is a part of the answer.
     if turn.question.type in (MARKED, ENTRY):

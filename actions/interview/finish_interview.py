@@ -20,7 +20,14 @@ class ActionFinishInterview(Step):
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
         personas = people(turn.coach.content, turn.brief)
-        attempts = [turn.view(one) for one in turn.attempts()]
+        made = turn.attempts()
+        given = turn.slot("judged_aloud", [])
+        attempts = [turn.view(one) for one in made]
+        still = [
+            view
+            for view, one in zip(attempts, made, strict=True)
+            if view.score.question_type != ENTRY and one.message_id not in given
+        ]
         entered = [one for one in attempts if one.score.question_type == ENTRY]
         attempts = [one for one in attempts if one.score.question_type != ENTRY]
         # Who has just made an offer does not go on to say that nothing is settled.
@@ -33,7 +40,7 @@ class ActionFinishInterview(Step):
             turn.respond("utter_nothing_to_sum_up")
         if turn.slot("mode") == "rehearsal":
             told: list[str] = []
-            for view in attempts:
+            for view in still:  # what was held back
                 text = feedback_text(
                     view.question, personas.get(view.question.persona), view.score, told
                 )

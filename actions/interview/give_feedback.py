@@ -54,7 +54,12 @@ class ActionGiveFeedback(Step):
             if views[-1].score.question_type == ENTRY
             else "utter_after_feedback"
         )
-        return slots(stage="feedback", next_step="listen", told=[*told, *text.splitlines()])
+        return slots(
+            stage="feedback",
+            next_step="listen",
+            told=[*told, *text.splitlines()],
+            judged_aloud=[*turn.slot("judged_aloud", []), attempts[-1].message_id],
+        )
 
     def take_without(self, turn: Turn, error: CoachError) -> list[EventType]:
         """The answer is in the record; only what is said about it cannot be found."""

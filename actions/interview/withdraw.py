@@ -14,9 +14,13 @@ from actions.interview.attempts import (
     open_stage,
 )
 from actions.step import Step
-from actions.tracker_history import message_of
+from actions.tracker_history import message_before_last, message_of
 from actions.turn import Turn, slots
+from coach.interview.attempt_words import went_astray
 from coach.interview.story_building import is_building
+
+#: Steps that lead on from a message of which nothing counts.
+_UNCOUNTED = frozenset({"action_reply", "action_ask_if_answer", "action_go_on"})
 
 
 class ActionWithdraw(Step):
@@ -33,6 +37,10 @@ class ActionWithdraw(Step):
             return slots(answer="neither", next_step="consider")
         if is_addition(follow_up):
             return no_addition(turn)
+        astray = _just_astray(turn)
+        if astray is not None:
+            turn.respond("utter_nothing_astray", words=first_words(astray))
+            return _floor(turn, open_stage(turn.tracker.slots) or "idle")
         turns = last_answer(turn)
         taken_back = list(turn.slot("withdrawn", []))
         if not turns or turns[-1]["message_id"] in taken_back:
@@ -70,6 +78,20 @@ class ActionWithdraw(Step):
             ),
             *_floor(turn, str(found["stage"])),
         ]
+
+
+def _just_astray(turn: Turn) -> str | None:
+    """The message before this one, where this says that it was for others and it counts nowhere.
+
+    The answer before it is left alone; "that wasn't an answer" takes that back.
+    """
+    before = message_before_last(turn.tracker)
+    if before is None or not _UNCOUNTED.intersection(before.actions):
+        return None
+    told = [*turn.turns, *(one for _, turns in turn.answers for one in turns)]
+    if any(one["message_id"] == before.message_id for one in told):
+        return None
+    return before.text if went_astray(turn.text) else None
 
 
 def _card(turn: Turn, message_id: str) -> dict[str, Any] | None:

@@ -60,6 +60,7 @@ class ActionStartInterview(Step):
         return slots(
             interview=interview,
             told=[],
+            judged_aloud=[],
             asked=[],
             misfires=0,
             withdrawn=[],

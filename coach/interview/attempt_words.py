@@ -81,6 +81,15 @@ _THAT = re.compile(
     r"|\b(?:that|it|this)(?:'s| is| was) (?:also |meant as )?(?:a |an )?(?:part|addition)\b",
     re.IGNORECASE,
 )
+_SOMETHING_ELSE = re.compile(r"\b(?:something|somethin|sth|anything) (?:else|different)\b", re.I)
+#: What says that a message was meant for somebody else.
+_ASTRAY = re.compile(
+    r"\b(?:wrong (?:\w+ )?(?:window|chat|tab|person|box|app|thread|screen|conversation|place)"
+    r"|(?:meant|intended) for (?!you\b)|(?:not|n't) (?:meant |intended )?for you\b"
+    r"|(?:was|were|is|went|sent it|sent that|sent this) (?:for|to) "
+    r"(?:my|somebody|someone|another)\b)",
+    re.IGNORECASE,
+)
 _LEFT_OVER = re.compile(
     r"^(?:(?:that|which is|is|was|it is)\b[\s,:]*|[\s,.:;!?–—-]+)+", re.IGNORECASE
 )
@@ -113,6 +122,16 @@ def addition_in(text: str) -> str:
         return announced
     asks = text.rstrip().endswith("?") or len(text.split()) <= _LONGEST_REQUEST
     return "" if asks else text
+
+
+def means_something_else(text: str) -> bool:
+    """Whether a reply to "is it your answer, or did you want something else?" takes the latter."""
+    return bool(_SOMETHING_ELSE.search(text))
+
+
+def went_astray(text: str) -> bool:
+    """Whether a text says that a message was meant for somebody else ("sorry, wrong window")."""
+    return bool(_ASTRAY.search(text.replace("’", "'")))
 
 
 def means_that(text: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from coach.content import STAR_PARTS, Question
+from coach.language.pipeline import read
 from coach.scoring import Score
 
 MOST_FOLLOW_UPS = 2
@@ -14,6 +15,10 @@ _LONGEST_QUOTE = 12
 _ORDER = ("A", "R", "S", "T")
 #: Below this a part counts as missing (0 absent, 1 implied or thin, 2 clear).
 _MISSING_BELOW = 0.75
+#: Words that begin what a main clause follows.
+_LEADS_ON = frozenset({"after", "although", "as", "because", "before", "if", "once", "since"})
+_LEADS_ON |= {"though", "unless", "until", "when", "where", "while"}
+_WOULD = frozenset({"would", "will", "can", "could", "should", "must", "am", "are", "is"})
 #: Where no story is asked for, an answer of this overall score is let be.
 _GOOD = 3.5
 #: For each type but the episode: which part an interviewer asks for after which advice.
@@ -114,5 +119,15 @@ def _advised_parts(question: Question, score: Score) -> Iterator[tuple[str, str]
 
 def _short(sentence: str) -> str:
     """The first thing that a sentence says, if it can be quoted in passing; else nothing."""
-    words = re.split(r"[,;:–—]|\band\b", sentence.strip(" .!?…\"'“”"))[0].split()
-    return " ".join(words) if 3 <= len(words) <= _LONGEST_QUOTE else ""
+    whole = sentence.strip(" .!?…\"'“”")
+    first = re.split(r"[,;:–—]|\band\b", whole)[0].strip()
+    words = (first if first == whole or _stands(first) else whole).split()
+    fits = 3 <= len(words) <= _LONGEST_QUOTE and not re.search("[“”]", " ".join(words))
+    return " ".join(words) if fits else ""
+
+
+def _stands(beginning: str) -> bool:
+    """Whether the beginning of a sentence says something: "My last manager, who ..." does not."""
+    doc = read(beginning)
+    says = doc._.past_verbs or doc._.present_verbs or _WOULD & set(beginning.casefold().split())
+    return bool(says) and beginning.partition(" ")[0].casefold() not in _LEADS_ON

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from coach.content.help import HelpLibrary, LeftOut
 from coach.embedding import Encoder
-from coach.language.pipeline import split
+from coach.language.pipeline import read, split
 from coach.language.words import FUNCTION_WORDS
 from coach.readable import readable
 from coach.scoring import Score
@@ -273,12 +273,17 @@ def what_is_left(
 
 
 def _without_figures(sentence: str, figures: frozenset[str]) -> str:
-    """A sentence without these figures; "by 40%" can go alone, else all of it goes."""
+    """A sentence without these figures: "by 40%" can go alone, or what was said before stays."""
     if not figures_in(sentence) & figures:
         return sentence
     shorter = _SHARE.sub("", sentence)
     stands = len(shorter.split()) >= _FEWEST_WORDS
-    return shorter if stands and not figures_in(shorter) & figures else ""
+    if stands and not figures_in(shorter) & figures:
+        return shorter
+    pieces = _CLAUSES.split(sentence)
+    first = next((n for n, one in enumerate(pieces) if figures_in(one) & figures), 0)
+    rest = "".join(pieces[: max(0, first - 1)]).strip(" ,;")
+    return f"{rest}." if rest and read(rest)._.past_verbs else ""
 
 
 def _the_figures(sentences: Sequence[str], several: bool) -> frozenset[str]:

@@ -43,6 +43,13 @@ _WE = {
 _I = re.compile(r"\b(I(?:['’](?:m|ve|d|ll)| am| was)?|my|mine|me|myself)\b", re.IGNORECASE)
 
 
+_ASKS = re.compile(
+    r"^\W*(?:so |and |but |then )*(?:what|which|where|how|why|who|is|was|are|were|do|does|did|can"
+    r"|could|tell|show|say|label|find|go)\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True)
 class Reply:
     """What the coach says, and what becomes of the score.
@@ -105,8 +112,13 @@ class Discussion:
             asked = TYPE_WORDS.get(self.score.question_type, TYPE_WORDS["marked"])
             part = _name(heard.part)
             return Reply(_lines(self._say("no_story", asked=asked, part=part), *self._advice()))
+        pointed = bool(heard.part and heard.sentences) and not said.rstrip().endswith("?")
+        if kind == "which_part" and tells and pointed and not _ASKS.search(said):
+            kind = "objection"  # "the first sentence is the task" says it, and does not ask it
         if kind == "objection" and tells and (heard.part or heard.sentences):
             return self._object(said, heard)
+        if kind == "objection" and heard.meaning is not None and heard.meaning.id == "question":
+            kind = "relevance"  # "I don't agree that it is off topic"
         answers: dict[str, Callable[[Heard], str]] = {
             "which_part": self._which,
             "meaning": self._meaning,
@@ -118,6 +130,7 @@ class Discussion:
             "good": self._good,
             "compare": self._compare,
             "english": lambda _: self._say("english"),
+            "doubt": self._doubt,
         }
         return Reply(answers.get(kind, self._no_point)(heard))
 
@@ -139,16 +152,24 @@ class Discussion:
                 part=_name(heard.part),
                 sure=self._sure(sure),
             )
-        return self._none(heard.part)
+        return self._none(heard.part, asked_which=True)
 
-    def _none(self, part: str) -> str:
-        """That a part was not heard, what came nearest, and a way to point to another sentence."""
+    def _none(self, part: str, *, asked_which: bool = False) -> str:
+        """That no sentence is a part, what came nearest, and a way to point to another sentence.
+
+        Args:
+            part: the part.
+            asked_which: whether it was asked which sentence it is, so that this is not asked back.
+        """
         nearest = self.score.sentences[self._likeliest(part)]
         quote, label = quoted(nearest.text), _label(nearest.label)
+        # It may have a mark all the same, for what the other sentences say of it.
+        mark = dots((self.score.star or {}).get(part, 0.0))
+        heard = "none_but" if mark == dots(0.0) else "none_alone"
         return _lines(
-            self._say("none_but", part=_name(part), quote=quote, label=label),
+            self._say(heard, part=_name(part), quote=quote, label=label, dots=mark),
             self._how(part),
-            self._say("which_sentence"),
+            self._say("say_which" if asked_which else "which_sentence", part=_name(part)),
         )
 
     def _each(self) -> list[str]:
@@ -181,7 +202,7 @@ class Discussion:
         made = self._made_before(sentence, part)
         if sentence.label == part:
             kept = None if made else self._kept(said, sentence, part, None)
-            return Reply(self._counted(sentence, part), kept)
+            return Reply(self._counted(sentence, part, again=made), kept)
         if _confidence(sentence, part) < sentence.confidence - NEAR:
             pointed = bool(heard.sentences)
             text = self._kept_mark(sentence, part, again=made) if pointed else self._none(part)
@@ -216,17 +237,22 @@ class Discussion:
             self._say("keeps_both"),
         )
 
-    def _counted(self, sentence: SentenceFinding, part: str) -> str:
+    def _counted(self, sentence: SentenceFinding, part: str, *, again: bool) -> str:
         star = (self.score.star or {}).get(part, 0.0)
         thin = dots(star) != dots(2.0)
+        if again and not thin:
+            return self._say("counted_full", quote=quoted(sentence.text), part=_name(part))
         return _lines(
             self._say(
-                "counted",
+                "counted_again" if again else "counted",
                 quote=quoted(sentence.text),
                 part=_name(part),
                 sure=self._sure(sentence.confidence),
+                pattern=self.about.parts[part].pattern,  # type: ignore[index]
             ),
-            self._say("counted_thin", dots=dots(star), **self._of_part(part)) if thin else "",
+            self._say("counted_thin", dots=dots(star), **self._of_part(part))
+            if thin and not again
+            else "",
         )
 
     def _kept_mark(self, sentence: SentenceFinding, part: str, *, again: bool) -> str:
@@ -287,6 +313,10 @@ class Discussion:
             rests.append(f"{overall_words(self.score)}.".capitalize())
         ask = [self._say("which_sentence")] if self.score.star is not None else []
         return _lines(self._say("no_point"), *rests, *self._advice(), *ask)
+
+    def _doubt(self, heard: Heard) -> str:
+        rests = [star_line(self.score)] if self.score.star is not None else []
+        return _lines(self._say("can_be_wrong"), *rests, *self._advice())
 
     # --- what is meant, what would help ---------------------------------------------------------
 
@@ -401,8 +431,15 @@ class Discussion:
             said = [self._say("without_same", quotes=quotes, now=now)]
         else:
             said = [self._say("without", quotes=quotes, was=was, now=now)]
-            said.append(self._say("worse" if loss > 0 else "better"))
+            if loss > 0 or not self._loses_a_part(score):
+                said.append(self._say("worse" if loss > 0 else "better"))
         return _lines(*said, self._side_by_side(score), self._say("tried_only"))
+
+    def _loses_a_part(self, score: Score) -> bool:
+        star, other = self.score.star or {}, score.star or {}
+        return any(
+            dots(other.get(part, 0.0)).count("●") < dots(star[part]).count("●") for part in star
+        )
 
     def _cut(self, _: Heard) -> str:
         if len(self.score.sentences) == 1:
@@ -434,19 +471,21 @@ class Discussion:
         return _lines(
             self._say("badly"),
             f"“{' '.join(told)}”",
-            self._say(
-                "badly_left_out",
-                quotes=_quotes([self.score.sentences[row] for row in sorted(gone)]),
-            )
-            if gone
-            else "",
-            self._say("badly_we") if told != kept else "",
+            self._done_badly(sorted(gone), told != kept),
             self._say("badly_score", was=was, now=now)
             if worse
             else self._say("badly_same", now=now),
             self._side_by_side(score),
             self._say("tried_only"),
         )
+
+    def _done_badly(self, gone: Sequence[int], as_we: bool) -> str:
+        quotes = _quotes([self.score.sentences[row] for row in gone]) if gone else ""
+        if gone and as_we:
+            return self._say("badly_both", quotes=quotes)
+        if gone:
+            return self._say("badly_left_out", quotes=quotes)
+        return self._say("badly_we") if as_we else ""
 
     def _each_left_out(self) -> list[tuple[int, Score]]:
         tried = ((row, self._without({row})) for row in range(len(self.score.sentences)))
@@ -489,7 +528,8 @@ class Discussion:
 
     def _say(self, text: str, **fields: str) -> str:
         said = self.about.says[text].format(**fields)
-        return re.sub(r"([.!?…][”’]?”)\.(?=\s|$)", r"\1", said)
+        said = re.sub(r"([.!?…][”’]?”)\.(?=\s|$)", r"\1", said)
+        return re.sub(r"\.”(?=,| [a-z])", "”", said)  # no full stop in the middle of a sentence
 
 
 def _confidence(sentence: SentenceFinding, part: str) -> float:

@@ -45,3 +45,17 @@ def test_after_feedback_the_no_leaves_the_floor(at_feedback: Conversation) -> No
     at_feedback.hears("it was heavy work", "nlu_fallback").hears("nope", "deny")
     assert at_feedback.responses[0] == "utter_left_uncounted"
     assert (at_feedback.attempts, at_feedback.slots["stage"]) == (before, "feedback")
+
+
+def test_what_is_plainly_to_be_left_out_is_not_asked_about(at_feedback: Conversation) -> None:
+    at_feedback.hears("the five was made up, I have no idea how many", "nlu_fallback")
+    assert "utter_ask_if_answer" not in at_feedback.responses
+    assert at_feedback.slots["stage"] == "feedback"
+
+
+def test_something_else_is_no_addition(at_feedback: Conversation) -> None:
+    before = at_feedback.attempts
+    at_feedback.hears("it was heavy work", "nlu_fallback")
+    at_feedback.hears("I wanted something else", "add_to_answer")
+    assert at_feedback.responses[0] == "utter_left_uncounted"
+    assert (at_feedback.attempts, at_feedback.slots["stage"]) == (before, "feedback")

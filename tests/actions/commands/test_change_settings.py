@@ -127,3 +127,23 @@ def test_starting_over_keeps_what_was_changed(at_question: Conversation) -> None
     change(at_question, "three questions, feedback at the end").hears("again", "start_over")
     assert len(at_question.slots["agenda"]) == 3
     assert recorded(at_question)[1:] == ("rehearsal", 3)
+
+
+def test_feedback_that_was_given_is_not_held_back(talk: Conversation) -> None:
+    talk.begins(question_count=4).hears("I drew the plan and we were done by noon.")
+    talk.hears("only at the end please", "change_settings")
+    talk.hears("after each answer again", "change_settings")
+    assert not any("I drew the plan" in one for one in talk.said)
+    talk.hears("only at the end please", "change_settings").hears("next", "next")
+    talk.hears("I rang the mill and fetched the flour.")
+    talk.hears("after each answer again", "change_settings")
+    asked = [talk.coach.content.find(one) for one in talk.slots["asked"]]
+    assert asked[0] is not None and asked[1] is not None
+    assert not any(asked[0].text in one for one in talk.said)
+    assert any(asked[1].text in one for one in talk.said)
+
+
+def test_a_comparative_is_no_job(talk: Conversation) -> None:
+    talk.begins(question_count=4)
+    talk.hears("a bit faster please", "change_settings")
+    assert "utter_role_changed" not in talk.responses

@@ -184,3 +184,13 @@ def test_a_small_question_has_other_words(at_question: Conversation) -> None:
         assert small not in at_question.text
         said.add(at_question.said[-1])
     assert len(said) == 5
+
+
+def test_what_came_back_can_be_skipped(talk: Conversation) -> None:
+    talk.begins(question_count=3).hears("I drew the plan.").hears("on", "next")
+    left = talk.slots["question"]
+    talk.hears("question one again", "previous_question").hears("I drew it by hand.")
+    talk.hears("on", "next")
+    assert talk.slots["question"] == left
+    talk.hears("not this one", "skip")
+    assert talk.slots["question"] != left

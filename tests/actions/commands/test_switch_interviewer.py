@@ -2,6 +2,7 @@
 
 import pytest
 
+from ..conftest import EPISODE
 from ..conversation import Conversation
 
 
@@ -105,3 +106,15 @@ def test_the_question_of_a_part_waits_and_comes_back(talk: Conversation) -> None
     assert talk.slots["interviewer"] == "supervisor" != who
     talk.hears("I kept the list by the till.").hears("on", "next")
     assert (talk.slots["question"], talk.slots["interviewer"]) == (open_one, who)
+
+
+def test_back_to_a_question_by_its_words_is_no_change_of_part(talk: Conversation) -> None:
+    talk.begins(first=EPISODE).hears("skip", "skip").hears("I asked for a second van.")
+    talk.hears("let's go back to the question about the deadline", "switch_part")
+    assert talk.slots["question"] == EPISODE
+
+
+def test_a_number_without_a_name_is_about_the_length(at_feedback: Conversation) -> None:
+    at_feedback.hears("just two more", "switch_interviewer")
+    assert "utter_which_interviewer" not in at_feedback.responses
+    assert len(at_feedback.slots["agenda"]) == 6

@@ -273,6 +273,26 @@ def test_there_may_be_nothing_to_take_back(at_question: Conversation) -> None:
     assert at_question.loop == "answer_form"
 
 
+def test_what_went_astray_and_counts_nowhere_leaves_the_answer_alone(
+    at_feedback: Conversation,
+) -> None:
+    at_feedback.hears("Auntie, the train is at nine", "chitchat")
+    at_feedback.hears("oh no, that was for my aunt, wrong chat", "withdraw")
+    assert at_feedback.responses[0] == "utter_nothing_astray"
+    assert "Auntie, the train is at nine" in at_feedback.said[0]
+    assert texts(at_feedback) == [FIRST]
+    assert at_feedback.slots["stage"] == "feedback"
+    at_feedback.hears("and the one before was no answer", "withdraw")
+    assert texts(at_feedback) == []
+
+
+def test_what_was_said_in_passing_does_not_keep_an_answer_from_being_taken_back(
+    at_feedback: Conversation,
+) -> None:
+    at_feedback.hears("rainy here", "chitchat").hears("my story wasn't an answer", "withdraw")
+    assert texts(at_feedback) == []
+
+
 def test_an_answer_of_long_ago_is_not_taken_back(at_feedback: Conversation) -> None:
     at_feedback.hears("go on", "next").hears("a hint please", "hint").hears("again?", "repeat")
     at_feedback.hears("ignore that", "withdraw")

@@ -179,7 +179,7 @@ def test_a_near_thing_in_a_real_answer_is_conceded(coach: Coach) -> None:
     found = discuss(coach, NEAR_THING)
     said = "no, the second sentence is the task"
     reply = found.reply(said, coach.listener.hear(said, found.score))
-    assert reply.text.startswith("Fair point: “We promised forty shirts for the hotel.”")
+    assert reply.text.startswith("Fair point: “We promised forty shirts for the hotel” can")
     assert reply.score is not None
     assert reply.score.sentences[1].label == "T"
     assert [one.text for one in reply.score.sentences] == [
@@ -240,3 +240,68 @@ def test_what_was_counted_is_agreed(coach: Coach) -> None:
     said = told(coach, STORY, "but I did say how it ended")
     assert said.startswith("We agree")
     assert "the gala went ahead" in said
+
+
+# --- read aloud -----------------------------------------------------------------------------------
+
+
+def without_task(coach: Coach, mark: float) -> Discussion:
+    found = discuss(coach, NEAR_THING)
+    sentences = [
+        replace(one, label="S" if one.label == "T" else one.label) for one in found.score.sentences
+    ]
+    star = {**(found.score.star or {}), "T": mark}
+    return replace(found, score=replace(found.score, sentences=sentences, star=star))
+
+
+@pytest.mark.parametrize(("mark", "denied"), [(0.0, True), (1.0, False)])
+def test_a_part_that_has_a_mark_is_not_said_to_be_missing(
+    coach: Coach, mark: float, denied: bool
+) -> None:
+    said = without_task(coach, mark).reply("", Heard("which_part", 0.9, "T", (), None)).text
+    assert ("I heard no task" in said) is denied
+    assert ("●○" in said) is not denied
+
+
+def test_who_asks_which_sentence_is_not_asked_which(coach: Coach) -> None:
+    said = without_task(coach, 0.0).reply("", Heard("which_part", 0.9, "T", (), None)).text
+    assert "Which sentence do you mean?" not in said
+    assert "is the task" in said
+
+
+def test_who_says_what_a_sentence_is_objects(coach: Coach) -> None:
+    found = discuss(coach, STORY)
+    reply = found.reply("Sentence four is the task", Heard("which_part", 0.9, "T", (3,), None))
+    assert reply.objection is not None
+    asked = found.reply("is sentence four the task", Heard("which_part", 0.9, "T", (3,), None))
+    assert asked.objection is None
+
+
+def test_agreeing_twice_is_said_in_other_words(coach: Coach) -> None:
+    found = discuss(coach, STORY)
+    heard = Heard("objection", 0.9, "R", (3,), None)
+    first = found.reply("but the last sentence is the result", heard)
+    assert first.objection is not None
+    again = replace(found, objections=[first.objection]).reply("it is, though", heard)
+    assert again.text != first.text
+    assert "would lift it" not in again.text or "●○" in first.text
+    assert again.objection is None
+
+
+def test_a_quotation_within_a_sentence_has_no_full_stop(coach: Coach) -> None:
+    for said in ("which one was the task then", "tell it as badly as you can"):
+        assert ".”," not in told(coach, NEAR_THING, said)
+
+
+def test_what_was_done_to_spoil_an_answer_is_said_once(coach: Coach) -> None:
+    assert told(coach, STORY, "tell it as badly as you can").count("What I did to it") == 1
+
+
+def test_who_disputes_that_it_is_off_topic_hears_of_that(coach: Coach) -> None:
+    said = told(coach, STORY, "I disagree, it's not off topic at all")
+    assert "out of 5 for that alone" in said
+
+
+@pytest.mark.parametrize("said", ["can you be wrong about it", "is it possible you misjudged that"])
+def test_a_doubt_is_met_with_candour(coach: Coach, said: str) -> None:
+    assert told(coach, STORY, said).startswith("Yes, it can")

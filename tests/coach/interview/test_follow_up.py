@@ -5,7 +5,12 @@ from dataclasses import replace
 import pytest
 
 from coach.content import Content, Question
-from coach.interview.follow_up import MOST_FOLLOW_UPS, FollowUp, choose_follow_up
+from coach.interview.follow_up import (
+    MOST_FOLLOW_UPS,
+    FollowUp,
+    choose_follow_up,
+    quote_of,
+)
 from coach.scoring import Remark, Score, Scorer, SentenceFinding
 
 SEEDS = [f"interview-{number}" for number in range(30)]
@@ -233,3 +238,22 @@ def test_the_wording_is_repeatable(episode: Question) -> None:
     for seed in SEEDS:
         first = choose_follow_up(episode, score(star(R=0.0)), [], seed)
         assert first == choose_follow_up(episode, score(star(R=0.0)), [], seed)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quote"),
+    [
+        ("We ran out of flour, and I rang the mill", "We ran out of flour"),
+        (
+            "The foreman, who never liked me, was wrong",
+            "The foreman, who never liked me, was wrong",
+        ),
+        ("After we shut: I swept the floor", "After we shut: I swept the floor"),
+        (
+            "My neighbour, who had sworn that he would be back by noon with a van, was late again",
+            "",
+        ),
+    ],
+)
+def test_what_is_quoted_of_a_sentence_can_stand_alone(sentence: str, quote: str) -> None:
+    assert quote_of(score(star(), f"{sentence}.", "S")) == quote

@@ -29,6 +29,8 @@ SENTENCES = sentences_of(TOLD)
         ("not going into why they let me go", "why they let me go"),
         ("I don't want to speak about that, sorry", ""),
         ("that is a private matter", ""),
+        ("please you don't use this what I said", ""),
+        ("I do not want speak about my uncle, is private", "my uncle"),
     ],
 )
 def test_a_boundary_is_heard_with_its_subject(text: str, subject: str) -> None:
@@ -124,6 +126,15 @@ def test_what_is_closed_is_not_quoted() -> None:
     assert not any("daughter" in one.text for one in shown.sentences)
     assert not any("daughter" in (one.evidence or "") for one in shown.remarks)
     assert spared(score, [], coach.closeness) == score
+
+
+def test_what_was_said_before_an_invented_figure_stays() -> None:
+    coach = load_coach()
+    wish = coach.left_out.read("I made the 45% up")
+    assert wish is not None
+    told = ["She agreed and we moved the shelf on Monday, and 45% of people found it after that."]
+    left = what_is_left(wish, told, [], coach.closeness)
+    assert left == ["She agreed and we moved the shelf on Monday."]
 
 
 @pytest.mark.parametrize("who", ["my brother", "my sister", "my husband", "my old boss"])
