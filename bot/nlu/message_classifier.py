@@ -3,6 +3,7 @@
 This is the one place of that decision; channels, rules and actions only read the intent.
 """
 
+import re
 import unicodedata
 from typing import Any
 
@@ -36,6 +37,8 @@ DELETE = "delete_data"
 UNSURE = DEFAULT_NLU_FALLBACK_INTENT_NAME
 #: Categories of Unicode that mean something without letters: figures and emoji.
 _FIGURES = ("Nd", "Nl", "No", "So")
+#: Of fewer words it is not told whether they are English.
+_FEWEST_WORDS = 4
 #: A text without blanks counts as words of so many characters.
 LONGEST_WORD = 20
 
@@ -93,6 +96,7 @@ class MessageClassifier(IntentClassifier, GraphComponent):
         classes: "np.ndarray[Any, Any] | None" = None,
         coefficients: "np.ndarray[Any, Any] | None" = None,
         intercepts: "np.ndarray[Any, Any] | None" = None,
+        words: "np.ndarray[Any, Any] | None" = None,
     ) -> None:
         """Take what was learned, or nothing before training."""
         self.config = config
@@ -101,6 +105,7 @@ class MessageClassifier(IntentClassifier, GraphComponent):
         self._classes = classes
         self._coefficients = coefficients
         self._intercepts = intercepts
+        self._words = frozenset([] if words is None else words.tolist())
 
     @classmethod
     def create(
@@ -127,7 +132,8 @@ class MessageClassifier(IntentClassifier, GraphComponent):
             model_storage.read_from(resource) as folder,
             np.load(folder / "classifier.npz") as trained,
         ):
-            learned = (trained["classes"], trained["coefficients"], trained["intercepts"])
+            names = ("classes", "coefficients", "intercepts", "words")
+            learned = [trained[name] for name in names]
         return cls(config, execution_context.node_name, model_storage, resource, *learned)
 
     @classmethod
@@ -148,6 +154,7 @@ class MessageClassifier(IntentClassifier, GraphComponent):
                 classes=np.array(machine.classes_, dtype=str),
                 coefficients=machine.coef_.astype(np.float32),
                 intercepts=machine.intercept_.astype(np.float32),
+                words=np.array(sorted({word for one in examples for word in _words(one)})),
             )
         return self._resource
 
@@ -159,7 +166,7 @@ class MessageClassifier(IntentClassifier, GraphComponent):
         """Set the intent of each message, and the ranking of all intents by their margins."""
         for message in messages:
             margins = {ANSWER: np.inf}
-            if _is_readable(message.get(TEXT) or ""):
+            if _is_readable(message.get(TEXT) or "") and self._is_english(message):
                 margins = self._margins(message)
             intent = self._decide(message, margins)
             ranking = sorted(margins, key=lambda one: (one != intent, -margins[one]))
@@ -168,6 +175,12 @@ class MessageClassifier(IntentClassifier, GraphComponent):
             decided = _named(UNSURE, 0.0) if intent == UNSURE else named[0]
             message.set(INTENT, decided, add_to_output=True)
         return messages
+
+    def _is_english(self, message: Message) -> bool:
+        """Whether most words of a message were met in training; of few words nothing is known."""
+        words = _words(message)
+        known = sum(word in self._words for word in words)
+        return len(words) < _FEWEST_WORDS or 2 * known >= len(words)
 
     def _margins(self, message: Message) -> dict[str, float]:
         """By how much a message is on the side of each intent."""
@@ -214,6 +227,11 @@ def _features(messages: list[Message]) -> scipy.sparse.csr_matrix:
     dense = [one.get_dense_features(attribute=TEXT)[1].features for one in messages]
     together = [scipy.sparse.vstack(sparse), scipy.sparse.csr_matrix(np.vstack(dense))]
     return scipy.sparse.hstack(together).tocsr()
+
+
+def _words(message: Message) -> list[str]:
+    """The words of a message, in small letters."""
+    return re.findall(r"[^\W\d_]+", (message.get(TEXT) or "").lower())
 
 
 def _is_readable(text: str) -> bool:

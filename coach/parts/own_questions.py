@@ -47,7 +47,7 @@ _WHETHER = re.compile(
 #: What somebody asks the program.
 _TO_THE_PROGRAM = re.compile(
     r"\b(repeat|rephrase|reword|again|hints?|examples?|questions?|scored?|feedback|so far|skip|"
-    r"next|pause|stop|mean|answer|say|practi[sc]e|bot|rating|try|left|help me)\b",
+    r"next|pause|stop|mean|answer|say|practi[sc]e|bot|rating|try|left|help me|you ask(ing)?)\b",
     re.IGNORECASE,
 )
 _PLAINLY_ASKED = 3.5

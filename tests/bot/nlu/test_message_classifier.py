@@ -212,3 +212,6 @@ def test_what_it_has_learnt_can_be_loaded_again(storage: LocalModelStorage) -> N
         loaded.process([message])
         found[text] = message.get(INTENT)["name"]
     assert found == {"leave it": "skip", "I rang them": "answer"}
+    foreign = _example("das lasse ich lieber sein", "", [1.0, 0.0, 0.3])
+    loaded.process([foreign])
+    assert foreign.get(INTENT)["name"] == "answer"  # whose checks say why it cannot be read

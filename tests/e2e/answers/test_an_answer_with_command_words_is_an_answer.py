@@ -32,7 +32,9 @@ def test_it_is_kept_and_scored_as_the_answer(candidate: Candidate, answers: list
     for number, answer in enumerate(answers, start=1):
         place = candidate.place
         assert place.position == number
-        candidate.answer(answer)
+        # Where the bot is unsure it asks, and nothing is lost.
+        if "did you want something else" in candidate.answer(answer):
+            candidate.answer("yes, that was it")
         kept = candidate.attempts[-1]
         assert (kept.question_id, kept.turns[0]["text"]) == (place.question, answer)
         candidate.say("next question please")
@@ -57,11 +59,15 @@ def test_an_answer_with_command_words_after_feedback_is_another_attempt(
     candidate: Candidate,
 ) -> None:
     candidate.begin()
-    candidate.answer(ANSWERS[1])
+    candidate.answer(ANSWERS[2])
     assert candidate.place.stage == "feedback"
     better = (
         "I would skip the small talk next time: I asked the client to repeat the address, wrote it "
         "down, read it back to him, and the parcel arrived the next day."
     )
-    candidate.say(better)
+    said = candidate.say(better)
+    if "did you want something else" in said:
+        said = candidate.say("yes, that was it")
+    if "count it as a new try" in said:
+        candidate.say("count it as a new try")
     assert [(one.number, one.text) for one in candidate.attempts][-1] == (2, better)

@@ -24,7 +24,7 @@ def test_after_feedback_a_text_is_what_it_plainly_is(candidate: Candidate) -> No
 
     # A remark is no attempt.
     place = candidate.place
-    assert "Put it" not in candidate.say("fair enough, I suppose")
+    assert "Put it" not in candidate.say("oh, that is good to know for Thursday")
     assert candidate.place == place
 
     # A piece of a story is asked about; what is asked in between is done, and it waits.

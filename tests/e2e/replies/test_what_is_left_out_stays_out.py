@@ -40,7 +40,7 @@ def test_what_was_invented_is_thanked_for_and_no_longer_counts(candidate: Candid
     said = candidate.say("to be honest I made the 35% up")
     assert "Thank" in said
     assert "35" not in said
-    assert "35" not in kept(candidate)
+    assert "35%" not in kept(candidate)
     candidate.say("let me try again")
     again = candidate.answer(TOLD.replace(" and sales rose by 35%", ""))
     assert "35" not in again
