@@ -43,9 +43,8 @@ class ActionPreviousQuestion(Step):
             turn.respond("utter_earlier_is_open")
             return stays(turn)
         # What was open comes back; a question that was put once more keeps its number.
-        turn.respond(
-            "utter_earlier_returns" if is_open else "utter_earlier", number=str(found.number)
-        )
+        again = "utter_earlier" if turn.attempts(found.id) else "utter_earlier_passed_over"
+        turn.respond("utter_earlier_returns" if is_open else again, number=str(found.number))
         goes_to = Place(
             part=found.part,
             interviewer=found.interviewer,

@@ -141,3 +141,10 @@ def test_the_same_message_delivered_twice_goes_back_once(at_third: Conversation)
     at_third.message("back one", message_id="twice")
     first = at_third.run("action_previous_question")
     assert at_third.run("action_previous_question") == first
+
+
+def test_what_was_passed_over_has_no_answer_to_compare(talk: Conversation) -> None:
+    talk.begins(first=EPISODE).hears("another", "skip").hears("I drew up a list.")
+    talk.hears("can we do the one about the deadline now", "previous_question")
+    assert talk.responses[0] == "utter_earlier_passed_over"
+    assert talk.slots["question"] == EPISODE
