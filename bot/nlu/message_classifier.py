@@ -180,7 +180,7 @@ class MessageClassifier(IntentClassifier, GraphComponent):
         """Whether most words of a message were met in training; of few words nothing is known."""
         words = _words(message)
         known = sum(word in self._words for word in words)
-        return len(words) < _FEWEST_WORDS or 2 * known >= len(words)
+        return not self._words or len(words) < _FEWEST_WORDS or 2 * known >= len(words)
 
     def _margins(self, message: Message) -> dict[str, float]:
         """By how much a message is on the side of each intent."""

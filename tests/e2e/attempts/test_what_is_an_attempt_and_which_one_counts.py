@@ -24,7 +24,7 @@ def test_after_feedback_a_text_is_what_it_plainly_is(candidate: Candidate) -> No
 
     # A remark is no attempt.
     place = candidate.place
-    assert "Put it" not in candidate.say("right, thanks, that makes sense")
+    assert "Put it" not in candidate.say("thank you, that helps")
     assert candidate.place == place
 
     # A piece of a story is asked about; what is asked in between is done, and it waits.

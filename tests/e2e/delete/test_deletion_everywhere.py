@@ -117,6 +117,7 @@ def test_every_file_is_for_this_user_alone(backend: Everywhere, person: Person) 
     person.rest("hello", settings=HELLO)
     person.kiosk("conversation", settings=HELLO)
     person.rest("give me a copy of my data")
+    person.rest("yes")
     found = {path: stat.S_IMODE(path.lstat().st_mode) for path in backend.home.rglob("*")}
     names = {path.name for path in found}
     assert {"records.db-wal", "exports", "slack.key", "kiosk.db", "rasa-server.log"} <= names
