@@ -174,6 +174,15 @@ class Turn(TrackerSlots):
         return self.question_of(self.slots_of_question())
 
     @property
+    def takes_text(self) -> bool:
+        """Whether the open question takes any text for what it asks for: a list, a name, a note."""
+        return (
+            self.stage == "question"
+            and not self.follow_up
+            and self.part.takes(self.question, self.text)
+        )
+
+    @property
     def answers_after_all(self) -> bool:
         """Whether a text that was taken for a request is what the open question asked for.
 

@@ -36,7 +36,7 @@ class AnswerBank(Generic[_Entry]):
         entries: at least one.
         encoder: what turns sentences into vectors.
         near: cosine from which on an entry is meant.
-        few: of so many ways of saying it, the nearest of each entry, the mean is taken.
+        few: of so many ways of saying it, the nearest of each entry, the mean is taken to find one.
     """
 
     def __init__(
@@ -50,14 +50,15 @@ class AnswerBank(Generic[_Entry]):
         self._ends = np.cumsum([len(one.asks) for one in entries])[:-1]
         self._asks = encoder.encode([readable(ask) for one in entries for ask in one.asks]).meaning
 
-    def nearest(self, text: str) -> tuple[_Entry, float]:
+    def nearest(self, text: str, few: int | None = None) -> tuple[_Entry, float]:
         """Return the entry whose ways of saying it come nearest, and their cosine, -1..1.
 
         Args:
             text: what was typed.
+            few: by the mean of so many of an entry's, where it is to be another number.
         """
         near = self._asks @ self._encoder.encode([readable(text)]).meaning[0]
-        each = [np.sort(one)[-self._few :].mean() for one in np.split(near, self._ends)]
+        each = [np.sort(one)[-(few or self._few) :].mean() for one in np.split(near, self._ends)]
         best = int(np.argmax(each))
         return self._entries[best], float(each[best])
 
@@ -114,8 +115,6 @@ class Replies:
         """Encode all that people say."""
         self._library = library
         self.advice = AnswerBank(library.entries, encoder)
-        # Compared with the other kinds by the same measure.
-        self._advice = AnswerBank(library.entries, encoder, few=_FEW)
         self._banks = {
             kind: AnswerBank(one.entries, encoder, _NEAR_WITHIN_A_KIND, _FEW)
             for kind, one in library.replies.items()
@@ -161,8 +160,8 @@ class Replies:
 
     def _elsewhere(self, kind: str, text: str) -> str | None:
         """The kind whose entries come plainly nearer to a text than those of its own kind do."""
-        banks = {name: self._banks[name] for name in _NEIGHBOURS} | {ADVICE[0]: self._advice}
-        near = {name: bank.nearest(text)[1] for name, bank in banks.items()}
+        near = {name: self._banks[name].nearest(text)[1] for name in _NEIGHBOURS}
+        near[ADVICE[0]] = self.advice.nearest(text, _FEW)[1]  # by the same measure as the others
         best = max(near, key=lambda name: near[name])
         plainly = near[best] >= _NEAR_ELSEWHERE and near[best] >= near[kind] + _AHEAD
         return best if best != kind and plainly else None

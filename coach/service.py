@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 
 from coach.content import Content, Question, SeldomTold, load_content
 from coach.content.about_feedback import load_about_feedback
-from coach.content.help import HelpEntry, load_help
+from coach.content.help import load_help
 from coach.embedding import Encoder, load_encoder
 from coach.feedback.discussion.listener import Listener
-from coach.help import AnswerBank, Replies
+from coach.help import Replies
 from coach.interview.asked_back import AskedBack
 from coach.interview.clauses import load_clause_reader
 from coach.interview.left_out import LeftOutReader
@@ -64,11 +64,6 @@ class Coach:
         """What is said to what is neither an answer nor a command, the answer bank included."""
         with self._loading:
             return Replies(load_help(), self.encoder)
-
-    @property
-    def answer_bank(self) -> AnswerBank[HelpEntry]:
-        """What is said to questions about interviews and about this program."""
-        return self.replies.advice
 
     @cached_property
     def left_out(self) -> LeftOutReader:

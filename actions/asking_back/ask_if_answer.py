@@ -19,8 +19,7 @@ class ActionAskIfAnswer(Step):
 
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
-        open_question = turn.stage == "question" and not turn.follow_up
-        if open_question and (turn.answers_after_all or turn.part.takes(turn.question, turn.text)):
+        if turn.answers_after_all or turn.takes_text:
             return slots(answer=turn.text, prompt="none")
         left_out = left_out_here(turn)
         if left_out is not None:

@@ -2,6 +2,7 @@
 
 from rasa_sdk.events import EventType
 
+from actions.interview.attempts import lead_back, open_stage
 from actions.step import Step
 from actions.tracker_history import message_before_last
 from actions.turn import Turn, slots
@@ -20,12 +21,6 @@ class ActionTakeStopBack(Step):
         if stopped is None or not stopped.slots.get("interview"):
             turn.respond("utter_nothing_to_put_right")
             return slots(next_step="listen")
-        before = stopped.place
-        if before.get("stage") == "paused":
-            before = {**before, "stage": before.get("paused_stage"), "paused_stage": None}
-        turn.records.reopen_interview(before["interview"])
+        turn.records.reopen_interview(stopped.slots["interview"])
         turn.respond("utter_stop_taken_back")
-        if before.get("stage") == "feedback":
-            turn.respond("utter_after_feedback")
-        step = "ask" if before.get("stage") == "question" else "listen"
-        return slots(**{**before, "next_step": step, "prompt": "full"})
+        return [*slots(**stopped.place), *lead_back(turn, open_stage(stopped.slots))]

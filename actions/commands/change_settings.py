@@ -6,11 +6,11 @@ from typing import Any
 from rasa_sdk.events import EventType
 
 from actions.commands.previous_question import stays
+from actions.interview.held_back import say_held_back
 from actions.setup.wish import read_lengths
 from actions.step import Step
 from actions.turn import Turn, slots
 from coach.content import ENTRY
-from coach.feedback import feedback_text
 from coach.interview.agenda import (
     COACH,
     QUESTIONS,
@@ -101,11 +101,7 @@ class _Change:
                 continue
             if view.question.id == open_question or view.score.question_type == ENTRY:
                 continue
-            text = feedback_text(
-                view.question, persons.get(view.question.persona), view.score, told
-            )
-            turn.say(f"{view.question.text}\n{text}")
-            told += text.splitlines()
+            told = say_held_back(turn, view, persons.get(view.question.persona), told)
             given.append(attempt.message_id)
         self.slots.update(told=told, judged_aloud=given)
 

@@ -27,10 +27,8 @@ class ActionReply(Step):
 
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
-        if turn.stage == "question" and not turn.follow_up:
-            takes = turn.part.takes(turn.question, turn.text)
-            if turn.answers_after_all or takes:
-                return slots(answer=turn.text, prompt="none")
+        if turn.answers_after_all or turn.takes_text:
+            return slots(answer=turn.text, prompt="none")
         left_out = left_out_here(turn)
         if left_out is not None:
             return left_out

@@ -66,6 +66,12 @@ class ActionSwitchInterviewer(Step):
 
     def _to_person(self, turn: Turn, named: str) -> list[EventType]:
         """Have somebody ask what is left of the questions; an open part comes back."""
+        here = turn.slot("part", QUESTIONS)
+        if turn.open_stage == "question" and here != QUESTIONS:
+            # Somebody else's part waits: one question of this person's, and then back to it.
+            asks = Place(part=QUESTIONS, interviewer=named, step=0)
+            agenda, replacing = go_to(turn, asks)
+            return slots(agenda=agenda, replacing=replacing, next_step="start")
         done, answered = self._done(turn)
         agenda = turn.agenda
         rest = [
@@ -74,12 +80,6 @@ class ActionSwitchInterviewer(Step):
             else place
             for place in agenda[done:]
         ] or [Place(part=QUESTIONS, interviewer=named, step=0)]
-        here = turn.slot("part", QUESTIONS)
-        if turn.open_stage == "question" and here != QUESTIONS:
-            # Somebody else's part waits: one question of this person's, and then back to it.
-            asks = Place(part=QUESTIONS, interviewer=named, step=0)
-            agenda, replacing = go_to(turn, asks)
-            return slots(agenda=agenda, replacing=replacing, next_step="start")
         if not answered:
             turn.records.skip(turn.interview, turn.slot("question"))
             rest[0] = Place(part=QUESTIONS, interviewer=named, step=0)

@@ -5,7 +5,7 @@ from rasa_sdk.events import EventType
 from actions.commands.retry_question import ActionRetryQuestion
 from actions.interview.add_to_answer import ActionAddToAnswer
 from actions.interview.ask_back import answered_back
-from actions.interview.attempts import ask_where, count_as_new
+from actions.interview.attempts import ask_where, count_as_new, lead_back
 from actions.interview.leave_out import left_out_here, wish_of
 from actions.interview.no_answer import looked_at, refuse, taken
 from actions.step import Step
@@ -43,17 +43,17 @@ class ActionAcceptAnswer(Step):
             return self._after_feedback(turn)
         answer = taken(turn, turn.text)
         if answer is None:
-            return _ask_again()
+            return lead_back(turn, "question")
         return slots(**answer, stage="question", next_step="consider", paused_stage=None)
 
     def _after_feedback(self, turn: Turn) -> list[EventType]:
         if answered_back(turn):
-            return _to_the_choices(turn)
+            return lead_back(turn, "feedback")
         # What is only noted, and another question of one's own, is no second try.
         if turn.part.compares and turn.question.type != ENTRY and turn.turns:
             return self._beside_the_answer(turn)
         answer = taken(turn, turn.text)
-        return _to_the_choices(turn) if answer is None else count_as_new(turn, answer)
+        return lead_back(turn, "feedback") if answer is None else count_as_new(turn, answer)
 
     @staticmethod
     def _beside_the_answer(turn: Turn) -> list[EventType]:
@@ -73,7 +73,7 @@ class ActionAcceptAnswer(Step):
         if kind == "remark":
             return _remark(turn)
         refuse(turn, kind)
-        return _to_the_choices(turn)
+        return lead_back(turn, "feedback")
 
 
 def _kind_of(turn: Turn, told: str) -> tuple[str, Score | None]:
@@ -98,13 +98,4 @@ def _remark(turn: Turn) -> list[EventType]:
     kept = len(turn.text.split()) >= _FEWEST_KEPT_WORDS
     turn.respond("utter_remark_kept" if kept else "utter_remark")
     waits = {"text": turn.text, "message_id": turn.message_id}
-    return [*_to_the_choices(turn), *(slots(unplaced=waits) if kept else [])]
-
-
-def _to_the_choices(turn: Turn) -> list[EventType]:
-    turn.respond("utter_after_feedback")
-    return slots(stage="feedback", next_step="listen", paused_stage=None)
-
-
-def _ask_again() -> list[EventType]:
-    return slots(stage="question", next_step="ask", prompt="full", paused_stage=None)
+    return [*lead_back(turn, "feedback"), *(slots(unplaced=waits) if kept else [])]

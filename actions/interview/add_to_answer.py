@@ -11,7 +11,7 @@ from actions.interview.attempts import (
     interviewers_own,
     is_placing,
     last_answer,
-    open_stage,
+    lead_back,
     place_of,
 )
 from actions.interview.no_answer import taken
@@ -62,9 +62,9 @@ class ActionAddToAnswer(Step):
 
 def _added(turn: Turn, addition: str, place: dict[str, Any]) -> list[EventType]:
     if taken(turn, addition, joins=True) is None:
-        return _as_it_was(turn)
+        return lead_back(turn, turn.open_stage)
     before = None
-    if not place and open_stage(turn.tracker.slots) == "question":
+    if not place and turn.open_stage == "question":
         before = interviewers_own(turn.follow_up)
     return add(addition, before, place)
 
@@ -73,16 +73,8 @@ def _as_answer(turn: Turn, text: str) -> list[EventType]:
     """There is nothing yet that it could be added to: it is what the question asks for."""
     if not text:
         turn.respond("utter_nothing_to_add_to")
-        return _as_it_was(turn)
+        return lead_back(turn, turn.open_stage)
     answer = taken(turn, turn.text)
     if answer is None:
-        return _as_it_was(turn)
+        return lead_back(turn, turn.open_stage)
     return slots(**answer, stage="question", paused_stage=None, next_step="consider")
-
-
-def _as_it_was(turn: Turn) -> list[EventType]:
-    stage = open_stage(turn.tracker.slots)
-    if stage == "feedback":
-        turn.respond("utter_after_feedback")
-        return slots(stage=stage, paused_stage=None, next_step="listen")
-    return slots(stage=stage, paused_stage=None, next_step="ask", prompt="full")

@@ -50,6 +50,21 @@ def open_stage(found: dict[str, Any]) -> str | None:
     return found.get("paused_stage") if stage == "paused" else stage
 
 
+def lead_back(turn: Turn, stage: str | None) -> list[EventType]:
+    """Lead on from where the conversation stands: the open question is asked, or the floor is free.
+
+    Args:
+        turn: the present turn.
+        stage: that stage, a pause looked through.
+    """
+    if stage == "question":
+        return slots(stage=stage, paused_stage=None, next_step="ask", prompt="full")
+    if stage == "feedback":
+        turn.respond("utter_after_feedback")
+        return slots(stage=stage, paused_stage=None, next_step="listen")
+    return slots(next_step="listen")
+
+
 def first_words(text: str) -> str:
     """A text as it is quoted back to who typed it."""
     shown = quoted(text, _QUOTED_WORDS)

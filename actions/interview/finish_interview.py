@@ -2,9 +2,10 @@
 
 from rasa_sdk.events import EventType
 
+from actions.interview.held_back import say_held_back
 from actions.step import Step
 from actions.turn import Turn, slots
-from coach.feedback import feedback_text, summary_text
+from coach.feedback import summary_text
 from coach.interview.agenda import COACH
 from coach.parts import ENTRY, people
 from coach.parts.close import OFFER
@@ -41,11 +42,7 @@ class ActionFinishInterview(Step):
         if turn.slot("mode") == "rehearsal":
             told: list[str] = []
             for view in still:  # what was held back
-                text = feedback_text(
-                    view.question, personas.get(view.question.persona), view.score, told
-                )
-                turn.say(f"{view.question.text}\n{text}")
-                told += text.splitlines()
+                told = say_held_back(turn, view, personas.get(view.question.persona), told)
         if attempts:
             names = {persona.id: persona.name for persona in personas.values()}
             turn.say(summary_text(attempts, names))

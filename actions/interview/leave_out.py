@@ -42,8 +42,7 @@ def wish_of(turn: Turn) -> Wish | None:
 
     Nor is it one where it only says what is to become of a text that waits: "leave it out".
     """
-    open_question = turn.stage == "question" and not turn.follow_up
-    if open_question and turn.part.takes(turn.question, turn.text):
+    if turn.takes_text:
         return None
     wish = turn.coach.left_out.read(turn.text)
     if wish is not None and not (wish.subject or wish.figures) and placing_reply(turn) is not None:

@@ -3,7 +3,7 @@
 from rasa_sdk.events import EventType
 
 from actions.interview.add_to_answer import ActionAddToAnswer
-from actions.interview.attempts import WITHDRAW, is_placing, open_stage, placing_reply
+from actions.interview.attempts import WITHDRAW, is_placing, lead_back, open_stage, placing_reply
 from actions.step import Step
 from actions.tracker_history import EarlierMessage, message_before_last
 from actions.turn import Turn, slots
@@ -60,19 +60,10 @@ def _put_back(turn: Turn, withdrawal: EarlierMessage) -> list[EventType]:
     if known != turn.records.brief:
         turn.records.set_brief(turn.interview, known)
     turn.respond("utter_counts_again")
-    stage = open_stage(withdrawal.slots)
-    if stage == "feedback":
-        turn.respond("utter_after_feedback")
-    return slots(
-        **{
-            **withdrawal.place,
-            "stage": stage,
-            "paused_stage": None,
-            "withdrawn": before,
-            "next_step": "ask" if stage == "question" else "listen",
-            "prompt": "full",
-        }
-    )
+    return [
+        *slots(**withdrawal.place, withdrawn=before),
+        *lead_back(turn, open_stage(withdrawal.slots)),
+    ]
 
 
 def _at_a_question(message: EarlierMessage) -> bool:

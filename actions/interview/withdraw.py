@@ -10,8 +10,8 @@ from actions.interview.attempts import (
     is_addition,
     is_placing,
     last_answer,
+    lead_back,
     no_addition,
-    open_stage,
 )
 from actions.step import Step
 from actions.tracker_history import message_before_last, message_of
@@ -40,12 +40,12 @@ class ActionWithdraw(Step):
         astray = _just_astray(turn)
         if astray is not None:
             turn.respond("utter_nothing_astray", words=first_words(astray))
-            return _floor(turn, open_stage(turn.tracker.slots) or "idle")
+            return lead_back(turn, turn.open_stage)
         turns = last_answer(turn)
         taken_back = list(turn.slot("withdrawn", []))
         if not turns or turns[-1]["message_id"] in taken_back:
             turn.respond("utter_nothing_to_withdraw")
-            return _floor(turn, open_stage(turn.tracker.slots) or "idle")
+            return lead_back(turn, turn.open_stage)
         last = turns[-1]
         card = _card(turn, last["message_id"])
         turn.records.withdraw(turn.interview, last["message_id"])
@@ -76,7 +76,7 @@ class ActionWithdraw(Step):
                     "withdrawn": taken_back,
                 }
             ),
-            *_floor(turn, str(found["stage"])),
+            *lead_back(turn, str(found["stage"])),
         ]
 
 
@@ -101,13 +101,3 @@ def _card(turn: Turn, message_id: str) -> dict[str, Any] | None:
         return None
     asked = turn.view(found).question.text
     return {"kind": "withdrawn", "question": asked, "attempt": found.number}
-
-
-def _floor(turn: Turn, stage: str) -> list[EventType]:
-    """Lead on from where the conversation stands now."""
-    if stage == "question":
-        return slots(stage=stage, paused_stage=None, next_step="ask", prompt="full")
-    if stage == "feedback":
-        turn.respond("utter_after_feedback")
-        return slots(stage=stage, paused_stage=None, next_step="listen")
-    return slots(next_step="listen")

@@ -66,8 +66,7 @@ class MessageClassifier(IntentClassifier, GraphComponent):
     def get_default_config() -> dict[str, Any]:
         """Settings with their defaults.
 
-        `regularization` is scikit-learn's C, `answer_weight` what an answer weighs in training
-        where another message weighs 1. The others are margins of the machine (1 is a support
+        `regularization` is scikit-learn's C. The others are margins of the machine (1 is a support
         vector's): anything else than an answer needs `command_margin`, and so much more than an
         answer has as `answer_lead`, or, in a message of `long_answer_words` words or more,
         `long_answer_lead`, since most such messages are answers, also those that quote somebody's
@@ -77,7 +76,6 @@ class MessageClassifier(IntentClassifier, GraphComponent):
         # Chosen on 2,373 messages of four authors who teach nothing (2026-11-30).
         return {
             "regularization": 0.3,
-            "answer_weight": 1.0,
             "crisis_margin": -0.2,
             "command_margin": -0.7,
             "answer_lead": 0.9,
@@ -145,7 +143,6 @@ class MessageClassifier(IntentClassifier, GraphComponent):
         examples = [one for one in training_data.intent_examples if one.get(TEXT)]
         machine = LinearSVC(
             C=self.config["regularization"],
-            class_weight={ANSWER: self.config["answer_weight"]},
             random_state=0,
         ).fit(_features(examples), [one.get(INTENT) for one in examples])
         with self._model_storage.write_to(self._resource) as folder:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from coach.content import Persona
 from coach.content.setting_words import load_setting_words
-from coach.interview.amounts import NUMBER, number_of
+from coach.interview.numbers import NUMBER, number_of
 from coach.interview.whom import persons_in
 
 #: How near the words have to come to a question, and how near without anything else to go by.

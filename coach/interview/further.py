@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from coach.interview.amounts import NUMBER, number_of
+from coach.interview.numbers import NUMBER, number_of
 
 _MORE = re.compile(
     rf"({NUMBER})\s+(?:(?:more|further|extra|additional|other)\b)(?:\s+(?:questions?|qs?)\b)?", re.I

@@ -13,8 +13,8 @@ from typing import Literal
 from coach.content import Persona
 from coach.content.interview import load_interview
 from coach.content.setting_words import load_personas, load_setting_words
-from coach.interview.amounts import NUMBER, find_minutes, in_words, number_of
 from coach.interview.clauses import NOTHING, ROLE, ClauseReader, load_clause_reader
+from coach.interview.numbers import NUMBER, find_minutes, in_words, number_of
 from coach.interview.roles import (
     bare_role,
     plain_role,

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from coach.content import Persona
 from coach.content.setting_words import load_setting_words
-from coach.interview.amounts import NUMBER_WORDS
+from coach.interview.numbers import NUMBER_WORDS
 
 #: For all persons together.
 EVERYBODY = "all"

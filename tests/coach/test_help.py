@@ -8,7 +8,7 @@ from coach.service import load_coach
 
 @pytest.fixture(scope="module")
 def bank():
-    return load_coach().answer_bank
+    return load_coach().replies.advice
 
 
 @pytest.mark.parametrize(

@@ -180,15 +180,16 @@ class Desk:
             return self._last_replies[sender, message_id]
         await self._settle_kept(sender, agent, on_new_message)
         waiting = self._kept.replies_along_with(sender, message_id)
+        # Only now: it may have been among those that were kept.
+        tracker = await agent.tracker_store.retrieve(sender)
         if known_id:
-            # Only now: it may have been among those that were kept.
-            known = await replies_in_tracker(agent, sender, message_id)
+            known = replies_in(tracker, message_id)
             if known is not None:
                 return [*waiting, *(one for one in known if one not in waiting)]
         if self._kept.count(sender) == 0 and await self._actions_are_there():
             try:
                 replies = await self._turn(
-                    agent, on_new_message, sender, text, message_id, metadata
+                    tracker, on_new_message, sender, text, message_id, metadata
                 )
             except TurnFailedError:
                 pass  # it is kept
@@ -243,11 +244,12 @@ class Desk:
 
     async def _settle(self, kept: Message, agent: Any, on_new_message: OnNewMessage) -> bool:
         # A server may have been killed when the turn was saved and this was not.
-        replies = await replies_in_tracker(agent, kept.sender, kept.message_id)
+        tracker = await agent.tracker_store.retrieve(kept.sender)
+        replies = replies_in(tracker, kept.message_id)
         try:
             if replies is None:
                 replies = await self._turn(
-                    agent, on_new_message, kept.sender, kept.text, kept.message_id, kept.metadata
+                    tracker, on_new_message, kept.sender, kept.text, kept.message_id, kept.metadata
                 )
             self._kept.settle([kept], replies)
         except TurnFailedError as error:
@@ -264,7 +266,7 @@ class Desk:
 
     async def _turn(
         self,
-        agent: Any,
+        tracker: Any,
         on_new_message: OnNewMessage,
         sender: str,
         text: str,
@@ -278,7 +280,6 @@ class Desk:
         """
         collector = CollectingMessages()
         # What the same words mean depends on it; whatever a client sent under that key is replaced.
-        tracker = await agent.tracker_store.retrieve(sender)
         standing = context_of(tracker.get_slot if tracker else {}.get)
         message = UserMessage(
             shield(text),
@@ -359,9 +360,8 @@ def _candidate(sender: str, metadata: dict[str, Any]) -> str:
     return named if isinstance(named, str) and named else sender
 
 
-async def replies_in_tracker(agent: Any, sender: str, message_id: str) -> list[Reply] | None:
+def replies_in(tracker: Any, message_id: str) -> list[Reply] | None:
     """The replies to a message that was handled before, or None where it was not."""
-    tracker = await agent.tracker_store.retrieve(sender)
     found: list[Reply] | None = None
     for event in tracker.events if tracker else []:
         if isinstance(event, UserUttered):
