@@ -130,6 +130,7 @@ def test_a_tracker_store_that_cannot_forget_yet_is_asked_again(tmp_path: Path) -
         assert (await visitor.post("end"))[0] == 202
         house.rasa.cannot_forget = False
         await house.until(lambda: sender in house.actions.forgotten)
+        await house.until(lambda: sender.encode() not in house.kept())
         nothing_left(house, sender)
 
     hold(tmp_path, scenario)
