@@ -116,7 +116,12 @@ export interface Danger {
   elsewhere: string;
 }
 
-export type AnyCard = Card | Withdrawn | LeftOut | Danger;
+/** Says that everything about the candidate is deleted: what was said before goes here, too. */
+export interface Deleted {
+  kind: "deleted";
+}
+
+export type AnyCard = Card | Withdrawn | LeftOut | Danger | Deleted;
 
 export interface State {
   stage: Stage;

@@ -202,7 +202,9 @@ export class Conversation {
   private receive(replies: Replies): void {
     let id = this.nextId();
     const said = replies.messages.map((message): Entry => ({ id: id++, by: "bot", message }));
-    this.entries = [...this.entries, ...said];
+    const deleted = replies.messages.findLastIndex((one) => one.card?.kind === "deleted");
+    this.entries = deleted < 0 ? [...this.entries, ...said] : said.slice(deleted);
+    this.begun &&= deleted < 0;
     this.pending = replies.pending;
     this.seen = replies.last ?? this.seen;
     this.begun ||= replies.messages.some((one) =>

@@ -16,7 +16,11 @@ interface Props {
 export function BotMessage({ message, earlier, first }: Props) {
   const { speaker, card } = message;
   return (
-    <div class={card?.kind === "feedback" ? "said bot with-card" : "said bot"}>
+    <div
+      class={
+        card?.kind === "feedback" || card?.kind === "danger" ? "said bot with-card" : "said bot"
+      }
+    >
       {first ? (
         <p class="who">
           {speaker ? <Portrait person={speaker} /> : null}
