@@ -96,7 +96,7 @@ class TelegramApi:
         return {"update_id": self.number(), "edited_message": edited}
 
     def press(self, title: str, user: int = 7, message_id: int = 0) -> dict[str, Any]:
-        """The update that tells of a pressed button of the newest message that has it, or of one."""
+        """The update that tells of a press: on the newest message with the button, or on one."""
         for _, sent in reversed(self.sent("sendMessage")):
             if sent["chat_id"] != user or message_id not in (0, sent["message_id"]):
                 continue

@@ -23,8 +23,8 @@ LONGEST_VALUE = 2_000
 #: Slack refuses blocks that are too long together, at some 13,000 characters.
 LONGEST_MESSAGE = 12_000
 
-#: Begins the id of a block of buttons; the sender follows, since they are for nobody else, and where
-#: the conversation stood.
+#: Begins the id of a block of buttons; the sender follows, since they are for nobody else, and
+#: where the conversation stood.
 CHOICES = "choices"
 
 _PARTS = {"S": "Situation", "T": "Task", "A": "Action", "R": "Result", "O": "other"}

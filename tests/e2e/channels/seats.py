@@ -145,8 +145,7 @@ class KioskSeat(Seat):
 
     def _said(self, messages: list[dict[str, Any]]) -> Said:
         buttons = {
-            one["title"]: lambda text=one["text"]: self.say(text)
-            for one in messages[-1]["choices"]
+            one["title"]: lambda text=one["text"]: self.say(text) for one in messages[-1]["choices"]
         }
         text = "\n".join(one["text"] for one in messages)
         return Said(text, buttons, json.dumps(messages))
