@@ -145,7 +145,7 @@ class Crisis(Strict):
     def text(self) -> str:
         """All of it, as it is said."""
         numbers = "\n".join(f"- {one.where}: {one.call}" for one in self.lines)
-        return f"{self.says}\n\n{numbers}\n\n{self.elsewhere}"
+        return f"{self.says}\n{numbers}\n{self.elsewhere}"  # one message over REST, too
 
     @property
     def card(self) -> dict[str, Any]:
