@@ -4,9 +4,11 @@ from abc import ABC, abstractmethod
 from typing import Any
 
 from rasa_sdk import FormValidationAction, Tracker
+from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from actions.step import Step
 from actions.turn import Turn
 from coach.interview.consent import takes_it_back
 
@@ -71,3 +73,42 @@ class ValidateStartOverForm(ConsentForm):
     ) -> dict[str, Any]:
         """Check one reply."""
         return self.agreed("start_over_confirmed", value, Turn(dispatcher, tracker))
+
+
+class ActionAskDelete(Step):
+    """Rasa calls this to ask whether everything is to be deleted."""
+
+    def name(self) -> str:
+        """Name in the domain."""
+        return "action_ask_delete_confirmed"
+
+    def take(self, turn: Turn) -> list[EventType]:
+        """See class."""
+        turn.respond("utter_ask_delete_confirmed")
+        return []
+
+
+class ActionAskExport(Step):
+    """Rasa calls this to ask whether files are to be written."""
+
+    def name(self) -> str:
+        """Name in the domain."""
+        return "action_ask_export_confirmed"
+
+    def take(self, turn: Turn) -> list[EventType]:
+        """See class."""
+        turn.respond("utter_ask_export_confirmed")
+        return []
+
+
+class ActionAskStartOver(Step):
+    """Rasa calls this to ask whether all is to begin anew."""
+
+    def name(self) -> str:
+        """Name in the domain."""
+        return "action_ask_start_over_confirmed"
+
+    def take(self, turn: Turn) -> list[EventType]:
+        """See class."""
+        turn.respond("utter_ask_start_over_confirmed")
+        return []

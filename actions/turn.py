@@ -42,6 +42,10 @@ CHOICES: dict[str, tuple[tuple[str, str], ...]] = {
         ("Add it", "add it to my answer"),
         ("New try", "count it as a new try"),
     ),
+    "utter_ask_delete_confirmed": (("Yes, delete it all", "yes"), ("No, keep it", "no")),
+    "utter_ask_export_confirmed": (("Yes, write them", "yes"), ("No, don't", "no")),
+    "utter_ask_start_over_confirmed": (("Yes, start over", "yes"), ("No, go on here", "no")),
+    "utter_can_be_taken_back": (("No, go on", "no, go on"),),
 }
 #: Responses after which a channel that has files hands over the report.
 WITH_REPORT = ("utter_saved", "utter_exported")

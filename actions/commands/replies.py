@@ -16,7 +16,8 @@ class ActionHelpInDanger(Step):
 
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
-        turn.say(load_help().crisis.text)
+        crisis = load_help().crisis
+        turn.say(crisis.text, card=crisis.card)
         if turn.stage == "setup":  # nothing is asked any more; a hello begins again
             return slots(stage="idle", next_step="finish")
         if turn.stage not in ("question", "feedback"):

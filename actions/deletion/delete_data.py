@@ -20,7 +20,7 @@ class ActionDeleteData(Step):
         if turn.slot("delete_confirmed"):
             turn.coach.records.delete_candidate(turn.candidate)
             delete_files(turn.candidate)
-            turn.respond("utter_deleted")
+            turn.respond("utter_deleted", card={"kind": "deleted"})
             return slots(data_deleted=True, delete_confirmed=None, stage="idle", next_step="listen")
         turn.respond("utter_kept")
         if turn.stage == "feedback":

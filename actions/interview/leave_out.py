@@ -91,12 +91,17 @@ def leave_out(turn: Turn) -> LeftOut | None:
     if waits:
         turns.setdefault(waits["message_id"], waits)
     left, quoted = _taken_out(turn, wish, list(turns.values()))
+    shown = turn.attempts() if left else []
+    scores = _scores(turn, told, left)
     if left:
-        turn.records.rewrite(left, _scores(turn, told, left), quoted)
+        turn.records.rewrite(left, scores, quoted)
     about_question = _asks_for_it(turn, wish, quoted)
     _close(turn, wish, quoted, about_question)
     replies = turn.coach.left_out.replies(wish.kind)
-    turn.say(fresh(replies.says if left else replies.says_nothing_there, turn.heard))
+    turn.say(
+        fresh(replies.says if left else replies.says_nothing_there, turn.heard),
+        card=_card(turn, shown, scores, left),
+    )
     before = turn.slot("left_out", {})
     left_out = {
         "texts": {**before.get("texts", {}), **left},
@@ -197,6 +202,32 @@ def _scores(turn: Turn, told: list[Attempt], left: dict[str, str]) -> dict[str, 
         kept = {key: value for key, value in attempt.score.items() if key == "variant"}
         scores[attempt.message_id] = {**score.as_dict(), **kept}
     return scores
+
+
+def _card(
+    turn: Turn,
+    shown: list[Attempt],
+    scores: dict[str, dict[str, Any]],
+    left: dict[str, str],
+) -> dict[str, Any] | None:
+    """What takes the place of feedback that was shown before: its score now, None where all went.
+
+    Args:
+        turn: the present turn.
+        shown: the attempts as they were.
+        scores: those of the attempts of which something is left.
+        left: what is left of each message that lost something.
+    """
+    changed = [
+        {
+            "question": turn.view(one).question.text,
+            "attempt": one.number,
+            "score": scores.get(one.message_id),
+        }
+        for one in shown
+        if turns_without(one.turns, left) != one.turns
+    ]
+    return {"kind": "left_out", "attempts": changed} if changed else None
 
 
 def _asks_for_it(turn: Turn, wish: Wish, quoted: list[str]) -> bool:

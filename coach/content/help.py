@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -144,8 +144,13 @@ class Crisis(Strict):
     @property
     def text(self) -> str:
         """All of it, as it is said."""
-        numbers = "; ".join(f"{one.where}: {one.call}" for one in self.lines)
-        return f"{self.says} {numbers}. {self.elsewhere}"
+        numbers = "\n".join(f"- {one.where}: {one.call}" for one in self.lines)
+        return f"{self.says}\n{numbers}\n{self.elsewhere}"  # one message over REST, too
+
+    @property
+    def card(self) -> dict[str, Any]:
+        """The same as data, for a channel that can show more than text."""
+        return {"kind": "danger", **self.model_dump()}
 
 
 class HelpLibrary(Strict):

@@ -142,6 +142,7 @@ class Talk:
             "let's go on": lambda: [self.ask()],
             "let me try again": self.again,
             "stop the interview": self.stop,
+            "I'm in danger": self.danger,
         }
         if text in commands:
             return commands[text]()
@@ -151,6 +152,17 @@ class Talk:
         """A break."""
         self.stage = "paused"
         return [self.said("Take your time. Say when you want to go on.")]
+
+    def danger(self) -> list[dict[str, Any]]:
+        """Whom to call."""
+        self.stage = "paused"
+        card = {
+            "kind": "danger",
+            "says": "I'm stopping here. Please call one of these.",
+            "lines": [{"where": "Here", "call": "012 345 (Listeners)"}],
+            "elsewhere": "Anywhere else, call 112.",
+        }
+        return [{**self.said("I'm stopping here. Here: 012 345 (Listeners)"), "card": card}]
 
     def again(self) -> list[dict[str, Any]]:
         """The same question once more."""

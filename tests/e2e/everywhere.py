@@ -29,7 +29,7 @@ class Everywhere(Backend):
         super().__init__(home)
         action_port, port = servers.free_port(), servers.free_port()
         self.url = f"http://{servers.LOOPBACK}:{port}"
-        self.telegram = telegram
+        self.slack, self.telegram = slack, telegram
         secret = uuid.uuid4().hex
         self.run = running.Run(self.url, f"http://{servers.LOOPBACK}:{action_port}", secret)
         with pytest.MonkeyPatch.context() as environment:

@@ -95,9 +95,11 @@ class TelegramApi:
         edited = {**update["message"], "text": text, "edit_date": 1_700_000_100}
         return {"update_id": self.number(), "edited_message": edited}
 
-    def press(self, title: str, user: int = 7) -> dict[str, Any]:
-        """The update that tells of a pressed button of the newest message that has it."""
+    def press(self, title: str, user: int = 7, message_id: int = 0) -> dict[str, Any]:
+        """The update that tells of a press: on the newest message with the button, or on one."""
         for _, sent in reversed(self.sent("sendMessage")):
+            if sent["chat_id"] != user or message_id not in (0, sent["message_id"]):
+                continue
             for row in sent.get("reply_markup", {}).get("inline_keyboard", []):
                 for button in row:
                     if button["text"] == title:
@@ -228,7 +230,8 @@ class TelegramApi:
     async def _fake_update(self, request: web.Request) -> web.Response:
         asked = await request.json()
         if "press" in asked:
-            update = self.press(asked["press"], asked.get("user", 7))
+            user, message_id = asked.get("user", 7), asked.get("message_id", 0)
+            update = self.press(asked["press"], user, message_id)
         else:
             update = self.message(**asked)
             if "edited" in asked:

@@ -98,3 +98,29 @@ def test_there_is_no_way_out_of_the_page(page, steps):
     assert all(prevented(kind) for kind in ("contextmenu", "drop", "dragover", "auxclick"))
     steps.begin(page)
     assert page.locator("a[href]").count() == 0
+
+
+def test_numbers_to_call_stay_for_long_and_are_shown_nowhere_else(new_page, fake, steps):
+    page = new_page(clock=True)
+    steps.begin(page)
+    steps.answer(page)
+    page.fill("#answer", "I'm in danger")
+    page.press("#answer", "Enter")
+    number = page.get_by_text("012 345 (Listeners)")
+    number.wait_for()
+    offered = page.get_by_role("group").get_by_role("button")
+    assert offered.all_inner_texts() == ["Go on"]
+    page.get_by_role("button", name="Finish", exact=True).click()
+    page.wait_for_selector("text=You answered one question.")
+    assert "danger" not in page.locator("main").inner_text()
+    assert number.count() == 0
+    page.get_by_role("button", name="Back to the conversation").click()
+    number.wait_for()
+    page.clock.run_for(299_000)
+    assert page.get_by_role("alertdialog").count() == 0
+    page.clock.run_for(2_000)
+    page.get_by_role("alertdialog").wait_for()
+    assert "012" not in page.get_by_role("alertdialog").inner_text()
+    page.clock.run_for(21_000)
+    page.wait_for_selector("main.attract")
+    assert "012" not in page.content() and "danger" not in page.content()

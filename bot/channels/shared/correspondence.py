@@ -29,10 +29,15 @@ from bot.channels.shared.pseudonyms import Pseudonyms
 from bot.channels.shared.record import RecordAwayError
 from bot.channels.shared.remote import told_elsewhere
 from bot.channels.shared.retry import RefusedError, Retry
+from bot.channels.shared.standing import OFFERED, standing, was_handled
 
 logger = logging.getLogger(__name__)
 
 SECONDS_BETWEEN_TRIES = 1.0
+STALE = (
+    "That button belongs to something that is over, so I haven't done anything. Please choose from "
+    "what I said last, or put it in your own words."
+)
 #: Stages of an interview that is open, so that none is begun over it.
 OPEN_STAGES = ("question", "feedback", "paused")
 
@@ -76,7 +81,8 @@ class Correspondence(ABC):
         """What is to be sent for a reply, as JSON can hold it: one or several messages, in order.
 
         Args:
-            one: what the bot says.
+            one: what the bot says; beside `choices` it has `offered`, which a press of one of them
+                has to bring back in its metadata.
             sender: the conversation; buttons are for nobody else.
         """
 
@@ -180,6 +186,7 @@ class Correspondence(ABC):
         self, sender: str, text: str, message_id: str, metadata: dict[str, Any]
     ) -> list[Reply]:
         """Hand a message to the desk, under the conversation's lock; return the replies."""
+        metadata = {name: value for name, value in metadata.items() if name != OFFERED}
         return await self.desk.receive(
             self.agent, self._on_new_message, sender, text, message_id, metadata
         )
@@ -188,6 +195,21 @@ class Correspondence(ABC):
         """Where a conversation stands: idle, setup, question, feedback or paused."""
         tracker = await self.agent.tracker_store.retrieve(sender)
         return str((tracker.get_slot("stage") if tracker else None) or "idle")
+
+    async def offered(self, sender: str, replies: list[Reply]) -> list[Reply]:
+        """Replies whose choices are good for as long as the conversation stands as it does."""
+        if not any(one.get("choices") for one in replies):
+            return replies
+        now = standing(await self.agent.tracker_store.retrieve(sender))
+        return [{**one, OFFERED: now} if one.get("choices") else one for one in replies]
+
+    async def _is_stale(self, message: Message) -> bool:
+        """Whether this is the press of a button that the conversation has left behind."""
+        then = message.metadata.get(OFFERED)
+        if not then:
+            return False
+        tracker = await self.agent.tracker_store.retrieve(message.sender)
+        return standing(tracker) != then and not was_handled(tracker, message.message_id)
 
     # --- in and out -------------------------------------------------------------------------------
 
@@ -202,7 +224,7 @@ class Correspondence(ABC):
             try:
                 # Under the lock: what is forgotten afterwards has to have been written down.
                 async with self.desk.lock(sender):
-                    handled, replies = await with_room(partial(self.handle, message))
+                    handled, replies = await with_room(partial(self._handle, message))
                     await with_room(partial(self._settle, handled, replies))
             except ForgottenError:
                 continue  # and so is the message
@@ -216,12 +238,18 @@ class Correspondence(ABC):
                 self.mail.settle([message], self._payloads(sender, [reply(NOT_TAKEN)]))
             self._wake(sender)
 
+    async def _handle(self, message: Message) -> tuple[list[Message], list[Reply]]:
+        if await self._is_stale(message):
+            return [message], [reply(STALE)]
+        handled, replies = await self.handle(message)
+        return handled, await self.offered(message.sender, replies)
+
     async def _settle(self, handled: list[Message], replies: list[Reply]) -> None:
         self.mail.settle(handled, self._payloads(handled[0].sender, replies))
 
     async def _deliver(self, sender: str, _: dict[str, Any], replies: list[Reply]) -> None:
         """Say what came of a message that the desk had kept."""
-        self.say(sender, replies)
+        self.say(sender, await self.offered(sender, replies))
 
     def _payloads(self, sender: str, replies: list[Reply]) -> list[dict[str, Any]]:
         """What is to be sent for some replies: messages, files, and what follows on them."""

@@ -340,24 +340,33 @@ class Mailbox:
 
     # --- what buttons stand for -----------------------------------------------------------------
 
-    def name_of(self, sender: str, words: str, longest: int) -> str:
+    def name_of(self, sender: str, words: str, longest: int, offered: str = "") -> str:
         """What a button carries for some words: themselves, or a name where they are too long.
 
         Args:
             sender: to whom it is shown.
             words: what it stands for.
             longest: how many bytes of UTF-8 it can carry.
+            offered: where the conversation stood when it was offered (`standing.py`).
         """
-        if len(words.encode()) <= longest and not words.startswith("#"):
-            return words
+        mark = f"@{offered} " if offered else ""
+        if len((mark + words).encode()) <= longest and words[:1] not in ("#", "@"):
+            return mark + words
         name = "#" + hashlib.sha256(words.encode()).hexdigest()[:32]
         self._database.execute(
             "INSERT OR IGNORE INTO button VALUES (?, ?, ?)", (sender, name, words)
         )
-        return name
+        return mark + name
+
+    @staticmethod
+    def offered_in(name: str) -> str:
+        """Where the conversation stood when a button was offered; empty where it does not say."""
+        return name[1:].partition(" ")[0] if name.startswith("@") else ""
 
     def words_of(self, sender: str, name: str) -> str:
         """The words that a button stands for; empty where they are unknown."""
+        if name.startswith("@"):
+            name = name.partition(" ")[2]
         if not name.startswith("#"):
             return name
         row = self._database.execute(

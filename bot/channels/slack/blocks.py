@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.channels.shared.cutting import fitting, split, utf16_units
 from bot.channels.shared.messages import Reply, labelled_sentences, unnamed
+from bot.channels.shared.standing import OFFERED
 
 Block = dict[str, Any]
 SlackMessage = dict[str, Any]
@@ -22,7 +23,8 @@ LONGEST_VALUE = 2_000
 #: Slack refuses blocks that are too long together, at some 13,000 characters.
 LONGEST_MESSAGE = 12_000
 
-#: Begins the id of a block of buttons; the sender follows, since they are for nobody else.
+#: Begins the id of a block of buttons; the sender follows, since they are for nobody else, and
+#: where the conversation stood.
 CHOICES = "choices"
 
 _PARTS = {"S": "Situation", "T": "Task", "A": "Action", "R": "Result", "O": "other"}
@@ -45,7 +47,7 @@ def render(reply: Reply, sender: str) -> list[SlackMessage]:
         blocks = _speaker(reply) + _paragraphs(unnamed(reply))
     if not blocks:
         return []
-    return _packed(blocks + _choices(reply.get("choices") or [], sender))
+    return _packed(blocks + _choices(reply, sender))
 
 
 def without_buttons(blocks: Sequence[Block], chosen: str) -> list[Block]:
@@ -134,8 +136,15 @@ def _labelled(sentences: Iterable[dict[str, Any]]) -> list[Block]:
     return blocks + [_section(one) for one in pieces(gathered)]
 
 
-def _choices(choices: Sequence[dict[str, str]], sender: str) -> list[Block]:
+def offered_in(block_id: str) -> tuple[str, str]:
+    """To which conversation buttons were offered, and where it stood then."""
+    _, sender, offered = [*block_id.split(":"), "", ""][:3]
+    return sender, offered
+
+
+def _choices(reply: Reply, sender: str) -> list[Block]:
     """Buttons; what does not fit on one is left out, since it can be typed."""
+    offered = f":{reply[OFFERED]}" if reply.get(OFFERED) else ""
     buttons = [
         {
             "type": "button",
@@ -143,12 +152,12 @@ def _choices(choices: Sequence[dict[str, str]], sender: str) -> list[Block]:
             "value": one["text"],
             "action_id": f"choice-{number}",
         }
-        for number, one in enumerate(choices)
+        for number, one in enumerate(reply.get("choices") or [])
         if one["title"].strip() and 0 < len(one["text"]) <= LONGEST_VALUE
     ]
     rows = [buttons[at : at + MOST_BUTTONS] for at in range(0, len(buttons), MOST_BUTTONS)]
     return [
-        {"type": "actions", "block_id": f"{CHOICES}-{number}:{sender}", "elements": row}
+        {"type": "actions", "block_id": f"{CHOICES}-{number}:{sender}{offered}", "elements": row}
         for number, row in enumerate(rows)
     ]
 

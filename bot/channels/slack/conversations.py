@@ -19,7 +19,15 @@ from bot.channels.shared.documents import Document
 from bot.channels.shared.mailbox import Message, Place
 from bot.channels.shared.messages import Reply, reply
 from bot.channels.shared.retry import RefusedError
-from bot.channels.slack.blocks import CHOICES, escape, render, unescaped, without_buttons
+from bot.channels.shared.standing import OFFERED
+from bot.channels.slack.blocks import (
+    CHOICES,
+    escape,
+    offered_in,
+    render,
+    unescaped,
+    without_buttons,
+)
 from bot.channels.slack.requests import Incoming
 from bot.channels.slack.web_api import WebApi
 
@@ -125,11 +133,13 @@ class Conversations(Correspondence):
         block = str(payload["actions"][0].get("block_id") or "")
         if not block.startswith(CHOICES):
             return
-        if block.partition(":")[2] != place.sender:
+        sender, offered = offered_in(block)
+        if sender != place.sender:
             told = self._api.say_to_one
             self._attempt(lambda: told(press.channel, press.thread, press.user, NOT_YOURS))
             return
-        if self.take(place, press.text, self._message_id(press), press.ids):
+        more = {OFFERED: offered}
+        if self.take(place, press.text, self._message_id(press), press.ids, more):
             self._attempt(lambda: self._show_choice(press, payload))
 
     def take_command(self, form: dict[str, str]) -> str:
@@ -203,7 +213,8 @@ class Conversations(Correspondence):
         self.mail.meet(place)
         stage = await self.stage_of(place.sender)
         if stage in OPEN_STAGES:
-            self.say(place.sender, [reply(STILL_OPEN, choices=STILL_OPEN_CHOICES)])
+            still_open = [reply(STILL_OPEN, choices=STILL_OPEN_CHOICES)]
+            self.say(place.sender, await self.offered(place.sender, still_open))
             return
         if stage == "setup":  # what was asked for there is answered by the command
             self._receive(place, "stop", f"{number}-stop", {}, quiet=True)

@@ -14,6 +14,7 @@ from bot.channels.shared.mailbox import Message, Place
 from bot.channels.shared.messages import Reply, reply
 from bot.channels.shared.rate_limit import RateLimit
 from bot.channels.shared.retry import AwayError, RefusedError
+from bot.channels.shared.standing import OFFERED
 from bot.channels.telegram.bot_api import BotApi
 from bot.channels.telegram.text import LONGEST_CALLBACK, plain, pressed, rendered
 from bot.channels.telegram.updates import (
@@ -73,7 +74,9 @@ class Conversations(Correspondence):
 
     def render(self, one: Reply, sender: str) -> list[dict[str, Any]]:
         """HTML, with buttons."""
-        return rendered(one, partial(self.mail.name_of, sender, longest=LONGEST_CALLBACK))
+        offered = one.get(OFFERED, "")
+        carried = partial(self.mail.name_of, sender, longest=LONGEST_CALLBACK, offered=offered)
+        return rendered(one, carried)
 
     async def post(self, place: Place, message: dict[str, Any]) -> None:
         """Send a message; as plain text where Telegram does not want it as HTML."""
@@ -130,7 +133,10 @@ class Conversations(Correspondence):
         with self.mail.transaction():
             is_new = self.mail.is_new(ids)
             if is_new and self.is_welcome(place):
-                self.receive(place, one.text, message_id, {"update": asdict(replace(one, text=""))})
+                more: dict[str, Any] = {"update": asdict(replace(one, text=""))}
+                if one.kind == "press":
+                    more[OFFERED] = self.mail.offered_in(one.text)
+                self.receive(place, one.text, message_id, more)
         if one.kind == "press":
             self._show_press(one, is_new)
 

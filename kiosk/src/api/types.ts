@@ -102,6 +102,27 @@ export interface Withdrawn {
   attempt: number;
 }
 
+/** Says what takes the place of attempts' scores, once something was left out; null: all went. */
+export interface LeftOut {
+  kind: "left_out";
+  attempts: { question: string; attempt: number; score: Score | null }[];
+}
+
+/** Whom to call where somebody may be in danger. */
+export interface Danger {
+  kind: "danger";
+  says: string;
+  lines: { where: string; call: string }[];
+  elsewhere: string;
+}
+
+/** Says that everything about the candidate is deleted: what was said before goes here, too. */
+export interface Deleted {
+  kind: "deleted";
+}
+
+export type AnyCard = Card | Withdrawn | LeftOut | Danger | Deleted;
+
 export interface State {
   stage: Stage;
   position?: number | null;
@@ -115,7 +136,7 @@ export interface Message {
   text: string;
   speaker?: Person | null;
   choices?: Choice[];
-  card?: Card | Withdrawn | null;
+  card?: AnyCard | null;
   state?: State | null;
 }
 

@@ -2,7 +2,7 @@
 
 import { fetchReplies, sendMessage } from "../api/endpoints";
 import { Refused, Unreachable } from "../api/request";
-import type { Card, Replies, State, Withdrawn } from "../api/types";
+import type { AnyCard, Replies, State } from "../api/types";
 import { pause, untilReachable } from "../api/until-reachable";
 import { newId } from "../session/new-id";
 import type { Entry } from "./entry";
@@ -39,6 +39,8 @@ export interface Snapshot {
   refused: string | null;
   /** The interview has begun and is over. */
   over: boolean;
+  /** What was said last is for somebody in danger. */
+  danger: boolean;
 }
 
 const POLL_FIRST_MS = 400;
@@ -84,8 +86,8 @@ export class Conversation {
     return this.name;
   }
 
-  /** The cards so far, in order: feedback, and what was taken back. */
-  get cards(): (Card | Withdrawn)[] {
+  /** The cards so far, in order: feedback, and what became of it. */
+  get cards(): AnyCard[] {
     return this.entries.flatMap((one) =>
       one.by === "bot" && one.message.card ? [one.message.card] : [],
     );
@@ -200,7 +202,9 @@ export class Conversation {
   private receive(replies: Replies): void {
     let id = this.nextId();
     const said = replies.messages.map((message): Entry => ({ id: id++, by: "bot", message }));
-    this.entries = [...this.entries, ...said];
+    const deleted = replies.messages.findLastIndex((one) => one.card?.kind === "deleted");
+    this.entries = deleted < 0 ? [...this.entries, ...said] : said.slice(deleted);
+    this.begun &&= deleted < 0;
     this.pending = replies.pending;
     this.seen = replies.last ?? this.seen;
     this.begun ||= replies.messages.some((one) =>
@@ -226,6 +230,8 @@ export class Conversation {
   private taken(): Snapshot {
     const state = this.state();
     const waiting = this.unsent.length > 0 || this.pending > 0;
+    const last = this.entries.at(-1);
+    const danger = last?.by === "bot" && last.message.card?.kind === "danger";
     return {
       entries: this.entries,
       state,
@@ -234,7 +240,8 @@ export class Conversation {
       gone: this.gone,
       elsewhere: this.elsewhere,
       refused: this.refused,
-      over: this.begun && state?.stage === "idle" && !waiting,
+      over: this.begun && state?.stage === "idle" && !waiting && !danger,
+      danger,
     };
   }
 

@@ -1,21 +1,34 @@
 /** The interview in short: each question with its attempts. */
 
-import type { Card, Withdrawn } from "../api/types";
+import type { AnyCard, Card, Score } from "../api/types";
 
 export interface AskedOnce {
   question: string;
   attempts: Card[];
 }
 
-/** What was added to an attempt takes its place; what was taken back is left out. */
-export function summarise(cards: readonly (Card | Withdrawn)[]): AskedOnce[] {
-  const asked = new Map<string, Map<number, Card[]>>();
+/** Each attempt as it is shown now, by its number; what was added to one takes its place. */
+type Versions = Map<number, Card[]>;
+
+/** Another score in place of an attempt's latest; without one nothing is left of it. */
+function leaveOut(versions: Versions | undefined, attempt: number, score: Score | null): void {
+  const latest = versions?.get(attempt)?.at(-1);
+  if (latest) versions?.set(attempt, score ? [{ ...latest, score }] : []);
+}
+
+/** What was taken back or left out is not shown any more. */
+export function summarise(cards: readonly AnyCard[]): AskedOnce[] {
+  const asked = new Map<string, Versions>();
   for (const card of cards) {
-    const attempts = asked.get(card.question) ?? new Map<number, Card[]>();
-    const versions = attempts.get(card.attempt) ?? [];
-    if (card.kind === "feedback") versions.push(card);
-    else versions.pop();
-    asked.set(card.question, attempts.set(card.attempt, versions));
+    if (card.kind === "feedback") {
+      const attempts: Versions = asked.get(card.question) ?? new Map();
+      attempts.set(card.attempt, [...(attempts.get(card.attempt) ?? []), card]);
+      asked.set(card.question, attempts);
+    } else if (card.kind === "withdrawn") {
+      asked.get(card.question)?.get(card.attempt)?.pop();
+    } else if (card.kind === "left_out") {
+      for (const one of card.attempts) leaveOut(asked.get(one.question), one.attempt, one.score);
+    }
   }
   return [...asked]
     .map(([question, attempts]) => ({

@@ -15,12 +15,15 @@ const OFFERED: Record<Stage, readonly Name[]> = {
 
 interface Props {
   stage: Stage;
+  /** Somebody may be in danger: nothing is offered that leads to scores. */
+  danger: boolean;
   onSay: (text: string, shown: string) => void;
 }
 
 /** Buttons that say common words. */
-export function Actions({ stage, onSay }: Props) {
-  const names = OFFERED[stage] ?? [];
+export function Actions({ stage, danger, onSay }: Props) {
+  const offered = OFFERED[stage] ?? [];
+  const names = danger ? offered.filter((one) => one === "resume") : offered;
   if (names.length === 0) return null;
   return (
     <div class="actions" role="group" aria-label={t("action.group")}>

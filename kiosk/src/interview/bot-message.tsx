@@ -2,6 +2,7 @@ import type { Card, Message } from "../api/types";
 import { FeedbackCard } from "../feedback/feedback-card";
 import { Portrait } from "../portraits/portrait";
 import { t } from "../strings/strings";
+import { DangerMessage } from "./danger-message";
 
 interface Props {
   message: Message;
@@ -15,7 +16,11 @@ interface Props {
 export function BotMessage({ message, earlier, first }: Props) {
   const { speaker, card } = message;
   return (
-    <div class={card ? "said bot with-card" : "said bot"}>
+    <div
+      class={
+        card?.kind === "feedback" || card?.kind === "danger" ? "said bot with-card" : "said bot"
+      }
+    >
       {first ? (
         <p class="who">
           {speaker ? <Portrait person={speaker} /> : null}
@@ -24,6 +29,8 @@ export function BotMessage({ message, earlier, first }: Props) {
       ) : null}
       {card?.kind === "feedback" ? (
         <FeedbackCard card={card} earlier={earlier} text={message.text} />
+      ) : card?.kind === "danger" ? (
+        <DangerMessage card={card} />
       ) : (
         <p class="words">{message.text}</p>
       )}

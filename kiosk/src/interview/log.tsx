@@ -1,16 +1,19 @@
 import { memo } from "preact/compat";
-import type { Card } from "../api/types";
+import type { AnyCard, Card } from "../api/types";
 import type { Entry } from "../conversation/entry";
+import { summarise } from "../end/summary";
 import { t } from "../strings/strings";
 import { BotMessage } from "./bot-message";
 import { OwnMessage } from "./own-message";
+
+const NONE: Card[] = [];
 
 const speakerOf = (entry: Entry | undefined): string =>
   entry?.by === "bot" ? (entry.message.speaker?.name ?? "") : "\n";
 
 /** All that was said. New entries are announced; those there were are never touched again. */
 export const Log = memo(function Log({ entries }: { entries: readonly Entry[] }) {
-  const cards: Card[] = [];
+  const cards: AnyCard[] = [];
   return (
     <div
       class="log"
@@ -21,8 +24,11 @@ export const Log = memo(function Log({ entries }: { entries: readonly Entry[] })
     >
       {entries.map((entry, place) => {
         if (entry.by === "candidate") return <OwnMessage key={entry.id} text={entry.text} />;
-        const earlier = [...cards];
-        if (entry.message.card?.kind === "feedback") cards.push(entry.message.card);
+        const card = entry.message.card;
+        // What was left out meanwhile is in no later card.
+        const earlier =
+          card?.kind === "feedback" ? summarise(cards).flatMap((one) => one.attempts) : NONE;
+        if (card) cards.push(card);
         return (
           <BotMessage
             key={entry.id}

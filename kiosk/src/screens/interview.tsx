@@ -37,7 +37,7 @@ function lastSpeaker(entries: readonly Entry[]): Person | null {
 
 /** The conversation itself. */
 export function Interview({ content, conversation, onFinish }: Props) {
-  const { entries, state, waiting, down, refused, over } = useConversation(conversation);
+  const { entries, state, waiting, down, refused, over, danger } = useConversation(conversation);
   const [reading, setReading] = useState(false);
   const [dictating, setDictating] = useState(false);
   const voice = useLocalVoice(spoken());
@@ -95,7 +95,7 @@ export function Interview({ content, conversation, onFinish }: Props) {
           <Composer returned={refused} onSend={say}>
             {(add) => (dictating ? <DictationButton onHeard={add} /> : null)}
           </Composer>
-          <Actions stage={state?.stage ?? "idle"} onSay={say} />
+          <Actions stage={state?.stage ?? "idle"} danger={danger} onSay={say} />
         </div>
       </main>
     </div>

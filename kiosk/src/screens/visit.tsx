@@ -80,8 +80,9 @@ export function Visit({ content, onRefresh, onUnreachable }: Props) {
   useEffect(() => {
     if (!conversation) return;
     const look = () => {
-      const { gone, elsewhere, state } = conversation.snapshot();
-      setAsked(state?.stage === "question");
+      const { gone, elsewhere, state, danger } = conversation.snapshot();
+      // Nobody is hurried away from numbers to call, either.
+      setAsked(state?.stage === "question" || danger);
       if (gone) letGo(conversation, elsewhere ? "notice.elsewhere" : "notice.gone");
     };
     look();

@@ -71,7 +71,7 @@ class FakeRasa:
         if not events:
             return None
         slots = {one.key: one.value for one in events if isinstance(one, SlotSet)}
-        return SimpleNamespace(events=list(events), get_slot=slots.get)
+        return SimpleNamespace(events=list(events), get_slot=slots.get, active_loop_name=None)
 
 
 class FakeActionServer:

@@ -25,6 +25,7 @@ from bot.channels.shared.documents import Document
 from bot.channels.shared.mailbox import Place
 from bot.channels.shared.messages import Reply
 from bot.channels.shared.retry import AwayError, require_taken
+from bot.channels.shared.standing import OFFERED
 from guard.bodies import json_object, read_body
 from guard.refusals import RefusedError
 
@@ -60,6 +61,7 @@ class Conversations(Correspondence):
         if one["type"] == PRESS:
             text = self.mail.words_of(sender, str(data["custom_id"]))
             ids += (f"pressed {one['message']['id']}",)  # its buttons are good for one press
+            more = {OFFERED: self.mail.offered_in(str(data["custom_id"]))}
         elif one["type"] == COMMAND:
             text = next((str(given["value"]) for given in data.get("options", [])), "")
             if data["name"] == "interview":
@@ -74,7 +76,9 @@ class Conversations(Correspondence):
             {
                 "type": 2,
                 "label": choice["title"][:LONGEST_LABEL],
-                "custom_id": self.mail.name_of(sender, choice["text"], LONGEST_ID),
+                "custom_id": self.mail.name_of(
+                    sender, choice["text"], LONGEST_ID, one.get(OFFERED, "")
+                ),
             }
             for choice in one.get("choices", [])
         ]

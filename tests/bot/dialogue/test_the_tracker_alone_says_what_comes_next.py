@@ -131,7 +131,7 @@ AFTER_FEEDBACK = {
     "add_to_answer": "action_add_to_answer",
     "withdraw": "action_withdraw",
     "question_feedback": "action_discuss_feedback",
-    "crisis": "action_help_in_danger",
+    "crisis": LEAVE_FORM,
 }
 
 

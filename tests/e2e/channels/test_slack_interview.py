@@ -1,11 +1,8 @@
 """An interview in Slack with both real servers; only Slack itself is a fake on loopback."""
 
 import json
-import sqlite3
 import subprocess
-import time
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +12,11 @@ import pytest
 from coach import paths
 from second_round import installation, servers
 
-from ...fakes.slack_payloads import SECRET, TOKEN, command, decoded, message, press, signed
+from ...fakes.slack_payloads import SECRET, TOKEN, command, decoded, press
 from ..backend import Backend, wait_until
 from ..stories import BAKERY, GARDEN, PIECE
 from .episodes import ANOTHER, asks_for_an_episode
+from .slack_person import Person
 
 MARKER = "quokka"
 
@@ -38,67 +36,6 @@ class SlackBackend(Backend):
             self.rasa = servers.rasa_server(
                 servers.LOOPBACK, port, action_port, channels=["slack"], secret="action-secret"
             )
-
-
-class Person:
-    """Somebody in Slack, by the direct message with the bot."""
-
-    def __init__(self, backend: Backend, api: str, user: str) -> None:
-        """Take the servers, the fake Web API and the user's id."""
-        self.user = user
-        self._home = backend.home
-        self._http = httpx.Client(timeout=30, trust_env=False)
-        self._routes = f"{backend.url}/webhooks/slack"
-        self._fake = api.removesuffix("/api/") + "/fake/calls"
-
-    def send(self, path: str, body: bytes) -> float:
-        """Send a signed request; return how long the answer took."""
-        form = path != "events"
-        kind = "application/x-www-form-urlencoded" if form else "application/json"
-        began = time.monotonic()
-        answer = self._http.post(
-            f"{self._routes}/{path}", content=body, headers={"Content-Type": kind, **signed(body)}
-        )
-        assert answer.status_code == httpx.codes.OK, answer.text
-        return time.monotonic() - began
-
-    def write(self, text: str) -> list[dict[str, Any]]:
-        """Write a message and return what the bot posts to it."""
-        return self.after(lambda: self.send("events", json.dumps(self.event(text)).encode()))
-
-    def event(self, text: str) -> dict[str, Any]:
-        """A message of this person's."""
-        return message(text.replace("&", "&amp;"), self.user)
-
-    def after(self, doing: Any) -> list[dict[str, Any]]:
-        """Do something and return what the bot posts to it, once nothing is under way any more."""
-        before = len(self.posted)
-        assert doing() < 3
-        wait_until(
-            lambda: len(self.posted) > before and not self._under_way(), "the bot posts something"
-        )
-        return self.posted[before:]
-
-    def _under_way(self) -> int:
-        with closing(sqlite3.connect(self._home / "slack.db")) as store:
-            asked = "SELECT (SELECT count(*) FROM message) + (SELECT count(*) FROM waiting_reply)"
-            return int(store.execute(asked).fetchone()[0])
-
-    @property
-    def told(self) -> dict[str, Any]:
-        """All that the fake was sent."""
-        found: dict[str, Any] = self._http.get(self._fake).json()
-        return found
-
-    @property
-    def posted(self) -> list[dict[str, Any]]:
-        """What the bot has posted to this person."""
-        return [
-            one["arguments"]
-            for one in self.told["calls"]
-            if one["method"] == "chat.postMessage"
-            and one["arguments"]["channel"] == f"D{self.user[1:]}"
-        ]
 
 
 @pytest.fixture(scope="module")

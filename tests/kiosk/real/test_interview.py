@@ -128,3 +128,20 @@ def test_the_action_server_killed_and_back(house, new_page, steps):
     wipe(page)
     assert house.count("records.db", "interviews") == 0
     assert house.count("conversations.db", "events") == 0
+
+
+def test_what_is_left_out_leaves_the_end_page_and_a_deletion_the_whole_page(new_page, steps):
+    page = new_page()
+    begin(page)
+    steps.answer(page, f"My nephew {MARKER} had just been arrested and I was a wreck. {GARDEN}")
+    steps.send(page, "please leave my nephew out of it")
+    page.get_by_role("button", name="Finish", exact=True).click()
+    page.wait_for_selector("text=You answered one question.")
+    assert "nephew" not in page.locator("main").inner_text()
+    page.get_by_role("button", name="Back to the conversation").click()
+    steps.send(page, "delete my data")
+    page.get_by_role("button", name="Yes, delete it all").click()
+    page.get_by_text("Everything about you is deleted").wait_for()
+    assert MARKER not in page.content() + page.evaluate("() => JSON.stringify(sessionStorage)")
+    assert page.get_by_role("button", name="See your summary").count() == 0
+    wipe(page)
