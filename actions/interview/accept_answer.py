@@ -5,7 +5,7 @@ from rasa_sdk.events import EventType
 from actions.commands.retry_question import ActionRetryQuestion
 from actions.interview.add_to_answer import ActionAddToAnswer
 from actions.interview.ask_back import answered_back
-from actions.interview.attempts import ask_where, count_as_new, lead_back
+from actions.interview.attempts import ask_where, count_as_new, count_as_next, lead_back
 from actions.interview.leave_out import left_out_here, wish_of
 from actions.interview.no_answer import looked_at, refuse, taken
 from actions.step import Step
@@ -58,7 +58,12 @@ class ActionAcceptAnswer(Step):
         if turn.part.compares and turn.question.type != ENTRY and turn.turns:
             return self._beside_the_answer(turn, closes)
         answer = taken(turn, turn.text)
-        return lead_back(turn, "feedback") if answer is None else count_as_new(turn, answer)
+        if answer is None:
+            return lead_back(turn, "feedback")
+        told = whole_text(turn.turns)
+        if told and turn.part.is_another(turn.text, told, turn.coach):
+            return count_as_next(turn, answer)
+        return count_as_new(turn, answer)
 
     @staticmethod
     def _beside_the_answer(turn: Turn, closes: bool) -> list[EventType]:

@@ -8,6 +8,7 @@ from rasa_sdk.events import EventType
 from actions.interview.attempts import placing_reply
 from actions.interview.no_answer import looked_at
 from actions.interview.no_story import no_story_after_all
+from actions.interview.opening import has_another
 from actions.turn import Turn, slots
 from coach.help import fresh
 from coach.interview.left_out import (
@@ -144,7 +145,7 @@ def go_on_without(turn: Turn, left_out: LeftOut) -> list[EventType]:
         if not left_out.closes_question and not turn.turns:
             return slots(**found, next_step="ask", prompt="full")
         turn.records.skip(turn.interview, turn.slot("question"))
-        return slots(**found, replacing=True, next_step="next")
+        return slots(**found, replacing=has_another(turn), next_step="next")
     text = whole_text(rest)
     score = turn.part.score(turn.question, text, turn.coach, turn.context)
     # What the follow-up asked for is not asked for again.

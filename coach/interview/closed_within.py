@@ -1,8 +1,8 @@
 """A message that tells something and closes a subject: what stays an answer, and what goes.
 
 A clause has to begin and refuse as what is said to a listener does, by its words, and to be near a
-way of closing a subject. Of the 1,925 answers of `data/nlu/authors` one is cut so, and that one does
-close a subject ("Lost a man on that tour. I won't go into it."), 1 December 2026.
+way of closing a subject. Of the 1,925 answers of `data/nlu/authors` one is cut so, and that one
+does close a subject ("Lost a man on that tour. I won't go into it."), 1 December 2026.
 """
 
 from __future__ import annotations
