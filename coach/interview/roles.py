@@ -128,6 +128,8 @@ def told_role(clause: str) -> ToldRole | None:
         if role := _named(clause[cue.end() :]):
             return ToldRole(role, "plain")
     for cue in _FAINT_CUE.finditer(clause):
+        if cue.group().casefold() == "of" and ends_in_job(clause[: cue.start()]):
+            continue  # "supervisor of housekeeping" is one job
         role = _named(clause[cue.end() :])
         if role and ends_in_job(role):
             return ToldRole(role, "faint")
