@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from coach.content.help import HelpLibrary, LeftOut
 from coach.embedding import Encoder
 from coach.interview.closed_within import CLAUSES, closed_within
+from coach.language.figures import GROUPED
 from coach.language.pipeline import read, split
 from coach.language.words import FUNCTION_WORDS
 from coach.readable import readable
@@ -43,12 +44,13 @@ _THE_SAME = 0.6
 _LONGEST_SUBJECT = 6  # words
 
 _SUBJECT = re.compile(
-    r"\b(?:thing with (?P<thing>[^,.;]+)"
-    r"|(?:leave|keep|bring|brought|get) (?P<between>[^,.;]+?) "
+    r"\b(?:thing with (?P<thing>(?:[^,.;]|[,.](?=\d))+)"
+    r"|(?:leave|keep|bring|brought|get) (?P<between>(?:[^,.;]|[,.](?=\d))+?) "
     r"(?:out\b|aside|into\b|up\b|private)"
     r"|(?:about|into|avoid|discuss(?:ing)?|mention(?:ed|ing)?|bring(?:ing)? up|explain|quote"
-    r"|remove|take out|forget|exaggerated|inflated|invented|faked|say)\s+(?P<after>[^,.;]+)"
-    r"|^(?P<before>my [^,.;]+?) (?:has|have|is|are|was) )",
+    r"|remove|take out|forget|exaggerated|inflated|invented|faked|say)\s+"
+    r"(?P<after>(?:[^,.;]|[,.](?=\d))+)"
+    r"|^(?P<before>my (?:[^,.;]|[,.](?=\d))+?) (?:has|have|is|are|was) )",
     re.IGNORECASE,
 )
 _ABOUT_SOMEBODY = re.compile(
@@ -246,9 +248,17 @@ def _wish(kind: str, text: str) -> Wish:
 
 
 def figures_in(text: str) -> set[str]:
-    """The figures of a text, those in words, too; a bare "one" is none."""
-    words = re.findall(r"[a-z]+|\d+(?:[.,]\d+)*", text.casefold())
-    return {_NUMBERS.get(one, one) for one in words if one[0].isdigit() or one in _NUMBERS} - {"1"}
+    """The figures of a text, those in words, too; a bare "one" is none.
+
+    "29,000", "29 000" and "29'000" are the same figure.
+    """
+    words = re.findall(rf"[a-z]+|{GROUPED}|\d+(?:[.,]\d+)*", text.casefold())
+    figures = {
+        re.sub(r"\D", "", one) if re.fullmatch(GROUPED, one) else _NUMBERS.get(one, one)
+        for one in words
+        if one[0].isdigit() or one in _NUMBERS
+    }
+    return figures - {"1"}
 
 
 def sentences_of(text: str) -> list[str]:
@@ -324,10 +334,7 @@ def _without_figures(sentence: str, figures: frozenset[str]) -> str:
 
 def _the_figures(sentences: Sequence[str], several: bool) -> frozenset[str]:
     """The figures that "the number" or "the numbers" mean: those in digits, if there are any."""
-    found = [
-        {one for one in figures_in(each) if re.search(rf"\b{re.escape(one)}", each)}
-        for each in sentences
-    ]
+    found = [figures_in(re.sub(r"[a-zA-Z]+", " . ", each)) for each in sentences]
     found = [one for one in found if one] or [one for one in map(figures_in, sentences) if one]
     if not found:
         return frozenset()

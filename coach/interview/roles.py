@@ -5,6 +5,7 @@ from typing import Literal, NamedTuple
 
 from coach.content.interview import load_interview
 from coach.content.setting_words import load_setting_words
+from coach.language.figures import GROUPED
 
 #: What people say around the name of a role; each is taken away as long as it comes first.
 _LEAD = re.compile(
@@ -91,7 +92,8 @@ def usable_role(text: str) -> str | None:
         bare.casefold() in _NO_ROLE
         or len(bare) > load_interview().longest_role
         or not re.search(r"[^\W\d_]{2}", bare)
-        or re.search(r"[<>;{}]|^/", bare)
+        or re.search(r"[<>;{}£€]|^/", bare)
+        or re.search(GROUPED, bare)
     ):
         return None
     return bare
