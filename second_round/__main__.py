@@ -169,7 +169,11 @@ def cli() -> None:
     type=click.Choice(["coach", "rehearsal"]),
     help="coach: feedback after each answer; rehearsal: at the end, as in life.",
 )
-@click.option("--part", type=_Part(), help="One part alone, as salary or thank_you_note.")
+@click.option(
+    "--part",
+    type=_Part(),
+    help="One part alone, as salary or thank_you_note; whom --with names leads it.",
+)
 @click.option(
     "--minutes",
     type=_Minutes(),
@@ -200,7 +204,8 @@ def chat(
     One that is open goes on, whatever options are given; --new ends it, with
     its summary in the record, and begins another.
     """
-    _refuse_together("--part", part, {"--with": meeting, "--minutes": minutes})
+    everybody = meeting if meeting == "full" else None
+    _refuse_together("--part", part, {"--with full": everybody, "--minutes": minutes})
     _refuse_together("--questions", questions, {"--part": part, "--minutes": minutes})
     from second_round.chat import chat as hold
 

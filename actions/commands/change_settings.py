@@ -5,7 +5,7 @@ from typing import Any
 
 from rasa_sdk.events import EventType
 
-from actions.commands.previous_question import stays
+from actions.interview.attempts import lead_back
 from actions.interview.held_back import say_held_back
 from actions.setup.wish import read_lengths
 from actions.step import Step
@@ -48,7 +48,7 @@ class ActionChangeSettings(Step):
             turn.respond("utter_how_to_change", (), **lengths)
         if change.recorded:
             turn.records.change_settings(turn.interview, **change.recorded)
-        return [*slots(**change.slots), *stays(turn)]
+        return [*slots(**change.slots), *lead_back(turn, turn.stage)]
 
 
 @dataclass

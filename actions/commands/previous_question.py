@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from rasa_sdk.events import EventType
 
+from actions.interview.attempts import lead_back
 from actions.step import Step
 from actions.turn import Turn, slots
 from coach.errors import CoachError
@@ -37,11 +38,11 @@ class ActionPreviousQuestion(Step):
         )
         if not isinstance(found, PutQuestion):
             turn.respond(f"utter_earlier_{found}", questions=_listed(put))
-            return stays(turn)
+            return lead_back(turn, turn.open_stage)
         is_open = turn.open_stage == "question"
         if is_open and found.id == turn.slot("question"):
             turn.respond("utter_earlier_is_open")
-            return stays(turn)
+            return lead_back(turn, turn.open_stage)
         # What was open comes back; a question that was put once more keeps its number.
         again = "utter_earlier" if turn.attempts(found.id) else "utter_earlier_passed_over"
         turn.respond("utter_earlier_returns" if is_open else again, number=str(found.number))
@@ -88,13 +89,6 @@ def left_open_place(turn: Turn) -> Place:
     if "again" in here:
         place["again"] = here["again"]
     return place
-
-
-def stays(turn: Turn) -> list[EventType]:
-    """Everything stays as it is; an open question is asked again."""
-    if turn.stage == "feedback":
-        turn.respond("utter_after_feedback")
-    return slots(next_step="ask" if turn.stage == "question" else "listen", prompt="full")
 
 
 def _nearness(turn: Turn) -> Nearness:

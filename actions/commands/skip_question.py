@@ -3,12 +3,13 @@
 from rasa_sdk.events import EventType
 
 from actions.interview.leave_out import leave_out
+from actions.interview.opening import has_another
 from actions.step import Step
 from actions.turn import Turn, slots
 
 
 class ActionSkipQuestion(Step):
-    """Marks the question as skipped; the next one takes its place in the round."""
+    """Marks the question as skipped; where there is another, it takes its place in the round."""
 
     def name(self) -> str:
         """Name in the domain."""
@@ -18,8 +19,7 @@ class ActionSkipQuestion(Step):
         """See class."""
         turn.records.skip(turn.interview, turn.slot("question"))
         left_out = leave_out(turn)
+        replacing = has_another(turn)
         if left_out is None:
-            turn.respond("utter_skipped")
-        # One that was put back in has its place in the round elsewhere: the plan goes on.
-        replacing = "question" not in turn.agenda[turn.position - 1]
+            turn.respond("utter_skipped" if replacing else "utter_skipped_without_another")
         return slots(replacing=replacing, **(left_out.slots if left_out else {}))

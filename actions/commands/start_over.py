@@ -2,7 +2,7 @@
 
 from rasa_sdk.events import EventType
 
-from actions.commands.previous_question import stays
+from actions.interview.attempts import lead_back
 from actions.step import Step
 from actions.turn import Turn, slots
 
@@ -33,7 +33,7 @@ class ActionSettleStartOver(Step):
         if turn.slot("start_over_confirmed"):
             return [*fresh_interview(turn), *slots(start_over_confirmed=None)]
         turn.respond("utter_not_started_over")
-        return [*stays(turn), *slots(start_over_confirmed=None)]
+        return [*lead_back(turn, turn.stage), *slots(start_over_confirmed=None)]
 
 
 def fresh_interview(turn: Turn) -> list[EventType]:

@@ -1,12 +1,15 @@
 """Another interviewer, or another part of the interview, please."""
 
 import re
+from typing import Any
 
 from rasa_sdk.events import EventType
 
 from actions.commands.change_settings import ActionChangeSettings
-from actions.commands.previous_question import ActionPreviousQuestion, go_to, stays
-from actions.parts import asks_something, person_named
+from actions.commands.previous_question import ActionPreviousQuestion, go_to
+from actions.commands.resume import ActionResume
+from actions.interview.attempts import lead_back
+from actions.parts import asks_something
 from actions.step import Step
 from actions.turn import Turn, slots
 from coach.interview.agenda import QUESTIONS, Place, of_part
@@ -22,6 +25,8 @@ _TO_A_QUESTION = re.compile(
     re.I,
 )
 _BACK = re.compile(r"\bback to (the|my|our|your) (interview|questions?|round|others?|rest)\b", re.I)
+#: The slots by which the question comes that the plan has next; a pause is over then.
+_BEGINS: dict[str, Any] = {"next_step": "start", "paused_stage": None}
 
 
 class ActionSwitchInterviewer(Step):
@@ -39,21 +44,21 @@ class ActionSwitchInterviewer(Step):
         named = self._named(turn)
         part = parse_part(turn.text, turn.coach.content.library.asked_for)
         if part is not None:
-            person = named if named in personas else person_named(turn)
-            return self._to_part(turn, part, person)
+            return self._to_part(turn, part, named if named in personas else None)
         if named is None:
             return self._without_a_name(turn)
-        back = self._back(turn)
         if named not in personas:
             turn.respond("utter_which_interviewer", people=the_people(turn.coach.content))
-            return back
+            return self._back(turn)
         if named == turn.persona.id:
             turn.respond("utter_same_interviewer", name=turn.persona.name)
-            return [*back, *slots(prompt="full")]
+            return [*self._back(turn), *slots(prompt="full")]
         return self._to_person(turn, named)
 
     def _without_a_name(self, turn: Turn) -> list[EventType]:
         """Back from a part, a number of questions, an answer; or it is asked whom they mean."""
+        if turn.stage == "paused":
+            return ActionResume().take(turn)
         if _BACK.search(turn.text):
             return self._to_what_was_left(turn)
         if read_further(turn.text)[0] is not None:
@@ -71,7 +76,7 @@ class ActionSwitchInterviewer(Step):
             # Somebody else's part waits: one question of this person's, and then back to it.
             asks = Place(part=QUESTIONS, interviewer=named, step=0)
             agenda, replacing = go_to(turn, asks)
-            return slots(agenda=agenda, replacing=replacing, next_step="start")
+            return slots(agenda=agenda, replacing=replacing, **_BEGINS)
         done, answered = self._done(turn)
         agenda = turn.agenda
         rest = [
@@ -85,7 +90,7 @@ class ActionSwitchInterviewer(Step):
             rest[0] = Place(part=QUESTIONS, interviewer=named, step=0)
         elif not any(place["part"] == QUESTIONS for place in rest):
             rest = [Place(part=QUESTIONS, interviewer=named, step=0), *rest]
-        return slots(agenda=[*agenda[:done], *rest], replacing=not answered, next_step="start")
+        return slots(agenda=[*agenda[:done], *rest], replacing=not answered, **_BEGINS)
 
     @staticmethod
     def _named(turn: Turn) -> str | None:
@@ -120,9 +125,7 @@ class ActionSwitchInterviewer(Step):
             )
         # What the part would ask later is asked now, and not twice.
         rest = [place for place in rest if place["part"] != part or "question" in place]
-        return slots(
-            agenda=[*agenda[:done], *wanted, *rest], replacing=not answered, next_step="start"
-        )
+        return slots(agenda=[*agenda[:done], *wanted, *rest], replacing=not answered, **_BEGINS)
 
     def _to_what_was_left(self, turn: Turn) -> list[EventType]:
         """Back from a part to the question that it was put before."""
@@ -132,21 +135,21 @@ class ActionSwitchInterviewer(Step):
         left = next((number for number in to_come if "question" in agenda[number]), None)
         if left is None:
             if not answered or not to_come:
-                return stays(turn)
+                return lead_back(turn, turn.stage)
             left = done
         if not answered:
             turn.records.skip(turn.interview, turn.slot("question"))
-        return slots(
-            agenda=[*agenda[:done], *agenda[left:]], replacing=not answered, next_step="start"
-        )
+        return slots(agenda=[*agenda[:done], *agenda[left:]], replacing=not answered, **_BEGINS)
 
     @staticmethod
     def _back(turn: Turn) -> list[EventType]:
-        """Everything stays as it is."""
-        return slots(next_step="listen" if turn.stage == "feedback" else "ask", prompt="none")
+        """Everything stays as it is; a pause is over."""
+        if turn.stage == "paused":
+            return lead_back(turn, turn.open_stage)
+        return slots(next_step=turn.step_back, prompt="none")
 
     @staticmethod
     def _done(turn: Turn) -> tuple[int, bool]:
         """How many places are behind, and whether the open question was answered."""
-        answered = turn.stage == "feedback" or turn.is_answered
+        answered = turn.open_stage == "feedback" or turn.is_answered
         return (turn.position if answered else turn.position - 1), answered

@@ -5,7 +5,7 @@ from rasa_sdk.events import EventType
 from actions.commands.retry_question import ActionRetryQuestion
 from actions.interview.add_to_answer import ActionAddToAnswer
 from actions.interview.ask_back import answered_back
-from actions.interview.attempts import ask_where, count_as_new, lead_back
+from actions.interview.attempts import ask_where, count_as_new, count_as_next, lead_back
 from actions.interview.leave_out import left_out_here, wish_of
 from actions.interview.no_answer import looked_at, refuse, taken
 from actions.step import Step
@@ -31,32 +31,42 @@ class ActionAcceptAnswer(Step):
 
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
-        after_feedback = turn.open_stage == "feedback"
-        if not after_feedback and wish_of(turn) is not None:  # the next step sees to it
+        wish = wish_of(turn)
+        if turn.open_stage == "feedback":
+            if wish is not None and not wish.told:
+                return _left_out(turn)
+            return self._after_feedback(turn, closes=wish is not None)
+        if wish is not None:  # the next step sees to it
             return slots(
                 answer=turn.text, stage="question", next_step="consider", paused_stage=None
             )
-        left_out = left_out_here(turn)
-        if left_out is not None:
-            return [*left_out, *slots(stage="feedback", paused_stage=None)]
-        if after_feedback:
-            return self._after_feedback(turn)
         answer = taken(turn, turn.text)
         if answer is None:
             return lead_back(turn, "question")
         return slots(**answer, stage="question", next_step="consider", paused_stage=None)
 
-    def _after_feedback(self, turn: Turn) -> list[EventType]:
+    def _after_feedback(self, turn: Turn, closes: bool) -> list[EventType]:
+        """What the text is; where it also closes a subject, it is a try or an addition, or lost.
+
+        Args:
+            turn: the present turn.
+            closes: whether it closes a subject, beside what it tells.
+        """
         if answered_back(turn):
             return lead_back(turn, "feedback")
         # What is only noted, and another question of one's own, is no second try.
         if turn.part.compares and turn.question.type != ENTRY and turn.turns:
-            return self._beside_the_answer(turn)
+            return self._beside_the_answer(turn, closes)
         answer = taken(turn, turn.text)
-        return lead_back(turn, "feedback") if answer is None else count_as_new(turn, answer)
+        if answer is None:
+            return lead_back(turn, "feedback")
+        told = whole_text(turn.turns)
+        if told and turn.part.is_another(turn.text, told, turn.coach):
+            return count_as_next(turn, answer)
+        return count_as_new(turn, answer)
 
     @staticmethod
-    def _beside_the_answer(turn: Turn) -> list[EventType]:
+    def _beside_the_answer(turn: Turn, closes: bool) -> list[EventType]:
         """A whole new telling is a new try, an addition is added; of other pieces it is asked."""
         if announced_addition(turn.text) is not None:
             return ActionAddToAnswer().take(turn)
@@ -68,12 +78,21 @@ class ActionAcceptAnswer(Step):
         if kind == "new_try":
             judged = score.as_dict() if score else None
             return count_as_new(turn, {"answer": told, "judged": judged})
-        if kind == "fragment":
-            return ask_where(turn, turn.text)
-        if kind == "remark":
-            return _remark(turn)
-        refuse(turn, kind)
-        return lead_back(turn, "feedback")
+        return _left_out(turn) if closes else _no_try(turn, kind)
+
+
+def _left_out(turn: Turn) -> list[EventType]:
+    return [*(left_out_here(turn) or ()), *slots(stage="feedback", paused_stage=None)]
+
+
+def _no_try(turn: Turn, kind: str) -> list[EventType]:
+    """What becomes of a text of this kind, or of one that cannot be used, for this reason."""
+    if kind == "fragment":
+        return ask_where(turn, turn.text)
+    if kind == "remark":
+        return _remark(turn)
+    refuse(turn, kind)
+    return lead_back(turn, "feedback")
 
 
 def _kind_of(turn: Turn, told: str) -> tuple[str, Score | None]:

@@ -22,6 +22,7 @@ from coach.interview.attempt_words import (
     announced_addition,
     means_something_else,
     means_that,
+    without_announcement,
 )
 from coach.interview.story_building import is_building
 from coach.records import joined
@@ -74,7 +75,7 @@ def _as_answer(turn: Turn, text: str) -> list[EventType]:
     if not text:
         turn.respond("utter_nothing_to_add_to")
         return lead_back(turn, turn.open_stage)
-    answer = taken(turn, turn.text)
+    answer = taken(turn, without_announcement(turn.text))
     if answer is None:
         return lead_back(turn, turn.open_stage)
     return slots(**answer, stage="question", paused_stage=None, next_step="consider")

@@ -9,10 +9,11 @@ from typing import Any
 
 from rasa_sdk.events import EventType
 
-from actions.interview.opening import fresh_question
+from actions.interview.opening import ask_next, fresh_question
 from actions.tracker_history import EarlierMessage, message_before_last, message_of
 from actions.turn import Turn, slots
 from coach.feedback.words import quoted
+from coach.interview.agenda import Place
 from coach.interview.attempt_words import placing_of
 
 FollowUp = dict[str, Any]
@@ -147,6 +148,25 @@ def count_as_new(turn: Turn, answer: dict[str, Any]) -> list[EventType]:
             "paused_stage": None,
         }
     )
+
+
+def count_as_next(turn: Turn, answer: dict[str, Any]) -> list[EventType]:
+    """Have an answer considered as one to the next question of the part, which it puts itself.
+
+    That has its place in the plan where it would have come next anyhow; else it is put in.
+    """
+    behind, to_come = turn.agenda[: turn.position], turn.agenda[turn.position :]
+    part, interviewer = turn.slot("part"), turn.slot("interviewer")
+    comes = [
+        one["part"] == part and one["interviewer"] == interviewer and "question" not in one
+        for one in to_come[:1]
+    ]
+    mine = [] if any(comes) else [Place(part=part, interviewer=interviewer, step=1)]
+    asked = list(turn.slot("asked", []))
+    opened = ask_next(turn, turn.interview, [*behind, *mine, *to_come], turn.position + 1, asked)
+    if not any(one["name"] == "question" for one in opened):  # the part asks no more
+        return count_as_new(turn, answer)
+    return [*opened, *slots(**answer, next_step="consider", paused_stage=None)]
 
 
 def no_addition(turn: Turn) -> list[EventType]:

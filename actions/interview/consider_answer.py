@@ -42,11 +42,14 @@ class ActionConsiderAnswer(Step):
         question, earlier = turn.question, turn.turns
         text = cleaned(turn.slot("answer", ""))
         follow_up = turn.follow_up
-        # A text that was taken for a request and is an answer after all is not the latest message.
-        left_out = leave_out(turn) if text == turn.text else None
-        if left_out is not None:
-            return go_on_without(turn, left_out)
         message_id = message_with_text(turn.tracker, text) or turn.message_id
+        left_out = leave_out(turn, text)
+        if left_out is not None:
+            if not left_out.answer:
+                return go_on_without(turn, left_out)
+            message = _message(follow_up, question.text, left_out.answer, message_id)
+            considered = self._considered(turn, [*left_out.turns, message], follow_up)
+            return [*slots(**left_out.slots), *considered]
         if is_placing(follow_up):
             waits, where = turn.slot("unplaced"), placing_of(text)
             if where is None:
@@ -127,7 +130,7 @@ class ActionConsiderAnswer(Step):
             return text, turn.part.score(turn.question, text, turn.coach, context)
 
         known = turn.slot("judged")
-        if known is not None and len(turns) == 1:
+        if known is not None and len(turns) == 1 and turns[0]["text"] == turn.slot("answer"):
             return str(turns[0]["text"]), Score.from_dict(known)
         found = judged(turns)
         if found[1].caution != _NOTHING_SAID:

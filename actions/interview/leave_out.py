@@ -1,12 +1,14 @@
 """What the candidate wants left out is taken out of all answers, and nobody takes it up again."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rasa_sdk.events import EventType
 
 from actions.interview.attempts import placing_reply
+from actions.interview.no_answer import looked_at
 from actions.interview.no_story import no_story_after_all
+from actions.interview.opening import has_another
 from actions.turn import Turn, slots
 from coach.help import fresh
 from coach.interview.left_out import (
@@ -28,26 +30,38 @@ class LeftOut:
 
     Attributes:
         turns: what is left of the answer to the question that is or was open.
+        answer: what the message itself tells besides; empty where that is nothing.
         closes_question: whether the question itself asks for what is closed.
         slots: what is left of all messages, for the tracker.
     """
 
     turns: list[dict[str, Any]]
+    answer: str
     closes_question: bool
     slots: dict[str, Any]
 
 
-def wish_of(turn: Turn) -> Wish | None:
-    """What the latest message wants left out, unless it is just what the open question asks for.
+def wish_of(turn: Turn, text: str | None = None) -> Wish | None:
+    """What a message wants left out, unless it is just what the open question asks for.
 
     Nor is it one where it only says what is to become of a text that waits: "leave it out".
+
+    Args:
+        turn: the present turn.
+        text: another text than the latest message: a part of that, or an earlier one. It is an
+            answer, whatever it wants left out.
     """
     if turn.takes_text:
         return None
-    wish = turn.coach.left_out.read(turn.text)
-    if wish is not None and not (wish.subject or wish.figures) and placing_reply(turn) is not None:
+    wish = turn.coach.left_out.read(turn.text if text is None else text)
+    if wish is None:
         return None
-    return wish
+    if wish.told and looked_at(turn, wish.told)[0] is not None:  # it answers nothing
+        wish = replace(wish, told="")
+    if text not in (None, turn.text):
+        return wish if wish.told else None
+    points = not (wish.subject or wish.figures or wish.gone)
+    return None if points and placing_reply(turn) is not None else wish
 
 
 def left_out_here(turn: Turn) -> list[EventType] | None:
@@ -72,13 +86,17 @@ def left_out_here(turn: Turn) -> list[EventType] | None:
     return slots(**found)
 
 
-def leave_out(turn: Turn) -> LeftOut | None:
-    """Take out what the latest message wants left out, say so, and close the subject.
+def leave_out(turn: Turn, text: str | None = None) -> LeftOut | None:
+    """Take out what a message wants left out, say so, and close the subject.
+
+    Args:
+        turn: the present turn.
+        text: as for `wish_of`.
 
     Returns:
         What is left; None where the message wants nothing of the kind.
     """
-    wish = wish_of(turn)
+    wish = wish_of(turn, text)
     if wish is None:
         return None
     told = turn.records.every_revision(turn.interview)
@@ -98,21 +116,22 @@ def leave_out(turn: Turn) -> LeftOut | None:
     about_question = _asks_for_it(turn, wish, quoted)
     _close(turn, wish, quoted, about_question)
     replies = turn.coach.left_out.replies(wish.kind)
+    took_out = left or wish.gone or wish.told
     turn.say(
-        fresh(replies.says if left else replies.says_nothing_there, turn.heard),
+        fresh(replies.says if took_out else replies.says_nothing_there, turn.heard),
         card=_card(turn, shown, scores, left),
     )
     before = turn.slot("left_out", {})
     left_out = {
         "texts": {**before.get("texts", {}), **left},
-        "unquoted": [*before.get("unquoted", []), *quoted],
+        "unquoted": [*before.get("unquoted", []), *quoted, *wish.gone],
     }
     rest = turns_without(turn.turns, left, quoted)
     found: dict[str, Any] = {"left_out": left_out}
     if waits and waits["message_id"] in left:
         text = left[waits["message_id"]]
         found["unplaced"] = {**waits, "text": text} if text else None
-    return LeftOut(rest, about_question, found)
+    return LeftOut(rest, wish.told, about_question, found)
 
 
 def go_on_without(turn: Turn, left_out: LeftOut) -> list[EventType]:
@@ -131,7 +150,7 @@ def go_on_without(turn: Turn, left_out: LeftOut) -> list[EventType]:
         if not left_out.closes_question and not turn.turns:
             return slots(**found, next_step="ask", prompt="full")
         turn.records.skip(turn.interview, turn.slot("question"))
-        return slots(**found, replacing=True, next_step="next")
+        return slots(**found, replacing=has_another(turn), next_step="next")
     text = whole_text(rest)
     score = turn.part.score(turn.question, text, turn.coach, turn.context)
     # What the follow-up asked for is not asked for again.
@@ -161,9 +180,11 @@ def _taken_out(
         for sentence in sentences_of(str(one["text"]))
     ]
     sentences = [sentence for _, sentence in places]
-    pointed_at = [quote for text in reversed(turn.just_heard) for quote in quoted_in(text)]
+    heard = () if wish.gone else reversed(turn.just_heard)
+    pointed_at = [quote for text in heard for quote in quoted_in(text)]
     rest = what_is_left(wish, sentences, pointed_at, turn.coach.closeness)
-    if rest == sentences and turn.turns and not (wish.subject or wish.figures):
+    points = not (wish.subject or wish.figures or wish.gone)
+    if rest == sentences and turn.turns and points:
         rest = _pointed_at_without_quoting(turn, wish, places)
     lost = [(one, after) for one, after in zip(sentences, rest, strict=True) if one != after]
     losing = {message for (message, one), after in zip(places, rest, strict=True) if one != after}
@@ -236,11 +257,11 @@ def _asks_for_it(turn: Turn, wish: Wish, quoted: list[str]) -> bool:
         return False
     if wish.subject:
         return turn.is_closed(turn.question.text, [wish.subject])
-    return not quoted and not turn.follow_up
+    return not (quoted or wish.told or turn.follow_up)
 
 
 def _close(turn: Turn, wish: Wish, quoted: list[str], about_question: bool) -> None:
-    closed = [wish.subject] if wish.subject and wish.kind == BOUNDARY else quoted
+    closed = [wish.subject] if wish.subject and wish.kind == BOUNDARY else [*quoted, *wish.gone]
     if about_question and not wish.subject:
         closed = [*closed, turn.question.text]
     brief = turn.brief

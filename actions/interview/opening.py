@@ -5,7 +5,7 @@ from typing import Any
 from rasa_sdk.events import EventType
 
 from actions.turn import Turn, slots
-from coach.interview.agenda import Place
+from coach.interview.agenda import QUESTIONS, Place
 from coach.interview.asked_question import ASKED, asked_question
 from coach.parts import PARTS, Put
 
@@ -58,6 +58,19 @@ def ask_next(
         del agenda[position - 1]
     _say_what_falls_away(turn, fallen)
     return slots(agenda=agenda, next_step="finish")
+
+
+def has_another(turn: Turn) -> bool:
+    """Whether another question can take the place of the one that is or was open.
+
+    One that was put back in has its place elsewhere in the round, and many a step of a part has one
+    question alone; the bank always has another.
+    """
+    place = turn.agenda[turn.position - 1]
+    if "question" in place or place["part"] == QUESTIONS:
+        return "question" not in place
+    asked = list(turn.slot("asked", []))
+    return _put(turn, turn.interview, place, asked) is not None
 
 
 def _say_what_falls_away(turn: Turn, parts: list[str], left: int | None = None) -> None:

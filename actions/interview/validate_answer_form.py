@@ -12,6 +12,7 @@ from actions.interview.attempts import is_placing
 from actions.interview.leave_out import wish_of
 from actions.interview.no_answer import taken
 from actions.turn import Turn
+from coach.interview.attempt_words import without_announcement
 
 
 class ValidateAnswerForm(FormValidationAction):
@@ -38,7 +39,7 @@ def _validated(turn: Turn) -> dict[str, Any]:
     if answered_back(turn):
         kept = {"brief": turn.records.brief}
         return {"answer": None, "misfires": 0, "prompt": "full", **kept}
-    answer = taken(turn, turn.text)
+    answer = taken(turn, without_announcement(turn.text))
     if answer is None:
         misfires = int(turn.slot("misfires", 0)) + 1
         return {"answer": None, "misfires": misfires, "prompt": "none"}

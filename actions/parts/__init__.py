@@ -1,11 +1,10 @@
 """What is said in chat around the parts of the interview."""
 
-import re
 from collections.abc import Callable
 
 from actions.turn import Turn
 from coach.interview.agenda import QUESTIONS, Place
-from coach.parts import PARTS, Context, people
+from coach.parts import PARTS, Context
 
 
 def announce(turn: Turn, part: str, begun: int = 0, interview: str = "") -> None:
@@ -40,21 +39,6 @@ def that_can_come(agenda: list[Place], context_for: Callable[[str], Context]) ->
         for place in agenda
         if PARTS[place["part"]].grows or place["step"] < lengths.get(place["part"], len(agenda))
     ]
-
-
-def person_named(turn: Turn) -> str | None:
-    """The persona whom a text names by the name that they have in this interview, or None."""
-    return next(
-        (
-            one.id
-            for one in people(turn.coach.content, turn.brief).values()
-            if any(
-                re.search(rf"\b{re.escape(name)}\b", turn.text, re.IGNORECASE)
-                for name in (one.first_name, one.name.split()[-1])
-            )
-        ),
-        None,
-    )
 
 
 def asks_something(part: str, context: Context) -> bool:

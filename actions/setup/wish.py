@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from actions.parts import person_named
 from actions.turn import Turn
 from coach.interview.agenda import PART_PREFIX
 from coach.interview.settings import (
@@ -15,6 +14,7 @@ from coach.interview.settings import (
     in_words,
     parse_part,
     read_settings,
+    wanted_person,
 )
 from coach.interview.usable import cleaned
 from coach.parts import people
@@ -132,7 +132,11 @@ def part_in(turn: Turn, text: str, meeting: str | None = None) -> str | None:
     part = parse_part(text, content.library.asked_for)
     if part is None:
         return None
-    person = meeting if meeting in content.personas else person_named(turn)
+    person = (
+        meeting
+        if meeting in content.personas
+        else wanted_person(text, people(content, turn.brief), "")[0]
+    )
     return f"{PART_PREFIX}{part}" + (f":{person}" if person else "")
 
 

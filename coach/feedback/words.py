@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coach.language.figures import words_of
 from coach.scoring import Score
 
 PART_NAMES: dict[str, str] = {"S": "Situation", "T": "Task", "A": "Action", "R": "Result"}
@@ -26,7 +27,7 @@ TYPE_WORDS: dict[str, str] = {
 
 def quoted(text: str, longest: int = 14) -> str:
     """The candidate's words in quotation marks, on one line, cut after `longest` words."""
-    words = text.split()
+    words = words_of(text)
     if len(words) <= longest:
         return "“" + " ".join(words).strip('“”"') + "”"
     return "“" + " ".join(words[:longest]).strip('“”"').rstrip(".,;:") + " …”"

@@ -90,6 +90,11 @@ _ASTRAY = re.compile(
     r"(?:my|somebody|someone|another)\b)",
     re.IGNORECASE,
 )
+_NAMES_ADDING = re.compile(
+    r"\b(?:add(?:ing|ition|ed)?|(?:more|other|last) (?:thing|point|detail|bit)|forgot|left out"
+    r"|p\.?s)\b[^.:,;!–—]*[.:,;!–—-]\W*$",
+    re.IGNORECASE,
+)
 _LEFT_OVER = re.compile(
     r"^(?:(?:that|which is|is|was|it is)\b[\s,:]*|[\s,.:;!?–—-]+)+", re.IGNORECASE
 )
@@ -103,6 +108,18 @@ def announced_addition(text: str) -> str | None:
         where none is announced.
     """
     return _after(_ADDITION, text)
+
+
+def without_announcement(text: str) -> str:
+    """Return an answer without the words that announce it as an addition ("let me add this: ...").
+
+    Only what ends with a stop is taken off, and only where it names adding: "I would say that ..."
+    and "two things: ..." may as well be the answer's own words.
+    """
+    rest = announced_addition(text)
+    if not rest or not _NAMES_ADDING.search(text.removesuffix(rest)):
+        return text
+    return rest
 
 
 def announced_try(text: str) -> str | None:

@@ -60,6 +60,10 @@ class FollowUp:
     text: str
 
 
+#: Where what a sentence says first may end; "29,000", "9:30" and "28 and 32" stay whole.
+_PAUSE = re.compile(r"[,:–—](?!\s?[£€$₹₦]?\d)|;|\band\b(?!\s[£€$₹₦]?\d)")
+
+
 def choose_follow_up(
     question: Question, score: Score, asked: Collection[str], seed: str
 ) -> FollowUp | None:
@@ -120,7 +124,7 @@ def _advised_parts(question: Question, score: Score) -> Iterator[tuple[str, str]
 def _short(sentence: str) -> str:
     """The first thing that a sentence says, if it can be quoted in passing; else nothing."""
     whole = sentence.strip(" .!?…\"'“”")
-    first = re.split(r"[,;:–—]|\band\b", whole)[0].strip()
+    first = _PAUSE.split(whole)[0].strip()
     words = (first if first == whole or _stands(first) else whole).split()
     fits = 3 <= len(words) <= _LONGEST_QUOTE and not re.search("[“”]", " ".join(words))
     return " ".join(words) if fits else ""

@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 
 from coach.content.help import HelpLibrary, LeftOut
 from coach.embedding import Encoder
+from coach.interview.closed_within import CLAUSES, closed_within
+from coach.language.figures import GROUPED
 from coach.language.pipeline import read, split
 from coach.language.words import FUNCTION_WORDS
 from coach.readable import readable
@@ -42,12 +44,13 @@ _THE_SAME = 0.6
 _LONGEST_SUBJECT = 6  # words
 
 _SUBJECT = re.compile(
-    r"\b(?:thing with (?P<thing>[^,.;]+)"
-    r"|(?:leave|keep|bring|brought|get) (?P<between>[^,.;]+?) "
+    r"\b(?:thing with (?P<thing>(?:[^,.;]|[,.](?=\d))+)"
+    r"|(?:leave|keep|bring|brought|get) (?P<between>(?:[^,.;]|[,.](?=\d))+?) "
     r"(?:out\b|aside|into\b|up\b|private)"
     r"|(?:about|into|avoid|discuss(?:ing)?|mention(?:ed|ing)?|bring(?:ing)? up|explain|quote"
-    r"|remove|take out|forget|exaggerated|inflated|invented|faked|say)\s+(?P<after>[^,.;]+)"
-    r"|^(?P<before>my [^,.;]+?) (?:has|have|is|are|was) )",
+    r"|remove|take out|forget|exaggerated|inflated|invented|faked|say)\s+"
+    r"(?P<after>(?:[^,.;]|[,.](?=\d))+)"
+    r"|^(?P<before>my (?:[^,.;]|[,.](?=\d))+?) (?:has|have|is|are|was) )",
     re.IGNORECASE,
 )
 _ABOUT_SOMEBODY = re.compile(
@@ -57,7 +60,8 @@ _ABOUT_SOMEBODY = re.compile(
 )
 _WRAPPED = re.compile(
     r"^(?:(?:the|that) (?:bit|part|thing|line|stuff|matter|subject|topic) (?:about|with|of|on)"
-    r"|what I (?:said|wrote|told you) about|anything about|the (?:topic|subject) of|out) ",
+    r"|what I (?:said|wrote|told you) about|any(?:thing| ?more)? (?:more |else )?about|more about"
+    r"|the (?:topic|subject) of|out) ",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
@@ -88,7 +92,6 @@ _SHARE = re.compile(
     r"(?:\d+(?:[.,]\d+)*|[a-z]+(?:[- ][a-z]+)?) ?(?:%|percent\b|per cent\b)",
     re.IGNORECASE,
 )
-_CLAUSES = re.compile(r"(,\s+(?:and |but |so |because )?|;\s*|\s+(?:and|but|so|because)\s+)")
 _FEWEST_WORDS = 2  # of what may stand alone
 #: Words that nearly every sentence may have.
 _EVERYWHERE = frozenset(
@@ -118,6 +121,8 @@ class Wish:
         any_figure: whether it means figures without naming one.
         several: whether more than one.
         all: whether it means all of an answer.
+        told: what the message tells besides, which is none of it; empty where that is nothing.
+        gone: what the message itself told of a subject that it only points at.
     """
 
     kind: str
@@ -126,6 +131,8 @@ class Wish:
     any_figure: bool = False
     several: bool = False
     all: bool = False
+    told: str = ""
+    gone: tuple[str, ...] = ()
 
 
 class LeftOutReader:
@@ -160,16 +167,47 @@ class LeftOutReader:
         Args:
             text: what was typed.
         """
-        if not text.strip() or len(text.split()) > _LONGEST_MESSAGE:
+        if not text.strip():
             return None
+        sentences = sentences_of(text)
+        is_long = len(text.split()) > _LONGEST_MESSAGE
+        if (within := self._within(sentences, is_long)) is not None or is_long:
+            return within
         # "... about my brother" is heard as "... about that", too: who it is says nothing here.
         kind = self._kind(text, _NEAR) or self._kind(_ABOUT_SOMEBODY.sub(r"\1 that", text), _NEAR)
         if kind is not None:
             return _wish(kind, text)
         # Who gives a reason, too, begins with it.
-        first = sentences_of(text)[0]
+        first = sentences[0]
         kind = self._kind(first, _PLAINLY)
         return None if kind is None else _wish(kind, first)
+
+    def _within(self, sentences: Sequence[str], is_long: bool) -> Wish | None:
+        """A boundary behind what the message tells; in a long message also one that comes first."""
+
+        def closes(text: str) -> bool:
+            general = _ABOUT_SOMEBODY.sub(r"\1 that", text)
+            return BOUNDARY in (self._kind(text, _PLAINLY), self._kind(general, _PLAINLY))
+
+        def concerns(boundary: str, text: str, just_before: bool) -> bool | None:
+            subject = _wish(BOUNDARY, boundary).subject
+            if not _content(subject):
+                return None
+            near = just_before and self._closeness(subject, [text])[0] >= _ABOUT_WITH_A_WORD
+            return near or is_about(subject, text, self._closeness)
+
+        found = closed_within(sentences, closes, concerns)
+        if found is None or (not is_long and sentences[0].startswith(found.boundary)):
+            return None
+        wish = _wish(BOUNDARY, found.boundary)
+        if _content(wish.subject):
+            return replace(wish, told=found.told)
+        gone = tuple(one for one in found.gone if _content(one) and " " in one)
+        return replace(wish, subject="", told=found.told, gone=gone) if found.told or gone else None
+
+    def _closeness(self, text: str, others: Sequence[str]) -> list[float]:
+        first, *rest = self._encoder.encode([readable(one) for one in (text, *others)]).meaning
+        return [float(first @ one) for one in rest]
 
     def replies(self, kind: str) -> LeftOut:
         """What is said to a wish of this kind."""
@@ -210,9 +248,17 @@ def _wish(kind: str, text: str) -> Wish:
 
 
 def figures_in(text: str) -> set[str]:
-    """The figures of a text, those in words, too; a bare "one" is none."""
-    words = re.findall(r"[a-z]+|\d+(?:[.,]\d+)*", text.casefold())
-    return {_NUMBERS.get(one, one) for one in words if one[0].isdigit() or one in _NUMBERS} - {"1"}
+    """The figures of a text, those in words, too; a bare "one" is none.
+
+    "29,000", "29 000" and "29'000" are the same figure.
+    """
+    words = re.findall(rf"[a-z]+|{GROUPED}|\d+(?:[.,]\d+)*", text.casefold())
+    figures = {
+        re.sub(r"\D", "", one) if re.fullmatch(GROUPED, one) else _NUMBERS.get(one, one)
+        for one in words
+        if one[0].isdigit() or one in _NUMBERS
+    }
+    return figures - {"1"}
 
 
 def sentences_of(text: str) -> list[str]:
@@ -280,7 +326,7 @@ def _without_figures(sentence: str, figures: frozenset[str]) -> str:
     stands = len(shorter.split()) >= _FEWEST_WORDS
     if stands and not figures_in(shorter) & figures:
         return shorter
-    pieces = _CLAUSES.split(sentence)
+    pieces = CLAUSES.split(sentence)
     first = next((n for n, one in enumerate(pieces) if figures_in(one) & figures), 0)
     rest = "".join(pieces[: max(0, first - 1)]).strip(" ,;")
     return f"{rest}." if rest and read(rest)._.past_verbs else ""
@@ -288,10 +334,7 @@ def _without_figures(sentence: str, figures: frozenset[str]) -> str:
 
 def _the_figures(sentences: Sequence[str], several: bool) -> frozenset[str]:
     """The figures that "the number" or "the numbers" mean: those in digits, if there are any."""
-    found = [
-        {one for one in figures_in(each) if re.search(rf"\b{re.escape(one)}", each)}
-        for each in sentences
-    ]
+    found = [figures_in(re.sub(r"[a-zA-Z]+", " . ", each)) for each in sentences]
     found = [one for one in found if one] or [one for one in map(figures_in, sentences) if one]
     if not found:
         return frozenset()
@@ -307,7 +350,7 @@ def figure_lost(sentence: str, rest: str) -> str:
 def _without_clauses(sentence: str, subject: str) -> str:
     """A sentence without the clauses that name a subject, where the rest can stand."""
     about = _content(subject)
-    pieces = _CLAUSES.split(sentence)
+    pieces = CLAUSES.split(sentence)
     kept = next((n for n, one in enumerate(pieces) if about & _content(one)), 0)
     rest = "".join(pieces[: max(0, kept - 1)]).strip(" ,;")
     return f"{rest}." if len(rest.split()) >= _FEWEST_WORDS else ""

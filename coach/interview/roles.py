@@ -5,6 +5,7 @@ from typing import Literal, NamedTuple
 
 from coach.content.interview import load_interview
 from coach.content.setting_words import load_setting_words
+from coach.language.figures import GROUPED
 
 #: What people say around the name of a role; each is taken away as long as it comes first.
 _LEAD = re.compile(
@@ -91,7 +92,8 @@ def usable_role(text: str) -> str | None:
         bare.casefold() in _NO_ROLE
         or len(bare) > load_interview().longest_role
         or not re.search(r"[^\W\d_]{2}", bare)
-        or re.search(r"[<>;{}]|^/", bare)
+        or re.search(r"[<>;{}£€]|^/", bare)
+        or re.search(GROUPED, bare)
     ):
         return None
     return bare
@@ -128,6 +130,8 @@ def told_role(clause: str) -> ToldRole | None:
         if role := _named(clause[cue.end() :]):
             return ToldRole(role, "plain")
     for cue in _FAINT_CUE.finditer(clause):
+        if cue.group().casefold() == "of" and ends_in_job(clause[: cue.start()]):
+            continue  # "supervisor of housekeeping" is one job
         role = _named(clause[cue.end() :])
         if role and ends_in_job(role):
             return ToldRole(role, "faint")

@@ -25,7 +25,7 @@ from coach.interview.roles import (
     with_shift,
 )
 from coach.interview.spelling import spelt
-from coach.interview.whom import EVERYBODY, everybody_in, is_job_title, persons_in
+from coach.interview.whom import EVERYBODY, everybody_in, heads_a_title, is_job_title, persons_in
 
 __all__ = [
     "EVERYBODY",
@@ -222,6 +222,8 @@ def _called_before_a_job(
 ) -> tuple[str, str] | None:
     """Whom a clause begins with, and the job that follows without a comma: "owner electrician"."""
     first, _, rest = clause.strip().partition(" ")
+    if re.match(r"of\b", rest, re.IGNORECASE):
+        return None  # "supervisor of housekeeping department" is one job
     for key, persona in personas.items():
         names = {key, persona.called, persona.first_name, *persona.aliases}
         named = first.casefold() in {one.casefold() for one in names} - _IN_JOBS
@@ -408,8 +410,10 @@ def _persons(
         for key, start, end in reversed(found):
             words = clause[start:end]
             if role and words.casefold() in role.role.casefold():
-                titled = role.cue and asked != "persona" and is_job_title(words)
-                if titled or role.cue == "plain":
+                titled = (role.cue and is_job_title(words)) or heads_a_title(
+                    clause, start, end, asked == "role"
+                )
+                if role.cue == "plain" or (titled and asked != "persona"):
                     continue  # "I'm going for shop manager"
             here.insert(0, key)
             whose = re.match(r"'?s?\s+of\s+(?:the\s+|a\s+)?[\w-]+", clause[end:], re.IGNORECASE)

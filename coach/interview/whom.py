@@ -35,6 +35,7 @@ _RELATION = re.compile(
     r"company|business|firm|person|some\w+|one|head\s+honcho|member|boss|chief|managing)\b",
     re.IGNORECASE,
 )
+_LEADS_PEOPLE = re.compile(r"(manager|leader|lead|head|supervisor)s?$", re.IGNORECASE)
 _SUBJECT = (
     r"\b(i|i'd|i'll|i'm|id|ill|im|mi|we|we'd|who|whod|who'd|whoever|she|he|that|they|would|will)"
 )
@@ -143,7 +144,24 @@ def is_job_title(words: str) -> bool:
     """Whether an alias is the name of a job as well: "shop manager", but not "line manager"."""
     if _RELATION.match(words) or not re.search(r"[\s-]", words):
         return False
-    return bool(re.search(r"(manager|leader|lead|head|supervisor)s?$", words, re.IGNORECASE))
+    return bool(_LEADS_PEOPLE.search(words))
+
+
+def heads_a_title(text: str, start: int, end: int, for_a_role: bool) -> bool:
+    """Whether the words for a person begin the name of a job: "supervisor of housekeeping".
+
+    "The supervisor of housekeeping" is somebody, and so is the owner, whatever comes behind.
+
+    Args:
+        text: a clause.
+        start: where the words begin.
+        end: and where they end.
+        for_a_role: whether a job was asked for; then "manager at a bakery" is one, too.
+    """
+    leads = re.fullmatch(r"\W*(?:(?:it'?s|as|be|a|an)\s+)*", text[:start], re.IGNORECASE)
+    joins = r"(?:of|in|at)\s|\(" if for_a_role else r"of\s+(?!the\b|my\b)"
+    follows = re.match(rf"\s+(?:{joins})", text[end:], re.IGNORECASE)
+    return bool(leads and follows and _LEADS_PEOPLE.search(text[start:end]))
 
 
 def _ends_there(after: str, words: str) -> bool:

@@ -169,6 +169,16 @@ class Part:
         """Whether a text asks the interviewer, and not the program, where that is wanted."""
         return False
 
+    def is_another(self, text: str, earlier: str, judge: Judge) -> bool:
+        """Whether a text after the feedback is the next thing, and no second try at this one.
+
+        Args:
+            text: what was typed.
+            earlier: the answer that had the feedback.
+            judge: compares them.
+        """
+        return False
+
     def score(self, question: Question, text: str, judge: Judge, context: Context) -> Score:
         """Judge the answer with its follow-ups."""
         if question.type == ENTRY:

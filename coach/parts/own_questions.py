@@ -90,6 +90,10 @@ class OwnQuestions(Part):
         meant = _WHETHER.search(text) or (_ASKS.search(text) and _TO_THEM.search(text))
         return bool(meant) and not _TO_THE_PROGRAM.search(text)
 
+    def is_another(self, text: str, earlier: str, judge: Judge) -> bool:
+        """A question about something else (see parent class)."""
+        return bool(_ASKS.search(text)) and judge.closeness(text, [earlier])[0] < _SAME_QUESTION
+
     def score(self, question: Question, text: str, judge: Judge, context: Context) -> Score:
         """The criteria, and whether it suits this interviewer and this moment."""
         if _NO_MORE.match(text):

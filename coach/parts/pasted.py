@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from coach.content import Company, Persona
 from coach.content.company import Pay, Role, Value
+from coach.language.figures import GROUPED
 from coach.parts.advert import cv_in, duties_in, wanted_in
 from coach.parts.brief import UNNAMED, Brief
 from coach.parts.names import people_in
@@ -26,9 +27,10 @@ _COMPANY = re.compile(
     r"(?:(?:currently|now) )?(?:hiring|looking for|seeking|recruiting)\b"
     rf"|\b(?:[Ii]nterview (?:at|with)|[Ww]ork(?:ing)? (?:at|for)|[Jj]oin|[Aa]bout) (?P<at>{_NAME})"
 )
+_SUM = rf"(?:{GROUPED}|\d[\d,.]{{0,14}})"
 _PAY = re.compile(
-    r"(?P<currency>[£€$])?\s?(?P<low>\d[\d,.]{0,14})\s?(?P<lowk>k)?\s{0,9}(?:-|–|to|and)\s{0,9}"
-    r"[£€$]?\s?(?P<high>\d[\d,.]{0,14})\s?(?P<highk>k)?"
+    rf"(?P<currency>[£€$])?\s?(?P<low>{_SUM})\s?(?P<lowk>k)?\s{{0,9}}(?:-|–|to|and)\s{{0,9}}"
+    rf"[£€$]?\s?(?P<high>{_SUM})\s?(?P<highk>k)?"
     r"(?:\s{0,9}(?:per|a|an|/)\s{0,9}(?P<per>year|month|week|hour))?",
     re.I,
 )
@@ -151,7 +153,8 @@ def _pay(text: str) -> Pay | None:
 
 def _amount(figure: str, thousands: str | None) -> float | None:
     try:
-        return float(figure.rstrip(".,").replace(",", "")) * (1000 if thousands else 1)
+        plain = re.sub(r"[ ,'’\u00a0\u202f]", "", figure.rstrip(".,"))
+        return float(plain) * (1000 if thousands else 1)
     except ValueError:
         return None
 

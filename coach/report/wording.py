@@ -7,6 +7,7 @@ from datetime import datetime
 
 from coach.content import load_interview
 from coach.feedback.words import LABEL_WORDS, quoted
+from coach.language.figures import words_of
 from coach.report.entries import AttemptEntry, CriterionEntry, ObjectionEntry, QuestionEntry
 
 GRADE_WORDS: dict[str, str] = {"strong": "strong", "middling": "fair", "weak": "thin so far"}
@@ -87,5 +88,9 @@ def shortened(text: str, longest: int) -> str:
     line = " ".join(text.split())
     if len(line) <= longest:
         return line
-    kept = line[: longest - 1]
-    return (kept.rsplit(" ", 1)[0] if " " in kept else kept).rstrip(" ,;:.") + "…"
+    kept = ""
+    for word in words_of(line):
+        if len(kept) + len(word) >= longest - bool(kept):
+            break
+        kept = f"{kept} {word}".strip()
+    return (kept or line[: longest - 1]).rstrip(" ,;:.") + "…"

@@ -58,6 +58,12 @@ def test_what_is_set_travels_with_the_first_message(home, talk):
     assert first["sender"] == second["sender"]
 
 
+def test_a_part_is_led_by_whom_was_asked_for(home, talk):
+    done = talk("", "--part", "salary", "--with", "owner")
+    assert done.returncode == 0, done.stderr
+    assert home.sent()[0]["metadata"]["settings"] == {"part": "salary", "meeting": "owner"}
+
+
 def test_only_what_was_given_is_set(home, talk):
     talk("")
     assert home.sent()[0]["metadata"] == {"candidate": "me", "settings": {}}
@@ -124,7 +130,7 @@ def test_a_missing_model_is_one_sentence(home, talk, tmp_path):
         ["--mode", "exam"],
         ["--role", "  "],
         ["--candidate", "a\nb"],
-        ["--part", "salary", "--with", "owner"],
+        ["--part", "salary", "--with", "full"],
         ["--part", "salary", "--questions", "2"],
         ["--part", "salary", "--minutes", "30"],
         ["--minutes", "30", "--questions", "4"],

@@ -106,3 +106,54 @@ def test_after_minutes_nobody_is_welcomed_back(at_question: Conversation) -> Non
 def test_who_has_told_nothing_yet_is_quoted_nothing(at_question: Conversation) -> None:
     at_question.hears("brb", "pause").hears("here I am", "resume")
     assert "utter_you_said_last" not in at_question.responses
+
+
+def test_an_earlier_question_ends_a_pause(at_feedback: Conversation) -> None:
+    talk = at_feedback.hears("on", "next")
+    first, second = talk.slots["asked"][:2]
+    talk.hears("need a coffee", "pause").hears("question one again", "previous_question")
+    assert (talk.slots["stage"], talk.slots["question"]) == ("question", first)
+    talk.hears("need a coffee", "pause").hears("question one again", "previous_question")
+    assert talk.responses == ["utter_earlier_is_open"]
+    assert (talk.slots["stage"], talk.slots["paused_stage"]) == ("question", None)
+    assert talk.loop == "answer_form"
+    assert talk.slots["asked"][:2] == [first, second]
+
+
+def test_an_earlier_question_that_is_not_found_ends_a_pause_too(at_question: Conversation) -> None:
+    talk = at_question.hears("brb", "pause").hears("the seventh question", "previous_question")
+    assert talk.slots["stage"] == "question"
+    assert talk.loop == "answer_form"
+
+
+def test_another_interviewer_ends_a_pause(at_question: Conversation) -> None:
+    talk = at_question.hears("brb", "pause").hears("can Martin ask", "switch_interviewer")
+    assert (talk.slots["stage"], talk.slots["interviewer"]) == ("question", "owner")
+    assert talk.slots["paused_stage"] is None
+    assert talk.said[-1].endswith("(question 1 of 4)")
+
+
+def test_another_interviewer_after_feedback_ends_a_pause(at_feedback: Conversation) -> None:
+    talk = at_feedback.hears("brb", "pause").hears("let Priya ask", "switch_interviewer")
+    talk.hears("brb", "pause").hears("can Martin ask", "switch_interviewer")
+    assert (talk.slots["stage"], talk.slots["interviewer"]) == ("question", "owner")
+    assert len(talk.attempts) == 1
+
+
+def test_another_part_ends_a_pause(at_question: Conversation) -> None:
+    talk = at_question.hears("brb", "pause").hears("let's practise the salary talk", "switch_part")
+    assert (talk.slots["stage"], talk.slots["part"]) == ("question", "salary")
+    assert talk.slots["paused_stage"] is None
+
+
+def test_whoever_sits_there_already_goes_on_after_a_pause(at_question: Conversation) -> None:
+    talk = at_question.hears("brb", "pause").hears("can Dana ask", "switch_interviewer")
+    assert talk.responses == ["utter_same_interviewer"]
+    assert talk.slots["stage"] == "question"
+    assert talk.question_text.split()[-1] in talk.said[-1]
+
+
+def test_back_to_the_interview_ends_a_pause(at_feedback: Conversation) -> None:
+    talk = at_feedback.hears("brb", "pause").hears("back to the interview", "switch_part")
+    assert talk.slots["stage"] == "feedback"
+    assert "utter_after_feedback" in talk.responses

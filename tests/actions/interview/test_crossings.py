@@ -1,5 +1,7 @@
 """Two things at once: what is taken back, left out or added while something else is open."""
 
+import pytest
+
 from ..conversation import Conversation
 from ..scripted import ScriptedScorer
 
@@ -93,3 +95,73 @@ def test_a_short_addition_without_an_announcement_is_not_lost(at_feedback: Conve
     at_feedback.hears("oh and my manager thanked me", "add_to_answer")
     at_feedback.hears("add it to my answer", "add_to_answer")
     assert at_feedback.attempts[0].text.endswith("oh and my manager thanked me")
+
+
+ANSWER = "I drove the ferry for two summers and never left late."
+CLOSES = f"{ANSWER} Then my cousin capsized and I'd rather not talk about that."
+
+
+def everything_kept(talk: Conversation) -> str:
+    """What the record has of the answers, and what was last said."""
+    told = [f"{one.text} {one.turns} {one.score}" for one in talk.attempts]
+    return "\n".join([*told, str(talk.slots["turns"]), str(talk.slots["follow_up"]), talk.text])
+
+
+@pytest.mark.parametrize("intent", ["answer", "feeling", "nlu_fallback"])
+def test_an_answer_that_ends_with_a_boundary_is_kept_without_it(
+    at_question: Conversation, intent: str
+) -> None:
+    talk = at_question.hears(CLOSES, intent)
+    assert [one.text for one in talk.attempts] == [ANSWER]
+    assert any(one in talk.text for one in ("stays out", "left it out"))
+    assert talk.slots["stage"] == "feedback"
+    assert "capsized" not in everything_kept(talk)
+    assert talk.coach.records.interviews("me")[0].brief["closed"] == ["Then my cousin capsized"]
+
+
+def test_the_answer_to_a_follow_up_may_end_with_one(at_follow_up: Conversation) -> None:
+    talk = at_follow_up.hears(
+        "Nobody had to pay for the box. My boss was arrested, but I don't want to discuss that."
+    )
+    assert talk.attempts[0].text.endswith("Monday. Nobody had to pay for the box.")
+    assert "arrested" not in everything_kept(talk)
+
+
+def test_a_second_try_may_end_with_one(at_feedback: Conversation) -> None:
+    talk = at_feedback.hears(f"Second try: {CLOSES}")
+    assert [one.text for one in talk.attempts][1:] == [ANSWER]
+    assert "capsized" not in everything_kept(talk)
+
+
+def test_a_remark_after_feedback_that_ends_with_one_is_no_attempt(
+    at_feedback: Conversation, scorer: ScriptedScorer
+) -> None:
+    scorer.missing = "A"
+    talk = at_feedback.hears(CLOSES)
+    assert len(talk.attempts) == 1
+    assert talk.slots["unplaced"] is None
+    assert talk.coach.records.interviews("me")[0].brief["closed"] == ["Then my cousin capsized"]
+
+
+def test_an_answer_that_was_taken_for_a_request_is_kept_without_its_boundary(
+    at_question: Conversation,
+) -> None:
+    talk = at_question.hears(CLOSES, "help").hears("that was my answer", "was_answer")
+    assert [one.text for one in talk.attempts] == [ANSWER]
+    assert "capsized" not in everything_kept(talk)
+
+
+def test_where_nothing_else_was_told_another_question_comes(at_question: Conversation) -> None:
+    talk = at_question.hears("My nan died that week and I'd rather not go into it")
+    assert talk.slots["stage"] == "question"
+    assert not talk.attempts
+    assert "nan died" not in talk.text
+
+
+@pytest.mark.parametrize("intent", ["answer", "add_to_answer"])
+def test_a_first_answer_loses_the_words_that_announce_an_addition(
+    at_question: Conversation, intent: str
+) -> None:
+    told = "we also painted the landing stage before Easter"
+    talk = at_question.hears(f"let me add something: {told}", intent)
+    assert [one.text for one in talk.attempts] == [told]

@@ -105,3 +105,28 @@ def test_each_interviewer_hears_questions_of_their_own_and_all_are_kept(
         assert any(
             line.startswith(f"- {name}: ") and "to ask me?" in line for line in summary.splitlines()
         )
+
+
+def test_another_question_after_the_feedback_is_no_second_try(begin: Begin) -> None:
+    talk = begin(COMPANY, part="own_questions").hears(JUDGED)
+    places = len(talk.slots["agenda"])
+    talk.hears("Who would show me the machines in the first week? And how large is the team?")
+    talk.hears("Where do the vans go at night?")
+    assert [(one.question_id.split("#")[0], one.number) for one in talk.attempts] == [
+        ("own_question", 1),
+        ("own_question_more", 1),
+        ("own_question_more", 1),
+    ]
+    assert talk.slots["stage"] == "feedback"
+    assert len(talk.slots["agenda"]) == places + 1  # the second one was to come
+    talk.hears("go on", "next")
+    assert talk.slots["stage"] == "idle"
+
+
+def test_the_same_question_in_other_words_is_a_second_try(begin: Begin) -> None:
+    talk = begin(COMPANY, part="own_questions").hears(JUDGED)
+    talk.hears("How will you judge my work after these three months?")
+    assert [(one.question_id, one.number) for one in talk.attempts] == [
+        ("own_question", 1),
+        ("own_question", 2),
+    ]

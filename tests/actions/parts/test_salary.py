@@ -80,3 +80,21 @@ def test_a_person_who_was_asked_for_leads_the_talk(begin: Begin, variant: str) -
 def test_a_fixed_scale_is_one_question_from_the_beginning(begin: Begin) -> None:
     talk = begin(company(fixed=True), part="salary")
     assert "(question 1 of 1)" in talk.said[-1]
+
+
+@pytest.mark.parametrize("variant", [RANGE], indirect=True)
+def test_a_push_that_is_skipped_is_left_alone(begin: Begin, variant: str) -> None:
+    talk = begin(company(), part="salary").hears(RANGED).hears("go on", "next")
+    assert talk.slots["question"] == PUSH
+    talk.hears("skip this", "skip")
+    assert talk.responses[0] == "utter_skipped_without_another"
+    assert "push back" not in talk.text
+    assert talk.slots["stage"] == "idle"
+
+
+def test_a_skipped_question_is_replaced_only_where_there_is_another(begin: Begin) -> None:
+    talk = begin(company(), part="thank_you_note").hears("skip it", "skip")
+    assert "utter_skipped" not in talk.responses
+    talk = begin(company(), part="own_questions").hears("skip it", "skip")
+    assert talk.responses == ["utter_skipped"]
+    assert talk.slots["stage"] == "question"

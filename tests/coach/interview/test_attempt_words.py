@@ -8,6 +8,7 @@ from coach.interview.attempt_words import (
     announced_try,
     means_that,
     placing_of,
+    without_announcement,
 )
 
 ADD = (
@@ -132,3 +133,20 @@ def test_what_was_said_just_before_can_be_meant() -> None:
     assert means_that("please add that to my answer")
     assert means_that("that was part of it")
     assert not means_that("can I add something?")
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("let me add something: we also washed the vans", "we also washed the vans"),
+        ("One more thing - I rang the customer twice", "I rang the customer twice"),
+        ("I'd like to add this. The rota was mine.", "The rota was mine."),
+        ("I would say that I am the calm one", None),
+        ("Two things: the team, and the hours", None),
+        ("Let me put it so: the till was wrong on Mondays", None),
+        ("I added up the till: it was right", None),
+        ("I washed the vans and added a list", None),
+    ],
+)
+def test_an_answer_loses_only_what_plainly_announces_it(text: str, answer: str | None) -> None:
+    assert without_announcement(text) == (answer or text)

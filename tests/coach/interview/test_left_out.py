@@ -145,3 +145,67 @@ def test_a_subject_is_closed_whoever_it_is_about(who: str) -> None:
         assert wish.subject == who
     for text in (f"I don't mind talking about {who}", f"can I talk about {who} here?"):
         assert load_coach().left_out.read(text) is None, text
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "gone"),
+    [
+        (
+            "We ran the stall for three summers. Then my father drowned and I'd rather not talk "
+            "about that.",
+            "We ran the stall for three summers.",
+            ("Then my father drowned",),
+        ),
+        (
+            "I packed orders for a year. My wife left in May. It was ugly. That's private. After "
+            "that I trained four packers.",
+            "I packed orders for a year. After that I trained four packers.",
+            ("My wife left in May", "It was ugly"),
+        ),
+        (
+            "I kept the diary for nine doctors and I went after a row with one of them, which I "
+            "don't want to discuss.",
+            "I kept the diary for nine doctors.",
+            ("I went after a row with one of them",),
+        ),
+        ("My nan died that week and I'd rather not go into it", "", ("My nan died that week",)),
+    ],
+)
+def test_a_boundary_at_the_end_takes_what_was_said_last_and_leaves_the_answer(
+    text: str, told: str, gone: tuple[str, ...]
+) -> None:
+    wish = load_coach().left_out.read(text)
+    assert wish is not None
+    assert (wish.kind, wish.subject, wish.told, wish.gone) == (BOUNDARY, "", told, gone)
+
+
+LONG = (
+    "I worked the early shift at the bakery for six years, and in the last two of them I made the "
+    "plan for eleven people, ordered the flour and wrote down what was thrown away, so that we "
+    "baked a tenth less and sold the same."
+)
+
+
+def test_a_subject_that_is_named_takes_all_that_was_told_of_it() -> None:
+    wish = load_coach().left_out.read(
+        f"{LONG} My stepson worked there too. He stole from the till. Please don't ask me about my "
+        "stepson. I learned to plan backwards from the opening hour."
+    )
+    assert wish is not None
+    assert (wish.kind, wish.subject) == (BOUNDARY, "my stepson")
+    assert wish.told == f"{LONG} I learned to plan backwards from the opening hour."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{LONG} I told the customer I'd rather not talk about other people's orders.",
+        f"{LONG} I'd like to stay with that.",
+        f"{LONG} I asked my boss not to bring it up again, and he didn't.",
+        f"{LONG} I don't talk about customers once they're out of the door.",
+        "I was on the ward when a father asked about another child. That is private, I said, and "
+        "took him back to his own boy.",
+    ],
+)
+def test_an_answer_that_tells_of_boundaries_is_whole(text: str) -> None:
+    assert load_coach().left_out.read(text) is None

@@ -472,3 +472,34 @@ def test_without_an_encoder_the_patterns_read_alone(monkeypatch: pytest.MonkeyPa
     assert read_settings("supervisor, baker, 3 questions, rehearsal") == Settings(
         "supervisor", "baker", 3, None, "rehearsal"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("supervisor of housekeeping", "supervisor of housekeeping"),
+        ("Head of Catering", "Head of Catering"),
+        ("team leader in a laundry", "team leader in a laundry"),
+        ("manager of a bicycle shop", "manager of a bicycle shop"),
+        ("supervisor (nights)", "supervisor (nights)"),
+        ("it's supervisor of housekeeping", "supervisor of housekeeping"),
+    ],
+)
+def test_a_job_that_begins_like_a_person_stays_whole(text: str, role: str) -> None:
+    assert read_settings(text, "role") == Settings(role=role)
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "role"),
+    [
+        ("supervisor, baker", "supervisor", "baker"),
+        ("the owner, supervisor of housekeeping", "owner", "supervisor of housekeeping"),
+        ("owner, manager of a bicycle shop", "owner", "manager of a bicycle shop"),
+        ("the supervisor of housekeeping", "supervisor", None),
+        ("the owner of the place", "owner", None),
+        ("with the supervisor please", "supervisor", None),
+    ],
+)
+def test_a_person_before_a_job_is_a_person(text: str, person: str, role: str | None) -> None:
+    found = read_settings(text)
+    assert (found.persona, found.role) == (person, role)
