@@ -73,7 +73,7 @@ class MessageClassifier(IntentClassifier, GraphComponent):
         wish. What has `unsure_lead` and not that is asked about. Danger needs `crisis_margin` and
         `answer_lead`, whatever else is likely. From `answer_words` words on it is an answer.
         """
-        # Chosen on 3,352 messages of six authors who teach nothing, two of them of danger (2026-12-01).
+        # Chosen on 3,352 messages of six authors who teach nothing, two about danger (2026-12-01).
         return {
             "regularization": 0.3,
             "crisis_margin": -0.3,
