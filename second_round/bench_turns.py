@@ -103,8 +103,8 @@ def main() -> None:
     print("the kiosk's bot, one person, from sending until the answer is there")
     for what, seconds in (("nothing to score", turns.plain), ("feedback", turns.feedback)):
         print(
-            f"  {what:<18} {len(seconds):4d} turns   median {statistics.median(seconds):5.2f} s   "
-            f"p95 {statistics.quantiles(seconds, n=20)[-1]:5.2f} s   most {max(seconds):5.2f} s"
+            f"  {what:<18} {len(seconds):4d} turns   median {statistics.median(seconds):5.3f} s   "
+            f"p95 {statistics.quantiles(seconds, n=20)[-1]:5.3f} s   most {max(seconds):5.3f} s"
         )
 
 
