@@ -37,6 +37,7 @@ DELETE = "delete_data"
 UNSURE = DEFAULT_NLU_FALLBACK_INTENT_NAME
 #: Categories of Unicode that mean something without letters: figures and emoji.
 _FIGURES = ("Nd", "Nl", "No", "So")
+_TAG = re.compile(r"<[^<>]{0,200}>")
 #: Of fewer words it is not told whether they are English.
 _FEWEST_WORDS = 4
 #: A text without blanks counts as words of so many characters.
@@ -232,8 +233,8 @@ def _words(message: Message) -> list[str]:
 
 
 def _is_readable(text: str) -> bool:
-    """Say whether there is a Latin letter, a figure or an emoji in it; a command has one."""
+    """Say whether a Latin letter, a figure or an emoji is in it, tags aside; a command has one."""
     return any(
         unicodedata.category(one) in _FIGURES or unicodedata.name(one, "").startswith("LATIN")
-        for one in text
+        for one in _TAG.sub("", text)
     )

@@ -21,7 +21,16 @@ STALE = "That button belongs to something that is over"
 DELETE, KEEP = "Yes, delete it all", "No, keep it"
 ANSWER, ELSE = "That was my answer", "Something else"
 #: By none of the authors of training data; each may or may not have been an answer.
-UNCLEAR = ("no time for it", "nothing special I suppose", "and what did they want then")
+#: One of them at least the bot is unsure of, whatever it has learned last.
+UNCLEAR = (
+    "not much to say there",
+    "give me the number of people",
+    "nothing special I suppose",
+    "and what did they want then",
+    "that kind of thing I leave to others",
+    "not my strong side, let me see",
+    "no time for it",
+)
 TOLD = (
     "In my first spring at the nursery the sprinkler failed in a heat wave. I drew up a rota for "
     "watering by hand, and I took the night turns myself. My nephew had just been arrested and I "
