@@ -53,6 +53,23 @@ def message_before_last(tracker: Tracker) -> EarlierMessage | None:
     return _earlier(tracker, *places[-2:]) if len(places) > 1 else None
 
 
+def last_message_with(tracker: Tracker, action: str) -> EarlierMessage | None:
+    """Return the candidate's latest message that led to an action, with the slots just before it.
+
+    Args:
+        tracker: the conversation's.
+        action: its name.
+    """
+    places = [*_messages(tracker), len(tracker.events)]
+    found = [
+        earlier
+        for place, until in reversed(list(zip(places[:-1], places[1:], strict=True)))
+        if any(one.get("name") == action for one in tracker.events[place:until])
+        and action in (earlier := _earlier(tracker, place, until)).actions
+    ]
+    return found[0] if found else None
+
+
 def message_of(tracker: Tracker, turn: Mapping[str, Any]) -> EarlierMessage | None:
     """Return the message that a turn of an answer came with, with the slots just before it.
 
