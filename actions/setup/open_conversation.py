@@ -71,11 +71,15 @@ class ActionOpenConversation(Step):
 def _said(turn: Turn) -> Wish:
     """What the first message itself says of the interview that is wanted."""
     wish = read_wish(turn, turn.text, "beginning")
-    if not wish.slots.keys() & {"meeting"} and _ONE_PART.search(turn.text):
-        part = part_in(turn, turn.text)
+    named = wish.slots.get("meeting")
+    asks = turn.intent == "switch_part"  # "my thank-you note to the owner": who is named leads it
+    if asks or (not named and _ONE_PART.search(turn.text)):
+        part = part_in(turn, turn.text, named)
         if part:
-            title = turn.coach.content.library.parts[part.removeprefix(PART_PREFIX)].title
-            return Wish({"meeting": part, "role": "", "question_count": 1} | wish.slots, title)
+            name = part.removeprefix(PART_PREFIX).partition(":")[0]
+            title = turn.coach.content.library.parts[name].title
+            told = {"role": "", "question_count": 1} | wish.slots | {"meeting": part}
+            return Wish(told, title)
     return wish
 
 

@@ -126,6 +126,17 @@ def test_first_words_can_ask_for_one_part(talk: Conversation) -> None:
     assert talk.slots["stage"] == "question"
 
 
+def test_first_words_can_ask_for_one_part_with_somebody(talk: Conversation) -> None:
+    talk.hears("give me a hand with the thank you note to the owner", "switch_part")
+    assert talk.slots["meeting"] == "part:thank_you_note:owner"
+    assert talk.slots["stage"] == "question"
+
+
+def test_a_job_that_sounds_like_a_part_is_no_part(talk: Conversation) -> None:
+    talk.hears("hello, to practise with the owner, I'm applying as a pay clerk")
+    assert (talk.slots["meeting"], talk.slots["role"]) == ("owner", "pay clerk")
+
+
 def test_a_person_and_minutes_go_together(talk: Conversation) -> None:
     talk.hears("hello", "smalltalk", settings={"meeting": "owner", "minutes": 15})
     assert talk.interviewers == ["owner"] * 3
