@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -63,7 +64,7 @@ def last_message_with(tracker: Tracker, action: str) -> EarlierMessage | None:
     places = [*_messages(tracker), len(tracker.events)]
     found = [
         earlier
-        for place, until in reversed(list(zip(places[:-1], places[1:], strict=True)))
+        for place, until in reversed(list(pairwise(places)))
         if any(one.get("name") == action for one in tracker.events[place:until])
         and action in (earlier := _earlier(tracker, place, until)).actions
     ]
