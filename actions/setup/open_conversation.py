@@ -19,6 +19,8 @@ from coach.interview.settings import (
 )
 
 _ONE_PART = re.compile(r"\b(just|only|practi[sc]e|rehearse|part|bit)\b", re.IGNORECASE)
+#: The same where somebody is named with whom a whole interview may be meant.
+_SURELY_ONE_PART = re.compile(r"\b(just|only|part|bit)\b", re.IGNORECASE)
 
 
 class ActionOpenConversation(Step):
@@ -73,8 +75,9 @@ def _said(turn: Turn) -> Wish:
     wish = read_wish(turn, turn.text, "beginning")
     named = wish.slots.get("meeting")
     asks = turn.intent == "switch_part"  # "my thank-you note to the owner": who is named leads it
-    if asks or (not named and _ONE_PART.search(turn.text)):
-        part = part_in(turn, turn.text, named)
+    if asks or (_SURELY_ONE_PART if named else _ONE_PART).search(turn.text):
+        job = wish.slots.get("role") or ""  # "pay clerk" is no talk about pay
+        part = part_in(turn, turn.text.replace(job, ""), named)
         if part:
             name = part.removeprefix(PART_PREFIX).partition(":")[0]
             title = turn.coach.content.library.parts[name].title
