@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -51,6 +52,23 @@ def message_before_last(tracker: Tracker) -> EarlierMessage | None:
     """Return the candidate's message before the latest one, with the slots just before it."""
     places = _messages(tracker)
     return _earlier(tracker, *places[-2:]) if len(places) > 1 else None
+
+
+def last_message_with(tracker: Tracker, action: str) -> EarlierMessage | None:
+    """Return the candidate's latest message that led to an action, with the slots just before it.
+
+    Args:
+        tracker: the conversation's.
+        action: its name.
+    """
+    places = [*_messages(tracker), len(tracker.events)]
+    found = [
+        earlier
+        for place, until in reversed(list(pairwise(places)))
+        if any(one.get("name") == action for one in tracker.events[place:until])
+        and action in (earlier := _earlier(tracker, place, until)).actions
+    ]
+    return found[0] if found else None
 
 
 def message_of(tracker: Tracker, turn: Mapping[str, Any]) -> EarlierMessage | None:

@@ -17,7 +17,9 @@ class ActionEncourage(Step):
     def take(self, turn: Turn) -> list[EventType]:
         """See class."""
         if is_placing(turn.follow_up):
-            return slots(answer=placing_reply(turn) or "add", prompt="none")
+            # "Yes" adds it; "that's all" is no yes to that, whatever it agrees with: asked again.
+            reply = placing_reply(turn)
+            return slots(answer=reply, prompt="none" if reply else "full")
         if not turn.follow_up and turn.part.takes(turn.question, turn.text):
             return slots(answer=turn.text, prompt="none")
         turn.respond("utter_encourage")

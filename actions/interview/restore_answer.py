@@ -5,7 +5,7 @@ from rasa_sdk.events import EventType
 from actions.interview.add_to_answer import ActionAddToAnswer
 from actions.interview.attempts import WITHDRAW, is_placing, lead_back, open_stage, placing_reply
 from actions.step import Step
-from actions.tracker_history import EarlierMessage, message_before_last
+from actions.tracker_history import EarlierMessage, last_message_with, message_before_last
 from actions.turn import Turn, slots
 from coach.interview.attempt_words import means_that, placing_of
 from coach.interview.usable import unusable
@@ -28,6 +28,9 @@ class ActionRestoreAnswer(Step):
         mistaken = message_before_last(turn.tracker)
         if mistaken is not None and WITHDRAW in mistaken.actions:
             return _put_back(turn, mistaken)
+        withdrawal = _still_taken_back(turn, mistaken)
+        if withdrawal is not None:
+            return _put_back(turn, withdrawal)
         return self._restored(turn, mistaken)
 
     def _restored(self, turn: Turn, mistaken: EarlierMessage | None) -> list[EventType]:
@@ -46,6 +49,22 @@ class ActionRestoreAnswer(Step):
             # It came after feedback: a new attempt at that question.
             again |= {"turns": [], "follow_up": None, "following_up": False}
         return slots(**{**again, "stage": "question"})
+
+
+def _still_taken_back(turn: Turn, mistaken: EarlierMessage | None) -> EarlierMessage | None:
+    """The message that took back more than the one before this says, with nothing told since.
+
+    "That was my answer" is how that is put back, as was said then; it need not be the next message.
+    """
+    withdrawal = last_message_with(turn.tracker, WITHDRAW) if turn.slot("withdrawn") else None
+    if withdrawal is None or turn.turns or turn.stage != "question":
+        return None
+    here = ("interview", "question", "position")
+    taken = withdrawal.slots.get("turns") or []
+    if not taken or any(withdrawal.slots.get(name) != turn.slot(name) for name in here):
+        return None
+    said = len(mistaken.text.split()) if mistaken is not None else 0
+    return withdrawal if len(taken[-1]["text"].split()) > said else None
 
 
 def _put_back(turn: Turn, withdrawal: EarlierMessage) -> list[EventType]:

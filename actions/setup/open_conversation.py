@@ -19,6 +19,8 @@ from coach.interview.settings import (
 )
 
 _ONE_PART = re.compile(r"\b(just|only|practi[sc]e|rehearse|part|bit)\b", re.IGNORECASE)
+#: The same where somebody is named with whom a whole interview may be meant.
+_SURELY_ONE_PART = re.compile(r"\b(just|only|part|bit)\b", re.IGNORECASE)
 
 
 class ActionOpenConversation(Step):
@@ -71,11 +73,16 @@ class ActionOpenConversation(Step):
 def _said(turn: Turn) -> Wish:
     """What the first message itself says of the interview that is wanted."""
     wish = read_wish(turn, turn.text, "beginning")
-    if not wish.slots.keys() & {"meeting"} and _ONE_PART.search(turn.text):
-        part = part_in(turn, turn.text)
+    named = wish.slots.get("meeting")
+    asks = turn.intent == "switch_part"  # "my thank-you note to the owner": who is named leads it
+    if asks or (_SURELY_ONE_PART if named else _ONE_PART).search(turn.text):
+        job = wish.slots.get("role") or ""  # "pay clerk" is no talk about pay
+        part = part_in(turn, turn.text.replace(job, ""), named)
         if part:
-            title = turn.coach.content.library.parts[part.removeprefix(PART_PREFIX)].title
-            return Wish({"meeting": part, "role": "", "question_count": 1} | wish.slots, title)
+            name = part.removeprefix(PART_PREFIX).partition(":")[0]
+            title = turn.coach.content.library.parts[name].title
+            told = {"role": "", "question_count": 1} | wish.slots | {"meeting": part}
+            return Wish(told, title)
     return wish
 
 

@@ -130,7 +130,7 @@ def comparison_text(
     weaker += "Compare the two, and keep the best of both."
     if added:
         weaker = "It was stronger before. To have it as it was, say “ignore my last message”."
-    changes = _changes(before, after, weaker)
+    changes = _changes(before, after, weaker, added)
     lines += changes if changes else ["Much the same as before, in other words."]
     return "\n".join(lines)
 
@@ -143,7 +143,7 @@ def counting_text(best: AttemptView) -> str:
     )
 
 
-def _changes(before: Score, after: Score, weaker: str) -> list[str]:
+def _changes(before: Score, after: Score, weaker: str, added: bool) -> list[str]:
     lines: list[str] = []
     if after.question_type == "episode" and before.star is not None and after.star is not None:
         for part, name in PART_NAMES.items():
@@ -153,7 +153,7 @@ def _changes(before: Score, after: Score, weaker: str) -> list[str]:
                 lines.append(f"- {name}: clearer now. {quoted(passage)}")
             elif moved >= _PART_MOVED:
                 lines.append(f"- {name}: clearer now.")
-            elif moved <= -_PART_MOVED:
+            elif moved <= -_PART_MOVED and not added:  # of what was said, an addition takes nothing
                 lost = _best_sentence(before, part)
                 lines.append(
                     f"- {name}: thinner than before."

@@ -193,7 +193,10 @@ _NEITHER = re.compile(
     r")|(?:didn't|did not) mean|doesn't matter"
     r"|not (?:important|an answer|needed)|wasn't (?:an answer|for you|meant))\b"
 )
-_YES = re.compile(r"\b(?:yes|yeah|yep|yup|sure|ok|okay|please do|go ahead|fine|of course)\b")
+_YES = re.compile(
+    r"\b(?:yes|yeah|yea|yep|yup|aye|sure|ok|okay|k|please|go ahead|do (?:it|that|so)|fine"
+    r"|of course|correct|exactly|right|definitely|absolutely|certainly|indeed)\b|^\W*y\W*$"
+)
 _NO = re.compile(r"^\W*(?:no|nope|nah|no thanks?|no thank you|not really)\W*$")
 #: Somebody who wants to answer the question again, and not to place what was told.
 _TRIES_AGAIN = re.compile(

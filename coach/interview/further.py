@@ -10,7 +10,7 @@ _MORE = re.compile(
     rf"({NUMBER})\s+(?:(?:more|further|extra|additional|other)\b)(?:\s+(?:questions?|qs?)\b)?", re.I
 )
 _THEN_OVER = re.compile(
-    r"\b(then|max\w*|tops|only|left|no\s+more|and\s+(?:i'?m\s+)?(?:done|out|off|finish|stop|that'?s\s+it))\b",
+    r"\b(then|(?:cut|down|reduce|shorten)\b.*\bto|max\w*|tops|only|left|no\s+more|and\s+(?:i'?m\s+)?(?:done|out|off|finish|stop|that'?s\s+it))\b",
     re.IGNORECASE,
 )
 _LONGER = re.compile(r"\b(longer|lengthen|more\s+(questions|time)|extend)\b", re.IGNORECASE)

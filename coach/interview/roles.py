@@ -20,7 +20,7 @@ _LEAD = re.compile(
     r"|(applying|appl(y|ied)|going|interviewing|up|hoping|looking|want|wish|(would )?(like|love))"
     r"\s+(?=(to|for|as)\b)"
     r"|to (be|become|work as|get)\s+|(for|as|to|of)\s+|(the|an?|my|some|that of)\s+"
-    r"|(role|job|position|post|title)\s*(:|\b(of|as|is|for|to|in)\b)\s*)",
+    r"|(role|job|position|post|title)\s*(:|\b(of|as|is|for|to|in|at)\b)\s*)",
     re.IGNORECASE,
 )
 _TAIL = re.compile(

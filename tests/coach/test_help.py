@@ -20,6 +20,12 @@ def bank():
         ("they fired me from the last place, what now", "dismissed"),
         ("what does the S T A R thing stand for", "what_is_star"),
         ("how much money should I say I want", "pay_expectations"),
+        ("is it odd that i tremble so much", "nerves_before"),
+        ("must I look serious or may one smile in there", "smile_and_posture"),
+        ("do i owe them a reason why i stayed at home", "cv_gap"),
+        ("I speak bad English, people will laugh at me?", "accent_and_second_language"),
+        ("they ask how old i am. is normal?", "unlawful_questions"),
+        ("do you save all of this", "bot_data_and_how_long_kept"),
     ],
 )
 def test_a_question_finds_its_answer(bank, text, entry):

@@ -12,7 +12,9 @@ def place(talk: Conversation) -> dict[str, object]:
 
 
 @pytest.mark.parametrize("state", ["at_question", "at_follow_up", "at_feedback"])
-@pytest.mark.parametrize("intent", ["resume", "smalltalk", "affirm", "repeat", "next", "skip"])
+@pytest.mark.parametrize(
+    "intent", ["resume", "smalltalk", "affirm", "repeat", "next", "skip", "keep_going"]
+)
 def test_the_interview_goes_on_where_it_was(
     request: pytest.FixtureRequest, state: str, intent: str
 ) -> None:

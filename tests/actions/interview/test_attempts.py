@@ -43,6 +43,22 @@ def test_it_is_added_whatever_the_reply_is_taken_for(
     assert asked.slots["stage"] == "feedback"
 
 
+@pytest.mark.parametrize("text", ["well, there we have the lot", "and so the curtain falls"])
+def test_what_is_no_yes_adds_nothing(asked: Conversation, text: str) -> None:
+    asked.hears(text, "affirm")
+    assert texts(asked) == [FIRST]
+    assert "utter_add_or_new" in asked.responses
+
+
+@pytest.mark.parametrize("text", ["aye", "please do", "exactly", "y"])
+def test_a_yes_in_other_words_adds_it(
+    asked: Conversation, scorer: ScriptedScorer, text: str
+) -> None:
+    scorer.missing = ""
+    asked.hears(text, "affirm")
+    assert texts(asked) == [f"{FIRST} {FRAGMENT}"]
+
+
 @pytest.mark.parametrize("intent", ["answer", "affirm", "deny", "next", "retry", "was_answer"])
 def test_it_is_a_new_try_whatever_the_reply_is_taken_for(asked: Conversation, intent: str) -> None:
     asked.hears("count it as a new try", intent)
@@ -315,6 +331,25 @@ def test_it_is_put_back(at_feedback: Conversation) -> None:
     assert at_feedback.slots["withdrawn"] == []
     at_feedback.hears(FIRST)
     assert at_feedback.responses[0] == "utter_unusable_same_again"
+
+
+def test_it_is_put_back_after_other_messages_too(at_feedback: Conversation) -> None:
+    before = at_feedback.attempts
+    at_feedback.hears("you left out my best bit", "withdraw")
+    at_feedback.hears("then tell me what was missing", "question_feedback")
+    at_feedback.hears("the end of it is surely clear", "was_answer")
+    assert "utter_counts_again" in at_feedback.responses
+    assert at_feedback.attempts == before
+    assert at_feedback.slots["withdrawn"] == []
+    assert at_feedback.slots["stage"] == "feedback"
+
+
+def test_what_was_told_since_is_not_given_up_for_what_was_taken_back(
+    at_feedback: Conversation,
+) -> None:
+    at_feedback.hears("wrong window", "withdraw").hears(WHOLE, "hint")
+    at_feedback.hears("but that was my answer", "was_answer")
+    assert texts(at_feedback) == [WHOLE]
 
 
 # --- the best counts -----------------------------------------------------------------------------

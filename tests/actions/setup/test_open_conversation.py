@@ -126,6 +126,33 @@ def test_first_words_can_ask_for_one_part(talk: Conversation) -> None:
     assert talk.slots["stage"] == "question"
 
 
+def test_first_words_can_ask_for_one_part_with_somebody(talk: Conversation) -> None:
+    talk.hears("give me a hand with the thank you note to the owner", "switch_part")
+    assert talk.slots["meeting"] == "part:thank_you_note:owner"
+    assert talk.slots["stage"] == "question"
+
+
+def test_the_close_is_asked_for_by_what_they_say_in_it(talk: Conversation) -> None:
+    talk.hears("the moment when they make me an offer, with the boss", "switch_part")
+    assert talk.slots["meeting"] == "part:close:supervisor"
+
+
+@pytest.mark.parametrize("intent", ["hint", "answer", "switch_part"])
+def test_one_part_with_somebody_whatever_it_is_taken_for(talk: Conversation, intent: str) -> None:
+    talk.hears("good evening, only the bit about pay and with the co-worker, please", intent)
+    assert talk.slots["meeting"] == "part:salary:coworker"
+
+
+def test_a_job_that_sounds_like_a_part_is_no_part(talk: Conversation) -> None:
+    talk.hears("hello, to practise with the owner, I'm applying as a pay clerk")
+    assert (talk.slots["meeting"], talk.slots["role"]) == ("owner", "pay clerk")
+
+
+def test_nor_is_it_where_only_a_person_is_wanted(talk: Conversation) -> None:
+    talk.hears("hi, only the owner please, I'm applying as a pay clerk")
+    assert (talk.slots["meeting"], talk.slots["role"]) == ("owner", "pay clerk")
+
+
 def test_a_person_and_minutes_go_together(talk: Conversation) -> None:
     talk.hears("hello", "smalltalk", settings={"meeting": "owner", "minutes": 15})
     assert talk.interviewers == ["owner"] * 3

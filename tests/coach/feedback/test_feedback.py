@@ -100,6 +100,14 @@ def test_a_retry_shows_both_tries_and_what_changed(scorer, question):
     assert "Much the same" in comparison_text(question, after, after)
 
 
+def test_an_addition_takes_nothing_out_that_one_could_put_back(scorer, question):
+    before, after = scorer.score(question, STRONG), scorer.score(question, THIN)
+    text = comparison_text(question, before, after, added=True)
+    assert "thinner" not in text
+    assert "Put it back" not in text
+    assert "“ignore my last message”" in text
+
+
 def test_the_first_try_is_the_first_of_three(scorer, question):
     first, before = scorer.score(question, THIN), scorer.score(question, STRONG)
     after = scorer.score(question, "fine")

@@ -82,6 +82,7 @@ def test_whom_to_meet_is_left_open_by_other_texts(text: str) -> None:
         ("nurse, thanks", "nurse"),
         ("a teaching assistant role", "teaching assistant"),
         ("role: teacher", "teacher"),
+        ("it's for a job at a garage", "garage"),
         ("my job is baker", "baker"),
         ("to become a paramedic", "paramedic"),
         ("Post office clerk", "Post office clerk"),
