@@ -21,7 +21,7 @@ SETUP = $(PYTHON) scripts/setup.py $(if $(FORCE),--force) $@ </dev/null
 
 .DEFAULT_GOAL := help
 .PHONY: help chat kiosk kiosk-audit slack telegram test test-fast faults setup train evaluate bench check lint \
-	train-message-encoder requirements clean distclean python
+	train-encoder train-message-encoder requirements clean distclean python
 
 chat: python ## Have an interview in this terminal (also: make chat < script.txt)
 	@$(SETUP)
@@ -60,6 +60,9 @@ setup: python ## Make the environments and models that are missing or out of dat
 
 train: python ## Train bot and coach where their sources have changed (FORCE=1: in any case)
 	@$(SETUP)
+
+train-encoder: setup ## Tune the encoder to answers again, coach/weights (half an hour)
+	.venv/bin/python -m coach.embedding.tune_answers
 
 train-message-encoder: setup ## Tune the encoder to messages again, coach/weights (half an hour)
 	.venv-bot/bin/python -m bot.examples .setup/examples.jsonl

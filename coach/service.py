@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from coach.content import Content, Question, SeldomTold, load_content
 from coach.content.about_feedback import load_about_feedback
 from coach.content.help import load_help
-from coach.embedding import Encoder, load_encoder
+from coach.embedding import Encoder, load_answer_encoder, load_encoder
 from coach.feedback.discussion.listener import Listener
 from coach.help import Replies
 from coach.interview.asked_back import AskedBack
@@ -50,7 +50,7 @@ class Coach:
         """The scorer with its encoder and trained model."""
         content = self.content  # before the lock: who loads the content waits for that lock, too
         with self._loading:
-            return Scorer(content, self.encoder, load_model())
+            return Scorer(content, self.encoder, load_answer_encoder(), load_model())
 
     @cached_property
     def marker(self) -> Marker:

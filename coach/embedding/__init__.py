@@ -1,5 +1,10 @@
 """Sentences as unit vectors: all-MiniLM-L6-v2, exported once and run on ONNX Runtime."""
 
+from coach.embedding.answer_encoder import (
+    AnswerEncoder,
+    AnswerFindings,
+    load_answer_encoder,
+)
 from coach.embedding.encoder import (
     Encoder,
     EncoderError,
@@ -10,10 +15,13 @@ from coach.embedding.encoder import (
 )
 
 __all__ = [
+    "AnswerEncoder",
+    "AnswerFindings",
     "Encoder",
     "EncoderError",
     "OnnxEncoder",
     "SentenceTransformerEncoder",
     "SentenceVectors",
+    "load_answer_encoder",
     "load_encoder",
 ]

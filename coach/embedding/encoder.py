@@ -98,7 +98,7 @@ class OnnxEncoder:
                     "run `make train`."
                 )
         self._session = one_thread_session(folder / "model.onnx")
-        self._tokenizer = _tokenizer(folder / "tokenizer.json")
+        self._tokenizer = load_tokenizer(folder / "tokenizer.json")
         # For each sentence what it is encoded with, and its row there.
         self._known: OrderedDict[str, tuple[Future[_Pair], int]] = OrderedDict()
         self._remembered = remembered
@@ -240,7 +240,12 @@ def one_thread_session(path: Path) -> InferenceSession:
         ) from error
 
 
-def _tokenizer(path: Path) -> Tokenizer:
+def load_tokenizer(path: Path) -> Tokenizer:
+    """The encoder's vocabulary.
+
+    Raises:
+        EncoderError: it cannot be read.
+    """
     from tokenizers import Tokenizer
 
     try:

@@ -28,7 +28,8 @@ from coach.content import (
     load_content,
     load_training,
 )
-from coach.embedding.adapters import merge
+from coach.embedding.adapters import ANSWERS, MESSAGES, MESSAGES_MERGED, merge
+from coach.embedding.answer_encoder import GRAPH, HEADS
 from coach.embedding.encoder import one_thread_session
 from coach.embedding.shortcut import LAYERS, Shortcut, fit_shortcut
 from coach.embedding.source import EncoderError, sentence_transformers_folder
@@ -55,14 +56,16 @@ def sentences_to_learn_from(content: Content, training: TrainingLibrary) -> list
 
 
 def export(folder: Path, sentences: Sequence[str]) -> None:
-    """Write `model.onnx`, `messages.onnx`, `shortcut.npz` and `tokenizer.json`.
+    """Write `model.onnx`, `messages.onnx`, `answers.onnx` and what belongs to them.
 
     Inputs of `model.onnx`: `all_ids`, int64, shape (tokens,): sentences one after the other, and
     `bounds`, int64, shape (sentences + 1,): where each begins and the last one ends. Outputs:
     `meanings` and `wordings`, float32, shape (sentences, 384), as in `SentenceVectors`. Each
     sentence goes its way alone, so that there is nothing to pad or to mask. `messages.onnx` has
     every layer, tuned to what messages can be (`adapters.py`), takes the `input_ids` of one message
-    and gives its `meaning`, shape (384,): for `bot/nlu`. The short cut is learned from the same
+    and gives its `meaning`, shape (384,): for `bot/nlu`. `answers.onnx`, tuned to whole answers,
+    takes `input_ids` and `token_types` of a question and an answer and gives `hidden`, shape
+    (tokens, 384); the heads lie beside it in `answers.npz`. The short cut is learned from the same
     graph as it was before tuning: it gives the means of layer 0 and of layer LAYERS, too, as
     `first` and `halfway`. The products with weights are done in eight bits (ONNX Runtime's dynamic
     quantisation: a scale for each column of the weights and one for the sentence at hand).
@@ -91,10 +94,16 @@ def export(folder: Path, sentences: Sequence[str]) -> None:
         shortcut.save(folder / "shortcut.npz")
         shutil.copyfile(source / "tokenizer.json", folder / "tokenizer.json")
         short.replace(folder / "model.onnx")
-        merge(model[0].auto_model)
+        merge(model[0].auto_model, MESSAGES, MESSAGES_MERGED)
         _write_graph(model, None, plain)
         _quantise(plain, whole, has_shortcut=False)
         whole.replace(folder / "messages.onnx")
+        answers = SentenceTransformer(str(source), device="cpu").eval()
+        merge(answers[0].auto_model, ANSWERS, 1.0)
+        _write_graph(answers, None, plain, of_answers=True)
+        _quantise(plain, whole, has_shortcut=False)
+        _write_heads(folder / HEADS)
+        whole.replace(folder / GRAPH)
 
 
 def _learn(whole: Path, tokenizer: Any, sentences: Sequence[str]) -> Shortcut:
@@ -113,8 +122,28 @@ def _learn(whole: Path, tokenizer: Any, sentences: Sequence[str]) -> Shortcut:
     return fit_shortcut(*(np.stack(layer) for layer in zip(*rows, strict=True)))
 
 
-def _write_graph(model: Any, shortcut: Shortcut | None, path: Path) -> None:
-    """Write one graph: by the short cut, or, without one, through every layer."""
+def _write_heads(path: Path) -> None:
+    """Write the heads beside the adapters, as arrays."""
+    from safetensors.numpy import load_file
+
+    heads = {name: one for name, one in load_file(ANSWERS).items() if name[0].isalpha()}
+    unfinished = path.with_name("part.npz")
+    np.savez(unfinished, **heads)  # type: ignore[arg-type]
+    unfinished.replace(path)
+
+
+def _write_graph(
+    model: Any, shortcut: Shortcut | None, path: Path, of_answers: bool = False
+) -> None:
+    """Write one graph: by the short cut, or, without one, through every layer.
+
+    Args:
+        model: of sentence-transformers.
+        shortcut: from the middle layer to the last.
+        path: the file.
+        of_answers: whether all tokens of a question and an answer are given, and not a sentence's
+            mean.
+    """
     import torch
 
     class Layer(torch.nn.Module):
@@ -152,7 +181,7 @@ def _write_graph(model: Any, shortcut: Shortcut | None, path: Path) -> None:
             embeddings = bert.embeddings
             self.words = embeddings.word_embeddings
             self.positions = embeddings.position_embeddings.weight
-            self.segment = torch.nn.Parameter(embeddings.token_type_embeddings.weight[0].detach())
+            self.segments = torch.nn.Parameter(embeddings.token_type_embeddings.weight.detach())
             self.norm = embeddings.LayerNorm
             self.layers = torch.nn.ModuleList(
                 Layer(layer, bert.config.num_attention_heads)
@@ -165,7 +194,7 @@ def _write_graph(model: Any, shortcut: Shortcut | None, path: Path) -> None:
 
         def forward(self, identifiers: torch.Tensor) -> tuple[torch.Tensor, ...]:
             places = self.positions[: identifiers.shape[0]]
-            hidden = self.norm(self.words(identifiers) + self.segment + places)
+            hidden = self.norm(self.words(identifiers) + self.segments[0] + places)
             first = hidden.mean(0)
             for layer in self.layers[:LAYERS]:
                 hidden = layer(hidden)
@@ -179,6 +208,30 @@ def _write_graph(model: Any, shortcut: Shortcut | None, path: Path) -> None:
             meaning = torch.nn.functional.linear(both, self.weights, self.offset)[0]
             return normalize(meaning, dim=0), normalize(halfway - self.centre, dim=0)
 
+    class AnswerGraph(Graph):
+        """From the numbers of a question's and an answer's tokens to what is read of each."""
+
+        def forward(self, identifiers: torch.Tensor, types: torch.Tensor) -> torch.Tensor:  # type: ignore[override]
+            places = self.positions[: identifiers.shape[0]]
+            hidden: torch.Tensor = self.norm(
+                self.words(identifiers) + self.segments[types] + places
+            )
+            for layer in self.layers:
+                hidden = layer(hidden)
+            return hidden
+
+    if of_answers:
+        torch.onnx.export(
+            AnswerGraph(model[0].auto_model).eval(),
+            (torch.tensor([101, 1045, 102, 1996, 15117, 102]), torch.tensor([0, 0, 0, 1, 1, 1])),
+            str(path),
+            dynamo=False,
+            dynamic_axes={"input_ids": {0: "tokens"}, "token_types": {0: "tokens"}},
+            input_names=["input_ids", "token_types"],
+            output_names=["hidden"],
+            opset_version=17,
+        )
+        return
     torch.onnx.export(
         Graph(model[0].auto_model).eval(),
         (torch.tensor([101, 1045, 2777, 1996, 15117, 102]),),

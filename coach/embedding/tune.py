@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from coach.embedding.adapters import MESSAGES, SCALE, adapted_layers
+from coach.embedding.adapters import MESSAGES, add_adapters
 from coach.embedding.slips import with_slips
 from coach.embedding.source import sentence_transformers_folder
 
@@ -57,7 +57,7 @@ def tune(examples: list[dict[str, Any]], path: Path = MESSAGES) -> None:
     source = str(sentence_transformers_folder())
     tokenizer = AutoTokenizer.from_pretrained(source)
     bert = AutoModel.from_pretrained(source).requires_grad_(False)
-    adapters = _add_adapters(bert)
+    adapters = add_adapters(bert, RANK)
     intents = sorted({one["intent"] for one in examples})
     contexts = sorted({one["context"] for one in examples if one["context"]})
     head = torch.nn.Linear(bert.config.hidden_size + len(contexts), len(intents))
@@ -112,32 +112,6 @@ def tune(examples: list[dict[str, Any]], path: Path = MESSAGES) -> None:
     save_file(weights, path)
     checksum = hashlib.sha256(path.read_bytes()).hexdigest()
     path.with_suffix(".sha256").write_text(f"{checksum}  {path.name}\n", encoding="utf-8")
-
-
-def _add_adapters(bert: Any) -> dict[str, tuple[torch.Tensor, torch.Tensor]]:
-    """Put an adapter beside every linear layer; return what is to be trained, by name."""
-    import torch
-
-    class Adapted(torch.nn.Module):
-        """A linear layer that stays as it is, and what is added to what it gives."""
-
-        def __init__(self, linear: Any) -> None:
-            super().__init__()
-            self.linear = linear
-            start = torch.randn(RANK, linear.in_features) * 0.1 * RANK**-0.5
-            self.down = torch.nn.Parameter(start)
-            self.up = torch.nn.Parameter(torch.zeros(linear.out_features, RANK))
-
-        def forward(self, given: torch.Tensor) -> torch.Tensor:
-            plain: torch.Tensor = self.linear(given)
-            return plain + SCALE * (given @ self.down.T) @ self.up.T
-
-    found: dict[str, tuple[torch.Tensor, torch.Tensor]] = {}
-    for name, module, attribute in list(adapted_layers(bert)):
-        adapted = Adapted(getattr(module, attribute))
-        setattr(module, attribute, adapted)
-        found[name] = (adapted.down, adapted.up)
-    return found
 
 
 def _batches(examples: list[dict[str, Any]], chance: random.Random) -> list[list[dict[str, Any]]]:

@@ -12,7 +12,7 @@ from dataclasses import replace
 import numpy as np
 
 from coach.content import Content, load_themes, load_training
-from coach.embedding import Encoder
+from coach.embedding import Encoder, load_answer_encoder
 from coach.evaluation.rated import RatedAnswer
 from coach.scoring import Score, Scorer
 from coach.scoring.labels import LABELS
@@ -48,12 +48,14 @@ def held_out_scorers(
     groups = sorted({sample.group for sample in samples})
     order = np.random.default_rng(seed).permutation(len(groups))
     fold_of = {groups[place]: turn % folds for turn, place in enumerate(order)}
+    # The encoder of answers has learned from all of them: what it says is not held out.
+    answers = load_answer_encoder()
     made = []
     for fold in range(folds):
         kept = [one for one in samples if fold_of[one.group] != fold]
         model = train(kept, encoder, training.question_types, load_themes())
         held = [one for one in samples if fold_of[one.group] == fold and one.made_by == AS_WRITTEN]
-        made.append((Scorer(replace(content, exemplars={}), encoder, model), held))
+        made.append((Scorer(replace(content, exemplars={}), encoder, answers, model), held))
     return made
 
 

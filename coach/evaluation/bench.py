@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Sequence
 
 from coach.content import Content, load_content, load_training
-from coach.embedding import OnnxEncoder
+from coach.embedding import AnswerEncoder, OnnxEncoder
 from coach.embedding.source import sentence_transformers_folder
 from coach.evaluation import plots
 from coach.paths import models, root
@@ -61,7 +61,8 @@ def main() -> None:
     reference = SentenceTransformer(str(sentence_transformers_folder()), device="cpu")
 
     def scorer() -> Scorer:
-        return Scorer(content, OnnxEncoder(models() / "encoder"), load_model())
+        folder = models() / "encoder"
+        return Scorer(content, OnnxEncoder(folder), AnswerEncoder(folder), load_model())
 
     def encode(sentences: list[str]) -> object:
         return reference.encode(sentences, show_progress_bar=False)

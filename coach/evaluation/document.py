@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from coach.content import Content, ContentError, load_content, load_training
-from coach.embedding import Encoder, EncoderError, load_encoder
+from coach.embedding import Encoder, EncoderError, load_answer_encoder, load_encoder
 from coach.evaluation import plots
 from coach.evaluation.agreement import Measures, label_pairs, measure, overall_of, score_rated
 from coach.evaluation.bands import bands
@@ -35,6 +35,17 @@ from coach.scoring import ModelError, Score, Scorer, load_model
 from coach.scoring.question_type import QUESTION_TYPES
 
 REAL_ANSWERS = Path("..", "shared", "data", "real-answers", "dev.jsonl")
+
+
+#: Title, name and file of answers by people who wrote nothing that teaches; they come first.
+OTHER_AUTHORS = (
+    (
+        "160 ordinary answers by another author",
+        "others",
+        Path("data", "evaluation", "ordinary_answers.jsonl"),
+    ),
+    ("120 real answers, typed by people", "real", REAL_ANSWERS),
+)
 
 
 @dataclass(frozen=True)
@@ -65,17 +76,19 @@ def main() -> int:
     """Measure, print, write; 0 when done, 2 when it cannot be."""
     try:
         content, encoder = load_content(), load_encoder()
-        scorer = Scorer(content, encoder, load_model())
+        scorer = Scorer(content, encoder, load_answer_encoder(), load_model())
         print("The bank on held-out questions; this takes some minutes ...", flush=True)
         held_out = Judged(
             "The project's own answers, on held-out questions",
             "bank",
             *score_held_out(held_out_scorers(content, encoder)),
         )
-        judged = [held_out]
-        real = root() / REAL_ANSWERS
-        if real.is_file():
-            judged.append(_real(scorer, real))
+        judged = [
+            Judged(title, name, *_scored(scorer, root() / path))
+            for title, name, path in OTHER_AUTHORS
+            if (root() / path).is_file()
+        ]
+        judged.append(held_out)
         text = _document(judged, content, encoder, scorer)
         folder = root() / "docs"
         (folder / "evaluation").mkdir(parents=True, exist_ok=True)
@@ -92,14 +105,11 @@ def main() -> int:
     return 0
 
 
-def _real(scorer: Scorer, path: Path) -> Judged:
+def _scored(
+    scorer: Scorer, path: Path
+) -> tuple[Sequence[RatedAnswer], Sequence[Score], Sequence[Score | None]]:
     rated = read_rated(path)
-    return Judged(
-        "120 real answers, typed by people",
-        "real",
-        rated,
-        *score_rated(scorer, rated),
-    )
+    return rated, *score_rated(scorer, rated)
 
 
 def _document(judged: Sequence[Judged], content: Content, encoder: Encoder, scorer: Scorer) -> str:
@@ -125,7 +135,7 @@ def _document(judged: Sequence[Judged], content: Content, encoder: Encoder, scor
         "## Grades put in order",
         "Strong, middling and weak answers of the bank, of equal length on average; pairs within a "
         "held-out question.",
-        _grades(judged[0], content),
+        _grades(judged[-1], content),
         "## Deceptions",
         "Pairs of a good answer and one that looks like it (`data/evaluation/deceptions`, and some "
         "made from these): how often the good one scores at least half a point more.",
@@ -145,7 +155,7 @@ def _document(judged: Sequence[Judged], content: Content, encoder: Encoder, scor
         _plain(scorer),
         "Agreement with ratings, by the type of the question, each held out (the bank and the "
         "other rated answers):",
-        _by_type(judged[0], content),
+        _by_type(judged[-1], content),
         "## Manner",
         "The same answer put differently: how often its score moves by no more than 0.25.",
         _manner(judged, content, scorer),

@@ -10,6 +10,7 @@ from coach.scoring.cautions import CAPS
 from coach.scoring.wording import caution_text
 
 _PART_WORDS: dict[str, str] = {
+    "whole": "your answer as a whole",
     "context": "the scene you set",
     "task": "what you had to achieve",
     "action": "what you did yourself",

@@ -18,6 +18,10 @@ OFFSET = 0.0
 SLOPE = 0.9
 AMOUNT = 0.9
 
+# What the whole answer counts beside what its sentences add up to, and what is added to its rating.
+WHOLE_SHARE = 0.5
+WHOLE_OFFSET = 0.3
+
 WORTHLESS = 1.5  # a sentence of this rating adds nothing
 FULL_WORTH = 3.5  # and of this one all its words
 MOST_WORTH = 1.3  # even the best sentence counts no more than this for each word

@@ -11,8 +11,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from coach.embedding.answer_encoder import MIDDLE_RATING, AnswerFindings
 from coach.scoring.answered_type import answered_inputs, answers_type
-from coach.scoring.calibration import AMOUNT, SLOPE, amount_said, calibrated
+from coach.scoring.calibration import (
+    AMOUNT,
+    SLOPE,
+    WHOLE_OFFSET,
+    WHOLE_SHARE,
+    amount_said,
+    calibrated,
+)
 from coach.scoring.features import FEATURES, SUBSTANCE, answer_features
 from coach.scoring.labels import LABELS, sentence_features
 from coach.scoring.linear import Linear, sigmoid
@@ -113,9 +121,10 @@ def estimate(
     question_id: str | None,
     kind: str,
     asked: NDArray[np.float64] | None,
+    whole: AnswerFindings,
     known: Mapping[int, str] | None = None,
 ) -> Estimates:
-    """All numbers of an answer.
+    """All numbers of an answer: what its sentences add up to, and what it is as a whole.
 
     Args:
         reading: an answer of at least one sentence.
@@ -125,6 +134,7 @@ def estimate(
         kind: the question's type.
         asked: direction of what the question asks for, shape (themes,); None without a question,
             and where no story is asked for.
+        whole: what the encoder of answers found in it, each thing said once.
         known: sentence, by its place, to a label that is not to be estimated.
     """
     # What is said twice counts once, and nothing around it looks different for the second time.
@@ -137,7 +147,7 @@ def estimate(
             labels[reading.same_as[row]] = np.equal(LABELS, label)
     substance = model.substance(seen)[:, substance_column(kind)]
     features = answer_features(once, labels, substance)
-    story = sigmoid(float(model.story(features)[0]))
+    told = sigmoid(float(model.story(features)[0]))
     star = np.clip(model.star(features), 0, 2)
     related = model.related(kind)
     answered = None
@@ -156,7 +166,7 @@ def estimate(
                 None if asked is None else Themes(_told(once, model), asked),
             ),
             features,
-            story,
+            told,
             answered,
         )
         relevance = float(np.clip(related.relevance(compared)[0], 1, 5))
@@ -164,15 +174,20 @@ def estimate(
     named = dict(zip(FEATURES, map(float, features), strict=True))
     if answered is None:
         said = amount_said(once, substance)
-        inputs = rating_inputs(features, story, star, relevance, kind)
-        parts = _story_parts(model.overall_story, inputs, said, _undone(named, story))
+        inputs = rating_inputs(features, told, star, relevance, kind)
+        parts = _story_parts(model.overall_story, inputs, said, _undone(named, told))
     else:
         parts = _plain_parts(model.overall_plain, plain_inputs(features, relevance, answered))
+    parts = {name: (1 - WHOLE_SHARE) * points for name, points in parts.items()}
+    parts["base"] += WHOLE_SHARE * MIDDLE_RATING
+    parts["whole"] = WHOLE_SHARE * (whole.rating + WHOLE_OFFSET - MIDDLE_RATING)
+    labels = _labels(labels, whole.labels, known or {}, reading)
+    star = (1 - WHOLE_SHARE) * star + WHOLE_SHARE * whole.star
     return Estimates(
         labels=labels[list(reading.same_as)],
         similarities=similarities[list(reading.same_as)],
         features=named,
-        story=story,
+        story=whole.story,
         star=dict(zip(LABELS, map(float, star), strict=False)),
         ended=_ended(named["best_R"], labels, once.mark("words")),
         relevance=relevance,
@@ -180,6 +195,20 @@ def estimate(
         rating=float(np.clip(sum(parts.values()), 1, 5)),
         parts=parts,
     )
+
+
+def _labels(
+    alone: NDArray[np.float64],
+    whole: NDArray[np.float64],
+    known: Mapping[int, str],
+    reading: Reading,
+) -> NDArray[np.float64]:
+    """What each sentence is, by itself and as read in its answer; or as it is known to be."""
+    labels: NDArray[np.float64] = (1 - WHOLE_SHARE) * alone + WHOLE_SHARE * whole
+    for row, label in known.items():
+        if row < len(reading.same_as):
+            labels[reading.same_as[row]] = np.equal(LABELS, label)
+    return labels
 
 
 def _told(once: Reading, model: TrainedModel) -> NDArray[np.float64]:

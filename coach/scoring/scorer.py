@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.content import Content, Question, QuestionType, load_content
-from coach.embedding import Encoder, load_encoder
+from coach.embedding import AnswerEncoder, Encoder, load_answer_encoder, load_encoder
 from coach.readable import readable, readable_sentences
 from coach.scoring.cautions import STORY, Evidence, caution_of
 from coach.scoring.ceilings import limited, losses
@@ -28,6 +28,7 @@ from coach.scoring.score import ClosestExemplar, Score, SentenceFinding
 
 # How the features are gathered for an explanation, in the words of the rubric.
 PART_GROUPS: dict[str, tuple[str, ...]] = {
+    "whole": ("whole",),
     "context": ("best_S", "mass_S", "past_time", "particulars"),
     "task": ("best_T", "mass_T", "stakes"),
     "action": (
@@ -69,6 +70,7 @@ class _Asked:
     """A question, as far as the score depends on it."""
 
     id: str | None
+    text: str
     kind: str
     vector: NDArray[np.float32] | None
     themes: NDArray[np.float64] | None
@@ -95,12 +97,16 @@ class Scorer:
     Args:
         content: the questions of the bank.
         encoder: for sentences and questions.
+        answers: for whole answers.
         model: what training made.
     """
 
-    def __init__(self, content: Content, encoder: Encoder, model: TrainedModel) -> None:
+    def __init__(
+        self, content: Content, encoder: Encoder, answers: AnswerEncoder, model: TrainedModel
+    ) -> None:
         self.content = content
         self._encoder = encoder
+        self._answers = answers
         self._model = model
         self._topics = {
             name: topic
@@ -160,6 +166,7 @@ class Scorer:
             if number % _AT_ONCE == 0:
                 self._encoder.prefetch(gathered)
                 gathered = []
+            self._answers.prefetch(self.question_text(one.question), _encoded(texts))
             waiting.append((one, texts))
             if len(waiting) > AHEAD:
                 yield self._score_waiting(*waiting.popleft())
@@ -180,8 +187,9 @@ class Scorer:
         reading = read_answer(answer, self._encoder, sentences)
         if not reading.sentences:
             return self._nothing(asked, reading)
+        whole = self._answers.read(asked.text, _encoded(reading.without_repeats().sentences))
         numbers = estimate(
-            reading, self._model, asked.vector, asked.id, asked.kind, asked.themes, labels
+            reading, self._model, asked.vector, asked.id, asked.kind, asked.themes, whole, labels
         )
         caution = caution_of(
             reading,
@@ -219,6 +227,10 @@ class Scorer:
             return self.content.questions[known]
         return free_question(text or _ANY_EPISODE, self._type_of(text))
 
+    def question_text(self, question: Question | str | None) -> str:
+        """The words of a question; empty where none is known."""
+        return self._asked(question).text
+
     def _new_topic(self, question: Question | str | None) -> list[str]:
         """What is encoded of a question that is not known yet."""
         text = question.text if isinstance(question, Question) else _wording(question)
@@ -243,7 +255,7 @@ class Scorer:
     def _find_asked(self, question: Question | str | None) -> _Asked:
         meant = self.question(question)
         if question is None or (isinstance(question, str) and not question.strip()):
-            return _Asked(None, meant.type, None, None)
+            return _Asked(None, "", meant.type, None, None)
         known = meant.id if meant.id in self.content.questions else None
         vector = self._topics.get(meant.id)
         if known is None or vector is None:
@@ -253,7 +265,7 @@ class Scorer:
             themes = self._themes.get(meant.id)
             if themes is None:
                 themes = self._model.themes.of_question(vector)
-        return _Asked(known, meant.type, vector, themes)
+        return _Asked(known, meant.text, meant.type, vector, themes)
 
     def _findings(self, reading: Reading, numbers: Estimates) -> list[SentenceFinding]:
         findings = []
@@ -309,7 +321,12 @@ def load_scorer() -> Scorer:
         EncoderError: the encoder has not been made.
         ModelError: the coach has not been trained.
     """
-    return Scorer(load_content(), load_encoder(), load_model())
+    return Scorer(load_content(), load_encoder(), load_answer_encoder(), load_model())
+
+
+def _encoded(sentences: Sequence[str]) -> list[str]:
+    """What the encoder of answers gets of each sentence."""
+    return [encoded_text(text) for text in sentences]
 
 
 def _wording(question: str | None) -> str:

@@ -129,6 +129,8 @@ def project_steps(root: Path, installer: Installer, programs: Programs) -> List[
             encoder_key,
             models / "encoder" / "model.onnx",
             models / "encoder" / "messages.onnx",
+            models / "encoder" / "answers.onnx",
+            models / "encoder" / "answers.npz",
             models / "encoder" / "shortcut.npz",
             models / "encoder" / "tokenizer.json",
         ),

@@ -50,7 +50,7 @@ if [ -e "$state/fail-$2" ]; then cat "$state/fail-$2" >&2; exit 2; fi
 case "$2" in
     coach.embedding.export) mkdir -p models/encoder
         cd models/encoder; echo model > model.onnx; echo model > messages.onnx
-        echo map > shortcut.npz
+        echo map > shortcut.npz; echo model > answers.onnx; echo heads > answers.npz
         echo {} > tokenizer.json ;;
     coach.training) mkdir -p models/coach
         cd models/coach; echo model > model.npz; echo {} > model.json; echo model > marks.npz

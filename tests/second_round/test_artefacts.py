@@ -12,6 +12,8 @@ from second_round.errors import CommandError
 FILES = (
     "encoder/model.onnx",
     "encoder/messages.onnx",
+    "encoder/answers.onnx",
+    "encoder/answers.npz",
     "encoder/shortcut.npz",
     "encoder/tokenizer.json",
     "coach/model.npz",
