@@ -38,11 +38,6 @@ class TrackerSlots:
         return cleaned(self.tracker.latest_message.get("text") or "")
 
     @property
-    def intent(self) -> str:
-        """What the latest message was taken for."""
-        return str((self.tracker.latest_message.get("intent") or {}).get("name") or "")
-
-    @property
     def message_id(self) -> str:
         """The id under which the channel delivered the message."""
         return str(self.tracker.latest_message.get("message_id") or "")

@@ -74,15 +74,17 @@ def _said(turn: Turn) -> Wish:
     """What the first message itself says of the interview that is wanted."""
     wish = read_wish(turn, turn.text, "beginning")
     named = wish.slots.get("meeting")
-    asks = turn.intent == "switch_part"  # "my thank-you note to the owner": who is named leads it
-    if asks or (_SURELY_ONE_PART if named else _ONE_PART).search(turn.text):
-        job = wish.slots.get("role") or ""  # "pay clerk" is no talk about pay
-        part = part_in(turn, turn.text.replace(job, ""), named)
-        if part:
-            name = part.removeprefix(PART_PREFIX).partition(":")[0]
-            title = turn.coach.content.library.parts[name].title
-            told = {"role": "", "question_count": 1} | wish.slots | {"meeting": part}
-            return Wish(told, title)
+    job = wish.slots.get("role") or ""  # "pay clerk" is no talk about pay
+    part = part_in(turn, turn.text.replace(job, ""), named)
+    if not part:
+        return wish
+    name, _, person = part.removeprefix(PART_PREFIX).partition(":")
+    # "my thank-you note to the owner": who says no more than a part and a person means that part.
+    says_no_more = bool(person) and set(wish.slots) <= {"meeting"}
+    if says_no_more or (_SURELY_ONE_PART if named else _ONE_PART).search(turn.text):
+        title = turn.coach.content.library.parts[name].title
+        told = {"role": "", "question_count": 1} | wish.slots | {"meeting": part}
+        return Wish(told, title)
     return wish
 
 

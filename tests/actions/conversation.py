@@ -150,7 +150,6 @@ class Conversation:
     ) -> "Conversation":
         """Take a message that the NLU understands as the intent, and all steps that follow."""
         self.message(text, interviewer=interviewer, message_id=message_id, settings=settings)
-        self.latest["intent"] = {"name": intent}
         self._extract(intent)
         slot = self.slots["requested_slot"]
         if self.loop and self._fits(slot, intent):
