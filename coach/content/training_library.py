@@ -25,11 +25,14 @@ class TrainingLibrary:
             worse and are not (contrast sets: Gardner et al., "Evaluating Models' Local Decision
             Boundaries via Contrast Sets", 2020), by their ids.
         question_types: questions outside the bank, each with its type.
+        ordinary: rated answers that teach only the encoder of answers (`coach.embedding`), by their
+            ids: what reads sentence by sentence was fitted without them.
     """
 
     answers: list[TrainingAnswer]
     contrasts: list[TrainingAnswer] = field(default_factory=list)
     question_types: dict[str, QuestionType] = field(default_factory=dict)
+    ordinary: list[TrainingAnswer] = field(default_factory=list)
 
 
 def load_training(folder: Path | None = None) -> TrainingLibrary:
@@ -51,13 +54,14 @@ def _load(folder: Path) -> TrainingLibrary:
         _answers(folder, "rated_answers"),
         _answers(folder, "contrast_sets"),
         _question_types(folder / "question_types.yml"),
+        _answers(folder, "ordinary_answers", required=False),
     )
 
 
-def _answers(folder: Path, kind: str) -> list[TrainingAnswer]:
+def _answers(folder: Path, kind: str, required: bool = True) -> list[TrainingAnswer]:
     # In the order of their ids: what is learned does not hang on which file an answer lies in.
     found: dict[str, TrainingAnswer] = {}
-    for path in yaml_files(folder, kind):
+    for path in yaml_files(folder, kind, required):
         for answer in read_yaml(path, TrainingAnswersFile).answers:
             must(answer.id not in found, path, f"the id {answer.id} is used twice")
             found[answer.id] = answer

@@ -224,7 +224,8 @@ def rated_answers() -> list[Told]:
         for name, question in content.questions.items()
         for one in content.exemplars.get(name, [])
     ]
-    found += [_told(one, one.question, one) for one in (*training.answers, *training.contrasts)]
+    everything = (*training.answers, *training.ordinary, *training.contrasts)
+    found += [_told(one, one.question, one) for one in everything]
     return found
 
 

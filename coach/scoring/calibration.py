@@ -18,8 +18,9 @@ OFFSET = 0.0
 SLOPE = 0.9
 AMOUNT = 0.9
 
-# What the whole answer counts beside what its sentences add up to, and what is added to its rating.
-WHOLE_SHARE = 0.5
+# What the whole answer counts beside what its sentences add up to, and what is added to its rating:
+# the larger of .5 and .65 that is as close to the 120, and what centres them, 1 December 2026.
+WHOLE_SHARE = 0.65
 WHOLE_OFFSET = 0.3
 
 WORTHLESS = 1.5  # a sentence of this rating adds nothing

@@ -178,9 +178,10 @@ def estimate(
         parts = _story_parts(model.overall_story, inputs, said, _undone(named, told))
     else:
         parts = _plain_parts(model.overall_plain, plain_inputs(features, relevance, answered))
-    parts = {name: (1 - WHOLE_SHARE) * points for name, points in parts.items()}
-    parts["base"] += WHOLE_SHARE * MIDDLE_RATING
-    parts["whole"] = WHOLE_SHARE * (whole.rating + WHOLE_OFFSET - MIDDLE_RATING)
+    share = WHOLE_SHARE * (1.0 if answered is None else _fits(relevance))
+    parts = {name: (1 - share) * points for name, points in parts.items()}
+    parts["base"] += share * MIDDLE_RATING
+    parts["whole"] = share * (whole.rating + WHOLE_OFFSET - MIDDLE_RATING)
     labels = _labels(labels, whole.labels, known or {}, reading)
     star = (1 - WHOLE_SHARE) * star + WHOLE_SHARE * whole.star
     return Estimates(
@@ -194,6 +195,20 @@ def estimate(
         off_topic=off_topic,
         rating=float(np.clip(sum(parts.values()), 1, 5)),
         parts=parts,
+    )
+
+
+_UNFIT, _FIT = 1.5, 4.0
+
+
+def _fits(relevance: float | None) -> float:
+    """0..1: how far an answer where no story is asked for is one to its question.
+
+    The encoder of answers was not taught what another question is: what answers none of this kind
+    gets nothing for being a good answer.
+    """
+    return (
+        1.0 if relevance is None else float(np.clip((relevance - _UNFIT) / (_FIT - _UNFIT), 0, 1))
     )
 
 

@@ -166,7 +166,7 @@ class Scorer:
             if number % _AT_ONCE == 0:
                 self._encoder.prefetch(gathered)
                 gathered = []
-            self._answers.prefetch(self.question_text(one.question), _encoded(texts))
+            self._answers.prefetch(self._question_text(one.question), _encoded(texts))
             waiting.append((one, texts))
             if len(waiting) > AHEAD:
                 yield self._score_waiting(*waiting.popleft())
@@ -227,9 +227,13 @@ class Scorer:
             return self.content.questions[known]
         return free_question(text or _ANY_EPISODE, self._type_of(text))
 
-    def question_text(self, question: Question | str | None) -> str:
+    def _question_text(self, question: Question | str | None) -> str:
         """The words of a question; empty where none is known."""
-        return self._asked(question).text
+        if isinstance(question, Question):
+            return question.text
+        text = _wording(question)
+        known = self._known_id(text)
+        return text if known is None else self.content.questions[known].text
 
     def _new_topic(self, question: Question | str | None) -> list[str]:
         """What is encoded of a question that is not known yet."""

@@ -13,8 +13,8 @@ from coach.service import Coach, load_coach
 class FakeScorer:
     """Notes what it is asked."""
 
-    def __init__(self, content: object, encoder: object, model: object) -> None:
-        self.made_of = (content, encoder, model)
+    def __init__(self, *parts: object) -> None:
+        self.made_of = parts
         self.calls: list[tuple[object, ...]] = []
 
     def score(self, *arguments: object, **named: object) -> str:
@@ -42,6 +42,7 @@ def loads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     encoder = SimpleNamespace(encode=lambda _: SimpleNamespace(meaning=[]))
     monkeypatch.setattr("coach.service.load_content", lambda: load("content", content))
     monkeypatch.setattr("coach.service.load_encoder", lambda: load("encoder", encoder))
+    monkeypatch.setattr("coach.service.load_answer_encoder", lambda: load("answers", "answers"))
     model = SimpleNamespace(pairs=None)
     monkeypatch.setattr("coach.service.load_model", lambda: load("model", model))
     monkeypatch.setattr("coach.service.load_marks", lambda: load("marks", "the marks"))
@@ -63,7 +64,7 @@ def test_nothing_is_loaded_before_it_is_needed(loads: list[str]) -> None:
 def test_warming_up_loads_everything_and_scores_once(loads: list[str]) -> None:
     coach = Coach()
     coach.warm_up()
-    assert set(loads) == {"content", "encoder", "marks", "model", "records", *BANKS}
+    assert set(loads) == {"answers", "content", "encoder", "marks", "model", "records", *BANKS}
     assert len(coach.scorer.calls) == 1
     assert coach.scorer.calls[0][0] == "the question"
 
@@ -81,12 +82,12 @@ def test_each_part_is_loaded_once_and_nobody_waits_for_ever(loads: list[str]) ->
         for thread in threads:
             thread.join(timeout=10)
             assert not thread.is_alive(), "two threads wait for each other"
-        assert sorted(loads) == ["content", "encoder", "model", "records"]
+        assert sorted(loads) == ["answers", "content", "encoder", "model", "records"]
 
 
-def test_the_scorer_is_made_of_content_encoder_and_model(loads: list[str]) -> None:
+def test_the_scorer_is_made_of_content_encoders_and_model(loads: list[str]) -> None:
     coach = Coach()
-    assert coach.scorer.made_of[:2] == (coach.content, coach.encoder)
+    assert coach.scorer.made_of[:3] == (coach.content, coach.encoder, "answers")
 
 
 def test_a_score_is_the_scorers(loads: list[str]) -> None:

@@ -14,7 +14,7 @@ ABSENT = 0.6  # a STAR part below this is missing
 CLEAR = 1.35  # from here it can be praised, and below it is thin
 
 _SELF = re.compile(r"\s*(i['’]?m|i am|as a)\b", re.IGNORECASE)  # a description, no method
-_SHOWN = 3.5  # rating from which an act without a story is taken to show the value
+_SHOWN = 1.0  # of the part A, from which an act without a story is taken to show the value
 _NOTICEABLE = 0.3  # a loss of rating that asks for a word about it
 _DOUBTED = 0.75  # off_topic above which a low relevance asks for a word about it
 
@@ -78,7 +78,7 @@ def on_values(view: View) -> Found:
         ]
     # An act is an act, though no story be told around it; but not every fact shows a value.
     done = facts(view)
-    if done and view.numbers.rating >= _SHOWN:
+    if done and view.numbers.star["A"] >= _SHOWN:
         return [*found, ("praise", "value_with_act", done[0])]
     return [*found, ("advice", "missing_act", first(view))]
 

@@ -24,8 +24,9 @@ STORY = (
 )
 #: Its second sentence sets the scene and says what had to be done.
 NEAR_THING = (
-    "At the laundry in June the big press stopped. We promised forty shirts for the hotel. "
-    "I ironed them by hand with Rosa. The hotel manager came to fetch them and took all forty."
+    "At the laundry in June the big press stopped. Forty shirts for the hotel hung there and it was "
+    "three already. I ironed them by hand with Rosa. The hotel manager came to fetch them and took "
+    "all forty."
 )
 
 
@@ -179,7 +180,9 @@ def test_a_near_thing_in_a_real_answer_is_conceded(coach: Coach) -> None:
     found = discuss(coach, NEAR_THING)
     said = "no, the second sentence is the task"
     reply = found.reply(said, coach.listener.hear(said, found.score))
-    assert reply.text.startswith("Fair point: “We promised forty shirts for the hotel” can")
+    assert reply.text.startswith(
+        "Fair point: “Forty shirts for the hotel hung there and it was three already” can"
+    )
     assert reply.score is not None
     assert reply.score.sentences[1].label == "T"
     assert [one.text for one in reply.score.sentences] == [
@@ -190,7 +193,7 @@ def test_a_near_thing_in_a_real_answer_is_conceded(coach: Coach) -> None:
     later = replace(found, score=reply.score, objections=[reply.objection])
     assert later.reply(said, coach.listener.hear(said, later.score)).objection is None
     which = "which bit was the task"
-    assert "forty shirts" in later.reply(which, coach.listener.hear(which, later.score)).text
+    assert "Forty shirts" in later.reply(which, coach.listener.hear(which, later.score)).text
 
 
 def test_a_near_thing_is_conceded_and_the_mark_corrected(coach: Coach) -> None:
