@@ -63,7 +63,7 @@ def test_what_training_makes_is_what_is_looked_at(models):
         if one.is_file() and one.parent.name != "stamps"
     }
     assert lying_there == set(FILES)
-    assert check.models().endswith("all 9 files are whole.")
+    assert check.models().endswith("all 11 files are whole.")
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -24,9 +24,9 @@ STORY = (
 )
 #: Its second sentence sets the scene and says what had to be done.
 NEAR_THING = (
-    "At the laundry in June the big press stopped. Forty shirts for the hotel hung there and it was "
-    "three already. I ironed them by hand with Rosa. The hotel manager came to fetch them and took "
-    "all forty."
+    "At the laundry in June the big press stopped. Forty shirts for the hotel hung there and it "
+    "was three already. I ironed them by hand with Rosa. The hotel manager came to fetch them and "
+    "took all forty."
 )
 
 

@@ -89,7 +89,7 @@ def test_a_thin_answer_without_a_story_is_asked_about_too(
 
 def test_not_knowing_more_takes_nothing_back(candidate: Candidate) -> None:
     candidate.begin_with("what_would_you_do", question_count=3)
-    candidate.say("I would talk to him in private and ask him what is wrong.")
+    candidate.say("I would have a word with him about it some time, I think.")
     before = candidate.attempts[-1].score["overall"]
     assert candidate.place.follow_up
     candidate.say("I don't know.")
