@@ -178,7 +178,7 @@ def estimate(
         parts = _story_parts(model.overall_story, inputs, said, _undone(named, told))
     else:
         parts = _plain_parts(model.overall_plain, plain_inputs(features, relevance, answered))
-    share = WHOLE_SHARE * (1.0 if answered is None else _fits(relevance))
+    share = WHOLE_SHARE * (1.0 if answered is None else _fits(relevance, answered))
     parts = {name: (1 - share) * points for name, points in parts.items()}
     parts["base"] += share * MIDDLE_RATING
     parts["whole"] = share * (whole.rating + WHOLE_OFFSET - MIDDLE_RATING)
@@ -198,18 +198,20 @@ def estimate(
     )
 
 
-_UNFIT, _FIT = 1.5, 4.0
+# Relevance, and how surely it answers such a question, from which that begins and is complete.
+_FIT, _SUCH = (1.5, 4.0), (0.4, 0.8)
 
 
-def _fits(relevance: float | None) -> float:
+def _fits(relevance: float | None, answered: float) -> float:
     """0..1: how far an answer where no story is asked for is one to its question.
 
     The encoder of answers was not taught what another question is: what answers none of this kind
     gets nothing for being a good answer.
     """
-    return (
-        1.0 if relevance is None else float(np.clip((relevance - _UNFIT) / (_FIT - _UNFIT), 0, 1))
-    )
+    such = float(np.clip((answered - _SUCH[0]) / (_SUCH[1] - _SUCH[0]), 0, 1))
+    if relevance is None:
+        return such
+    return such * float(np.clip((relevance - _FIT[0]) / (_FIT[1] - _FIT[0]), 0, 1))
 
 
 def _labels(
