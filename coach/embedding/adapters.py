@@ -6,7 +6,8 @@ where A and B have few rows; merged, it costs no more than W alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,7 +42,7 @@ def adapted_layers(bert: Any) -> Iterator[tuple[str, Any, str]]:
         yield f"{number}.outer", layer.output, "dense"
 
 
-def add_adapters(bert: Any, rank: int) -> dict[str, tuple[torch.Tensor, torch.Tensor]]:
+def add_adapters(bert: Any, rank: int) -> dict[str, torch.Tensor]:
     """Put an adapter beside every linear layer; return what is to be trained, by name.
 
     Args:
@@ -64,12 +65,27 @@ def add_adapters(bert: Any, rank: int) -> dict[str, tuple[torch.Tensor, torch.Te
             plain: torch.Tensor = self.linear(given)
             return plain + SCALE * (given @ self.down.T) @ self.up.T
 
-    found: dict[str, tuple[torch.Tensor, torch.Tensor]] = {}
+    found: dict[str, torch.Tensor] = {}
     for name, module, attribute in list(adapted_layers(bert)):
         adapted = Adapted(getattr(module, attribute))
         setattr(module, attribute, adapted)
-        found[name] = (adapted.down, adapted.up)
+        found |= {f"{name}.down": adapted.down, f"{name}.up": adapted.up}
     return found
+
+
+def write_weights(weights: Mapping[str, torch.Tensor], path: Path) -> None:
+    """Write adapters, and what belongs to them, in 16 bits, with their checksum beside them.
+
+    Args:
+        weights: by their names.
+        path: the file.
+    """
+    from safetensors.torch import save_file
+
+    path.parent.mkdir(exist_ok=True)
+    save_file({name: one.detach().half().contiguous() for name, one in weights.items()}, path)
+    checksum = hashlib.sha256(path.read_bytes()).hexdigest()
+    path.with_suffix(".sha256").write_text(f"{checksum}  {path.name}\n", encoding="utf-8")
 
 
 def merge(bert: Any, path: Path, share: float) -> None:

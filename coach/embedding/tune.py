@@ -8,14 +8,13 @@ file has `text`, `intent`, and `context` or null. About half an hour on one core
 
 from __future__ import annotations
 
-import hashlib
 import json
 import random
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from coach.embedding.adapters import MESSAGES, add_adapters
+from coach.embedding.adapters import MESSAGES, add_adapters, write_weights
 from coach.embedding.slips import with_slips
 from coach.embedding.source import sentence_transformers_folder
 
@@ -48,7 +47,6 @@ def tune(examples: list[dict[str, Any]], path: Path = MESSAGES) -> None:
         path: the file for the adapters, in 16 bits.
     """
     import torch
-    from safetensors.torch import save_file
     from transformers import AutoModel, AutoTokenizer
 
     torch.set_num_threads(1)  # with more it is slower as soon as anything else runs
@@ -63,7 +61,7 @@ def tune(examples: list[dict[str, Any]], path: Path = MESSAGES) -> None:
     head = torch.nn.Linear(bert.config.hidden_size + len(contexts), len(intents))
     steps = EPOCHS * len(_batches(examples, random.Random(SEED)))
     groups: list[dict[str, Any]] = [
-        {"params": [one for pair in adapters.values() for one in pair]},
+        {"params": list(adapters.values())},
         {"params": list(head.parameters())},
     ]
     optimizer = torch.optim.AdamW(groups, weight_decay=WEIGHT_DECAY)
@@ -103,15 +101,7 @@ def tune(examples: list[dict[str, Any]], path: Path = MESSAGES) -> None:
             done += 1
             if done % 20 == 0:
                 print(f"step {done} of {steps}, loss {loss.item():.2f}", flush=True)
-    weights = {
-        f"{name}.{which}": one.detach().half().contiguous()
-        for name, pair in adapters.items()
-        for which, one in zip(("down", "up"), pair, strict=True)
-    }
-    path.parent.mkdir(exist_ok=True)
-    save_file(weights, path)
-    checksum = hashlib.sha256(path.read_bytes()).hexdigest()
-    path.with_suffix(".sha256").write_text(f"{checksum}  {path.name}\n", encoding="utf-8")
+    write_weights(adapters, path)
 
 
 def _batches(examples: list[dict[str, Any]], chance: random.Random) -> list[list[dict[str, Any]]]:

@@ -11,13 +11,12 @@ Sentences that do the same are drawn together by a supervised contrastive loss (
 
 from __future__ import annotations
 
-import hashlib
 import random
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from coach.content import Exemplar, TrainingAnswer, load_content, load_training
-from coach.embedding.adapters import ANSWERS, add_adapters
+from coach.embedding.adapters import ANSWERS, add_adapters, write_weights
 from coach.embedding.answer_encoder import MIDDLE_PART, MIDDLE_RATING
 from coach.embedding.answer_tokens import windows
 from coach.embedding.source import sentence_transformers_folder
@@ -54,7 +53,7 @@ _TOLD_EVERY = 20  # steps
 
 
 def tune(answers: Sequence[Told], steps: int = STEPS) -> dict[str, torch.Tensor]:
-    """Train adapters and heads, and return them by their names, in 16 bits.
+    """Train adapters and heads, and return them by their names.
 
     Args:
         answers: rated answers as they were written.
@@ -69,7 +68,7 @@ def tune(answers: Sequence[Told], steps: int = STEPS) -> dict[str, torch.Tensor]
     source = str(sentence_transformers_folder())
     tokenizer = AutoTokenizer.from_pretrained(source)
     bert = AutoModel.from_pretrained(source, add_pooling_layer=False).requires_grad_(False)
-    adapters = add_adapters(bert, RANK)
+    trained = add_adapters(bert, RANK)
     width = bert.config.hidden_size
     heads = torch.nn.ModuleDict(
         {
@@ -77,11 +76,6 @@ def tune(answers: Sequence[Told], steps: int = STEPS) -> dict[str, torch.Tensor]
             "whole": torch.nn.Linear(2 * width, len(WHOLE)),
         }
     )
-    trained = {
-        f"{name}.{which}": one
-        for name, pair in adapters.items()
-        for which, one in zip(("down", "up"), pair, strict=True)
-    }
     groups: list[dict[str, Any]] = [
         {"params": list(trained.values())},
         {"params": list(heads.parameters())},
@@ -106,7 +100,7 @@ def tune(answers: Sequence[Told], steps: int = STEPS) -> dict[str, torch.Tensor]
                 average[name].mul_(kept).add_(one, alpha=1 - kept)
         if step % _TOLD_EVERY == 0:
             print(f"step {step} of {steps}, loss {loss.item():.2f}", flush=True)
-    return {name: one.half().contiguous() for name, one in average.items()}
+    return average
 
 
 def _loss(
@@ -245,14 +239,9 @@ def _told(answer: Exemplar | TrainingAnswer, question: str, asked: Any) -> Told:
 
 def main() -> int:
     """Tune the encoder; 0 when done."""
-    from safetensors.torch import save_file
-
     answers = rated_answers()
     print(f"{len(answers)} rated answers", flush=True)
-    ANSWERS.parent.mkdir(exist_ok=True)
-    save_file(tune(answers), ANSWERS)
-    checksum = hashlib.sha256(ANSWERS.read_bytes()).hexdigest()
-    ANSWERS.with_suffix(".sha256").write_text(f"{checksum}  {ANSWERS.name}\n", encoding="utf-8")
+    write_weights(tune(answers), ANSWERS)
     print(f"Adapters written to {ANSWERS}.")
     return 0
 

@@ -6,10 +6,10 @@ import random
 import re
 from collections.abc import Callable, Sequence
 
+from coach.embedding.versions import dictated
 from coach.evaluation.agreement import overall_of
 from coach.evaluation.rated import RatedAnswer
 from coach.scoring import Answered, Scorer
-from coach.training.samples import dictated
 
 MOST = 0.25  # what a score may move
 SEED = 12

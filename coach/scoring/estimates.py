@@ -142,9 +142,7 @@ def estimate(
     similarities = model.bank.similarities(once)
     seen = sentence_features(once, similarities, model.bank, model.space)
     labels = model.labels.probabilities(seen)
-    for row, label in (known or {}).items():
-        if row < len(reading.same_as):
-            labels[reading.same_as[row]] = np.equal(LABELS, label)
+    _set_known(labels, known or {}, reading)
     substance = model.substance(seen)[:, substance_column(kind)]
     features = answer_features(once, labels, substance)
     told = sigmoid(float(model.story(features)[0]))
@@ -182,7 +180,9 @@ def estimate(
     parts = {name: (1 - share) * points for name, points in parts.items()}
     parts["base"] += share * MIDDLE_RATING
     parts["whole"] = share * (whole.rating + WHOLE_OFFSET - MIDDLE_RATING)
-    labels = _labels(labels, whole.labels, known or {}, reading)
+    # What each sentence is by itself, and as it is read in its answer.
+    labels = (1 - WHOLE_SHARE) * labels + WHOLE_SHARE * whole.labels
+    _set_known(labels, known or {}, reading)
     star = (1 - WHOLE_SHARE) * star + WHOLE_SHARE * whole.star
     return Estimates(
         labels=labels[list(reading.same_as)],
@@ -214,18 +214,11 @@ def _fits(relevance: float | None, answered: float) -> float:
     return such * float(np.clip((relevance - _FIT[0]) / (_FIT[1] - _FIT[0]), 0, 1))
 
 
-def _labels(
-    alone: NDArray[np.float64],
-    whole: NDArray[np.float64],
-    known: Mapping[int, str],
-    reading: Reading,
-) -> NDArray[np.float64]:
-    """What each sentence is, by itself and as read in its answer; or as it is known to be."""
-    labels: NDArray[np.float64] = (1 - WHOLE_SHARE) * alone + WHOLE_SHARE * whole
+def _set_known(labels: NDArray[np.float64], known: Mapping[int, str], reading: Reading) -> None:
+    """Make sure of the labels that are known: by sentence, in its place before repeats went."""
     for row, label in known.items():
         if row < len(reading.same_as):
             labels[reading.same_as[row]] = np.equal(LABELS, label)
-    return labels
 
 
 def _told(once: Reading, model: TrainedModel) -> NDArray[np.float64]:

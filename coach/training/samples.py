@@ -6,7 +6,6 @@ without its end is worth. The rubric does; cuts of the strong answers show it to
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -14,6 +13,7 @@ from numpy.typing import NDArray
 
 from coach.content import Content, Exemplar, QuestionType, TrainingAnswer, TrainingLibrary
 from coach.embedding import Encoder
+from coach.embedding.versions import dictated
 from coach.scoring.estimates import substance_column
 from coach.scoring.features import FEATURES, SUBSTANCE
 from coach.scoring.labels import LABELS
@@ -154,11 +154,6 @@ def _sample(
         star=None if answer.star is None else {str(k): v for k, v in answer.star.items()},
         story=answer.story,
     )
-
-
-def dictated(text: str) -> str:
-    """As dictation writes it: small letters, no punctuation."""
-    return " ".join(re.sub(r"[^\w\s'’-]", " ", text.lower()).split())
 
 
 def spoken(sample: Sample, encoder: Encoder) -> Sample:

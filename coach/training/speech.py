@@ -7,6 +7,7 @@ from scipy.sparse import csr_array  # type: ignore[import-untyped]
 from sklearn.linear_model import LogisticRegression
 
 from coach.content import Content, TrainingLibrary
+from coach.embedding.versions import dictated
 from coach.language import make_doc
 from coach.language.speech import (
     COLUMNS,
@@ -15,7 +16,7 @@ from coach.language.speech import (
     gap_columns,
     spoken_words,
 )
-from coach.training.samples import SPOKEN_EVERY, dictated, rated_answers
+from coach.training.samples import SPOKEN_EVERY, rated_answers
 
 _STRENGTH = 1.0
 _SMOOTH = 2  # lengths so far apart lend to one another

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from coach.content import TrainingLibrary, load_content, load_training
+from coach.embedding.versions import dictated
 from coach.language.speech import load_speech_bounds
-from coach.training.samples import SPOKEN_EVERY, dictated, rated_answers
+from coach.training.samples import SPOKEN_EVERY, rated_answers
 from coach.training.speech import fit_speech_bounds
 
 
